@@ -1,0 +1,64 @@
+# All that a person types. `make help` lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup lock run chat train evaluate check format test test-fast clean
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+UV := uv==0.13.9
+# The first Python of a version that the lock is made for; set PYTHON3=... to choose another.
+PYTHON3 ?= $(shell for p in python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' 2>/dev/null && { echo $$p; break; }; done)
+READY := $(VENV)/.ready
+
+help:  ## Show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(READY)  ## Install the locked dependencies where they are missing
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON3)" || { echo "This needs Python 3.11 or 3.12, and found neither. Install one, or set PYTHON3=/path/to/it."; exit 1; }
+	@echo "Setting up $(VENV) with $$($(PYTHON3) --version) (about 400 MB to fetch the first time) ..."
+	@$(PYTHON3) -m venv --clear $(VENV)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check $(UV)
+	@VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv pip install --quiet --require-hashes --requirement requirements.lock
+	@VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+	@echo "Set up."
+
+lock:  ## Resolve the dependencies anew (for maintainers)
+	@$(VENV)/bin/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url \
+		--python-version 3.11 --custom-compile-command "make lock" --output-file requirements.lock --upgrade --quiet > /dev/null
+
+train: $(READY)  ## Train the model where it is missing or stale
+	@$(PYTHON) -m assistant train
+
+run: $(READY) train  ## Serve the assistant; prints the address when it is ready to answer
+	@exec $(PYTHON) -m assistant serve
+
+chat: $(READY) train  ## Talk to the assistant in this terminal
+	@exec $(PYTHON) -m assistant chat
+
+evaluate: $(READY) train  ## Measure it on questions it was not trained on (under 3 minutes)
+	@$(PYTHON) -m assistant evaluate
+
+format: $(READY)  ## Format the code
+	@$(VENV)/bin/ruff format .
+	@$(VENV)/bin/ruff check --fix .
+
+check: $(READY) train  ## Everything that CI runs: format, lint, types, knowledge, rasa data validate, tests
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(PYTHON) -m knowledge check
+	@RASA_TELEMETRY_ENABLED=false LOG_LEVEL=ERROR $(VENV)/bin/rasa data validate --fail-on-warnings
+	@$(MAKE) --no-print-directory test
+
+test: $(READY) train  ## Run all tests
+	@$(PYTHON) -m pytest
+
+test-fast: $(READY)  ## Run the tests that need no trained model
+	@$(PYTHON) -m pytest tests/unit
+
+clean:  ## Remove what was set up and trained
+	rm -rf $(VENV) models .rasa var
