@@ -1,0 +1,196 @@
+"""Reads the YAML files of the knowledge module and refuses a bad one with its name, its line and what is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from io import StringIO
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from knowledge.records import (
+    Effect,
+    EffectsFile,
+    Entry,
+    Fact,
+    FactsFile,
+    FramesFile,
+    Gap,
+    NotCovered,
+    NotCoveredFile,
+    Record,
+    Source,
+    Topic,
+)
+
+FOLDER = Path(__file__).parent
+FACTS, EFFECTS, NOT_COVERED, FRAMES = "facts.yml", "side_effects.yml", "not_covered.yml", "frames.yml"
+TREATMENTS = (
+    "surgery",
+    "chemotherapy",
+    "radiation",
+    "interventional_radiology",
+    "kyphoplasty_vertebroplasty",
+    "targeted_therapy",
+)
+"""The treatments, in the order of the source page; each has a file of that name."""
+
+SHARED_TOPICS = ("treatments_overview", "supportive_care", "appointment", "source")
+"""The topics beside the treatments; each has a file of that name."""
+
+R = TypeVar("R", bound=Record)
+
+
+class KnowledgeError(ValueError):
+    """A knowledge file can't be used. The message begins with the file and line and says what is wrong."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All that the assistant may say."""
+
+    source: Source
+    facts: dict[str, Fact]
+    topics: dict[str, Topic]
+    effects: dict[str, Effect]
+    not_covered: tuple[NotCovered, ...]
+    frames: FramesFile
+    version: str
+    """Changes with every change of a knowledge file: 12 hex digits of a hash over their content."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry of every topic, in reading order."""
+        return tuple(entry for topic in self.topics.values() for entry in topic.entries)
+
+
+@lru_cache(maxsize=1)
+def load_knowledge() -> Knowledge:
+    """Return the knowledge of this folder, read once.
+
+    Raises:
+        KnowledgeError: a file is missing, is not YAML, or breaks a rule.
+    """
+    return read_knowledge(FOLDER)
+
+
+def read_knowledge(folder: Path) -> Knowledge:
+    """Read and check all files of `folder`.
+
+    Raises:
+        KnowledgeError: a file is missing, is not YAML, or breaks a rule.
+    """
+    facts = _read(folder / FACTS, FactsFile)
+    effects = _read(folder / EFFECTS, EffectsFile)
+    not_covered = _read(folder / NOT_COVERED, NotCoveredFile)
+    topics = {name: _read(folder / f"{name}.yml", Topic) for name in (*SHARED_TOPICS, *TREATMENTS)}
+    knowledge = Knowledge(
+        source=facts.source,
+        facts=dict(facts.facts),
+        topics={name: topics[name] for name in ("treatments_overview", *TREATMENTS, *SHARED_TOPICS[1:])},
+        effects={effect.id: effect for effect in effects.effects},
+        not_covered=not_covered.not_covered,
+        frames=_read(folder / FRAMES, FramesFile),
+        version=_version(folder),
+    )
+    _check_references(folder, knowledge)
+    return knowledge
+
+
+def _read(path: Path, kind: type[R]) -> R:
+    """Read one file into its record."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise KnowledgeError(f"knowledge/{path.name}: the file can't be read: {error.strerror}") from error
+    try:
+        # The C loader is ten times faster than ruamel's, which is asked only for the line of an error.
+        content = yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise KnowledgeError(f"knowledge/{path.name}:{line}: this is not YAML: {error.problem}") from error
+    try:
+        return kind.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        line = _line_of(text, first["loc"])
+        raise KnowledgeError(f"knowledge/{path.name}:{line}: {where}: {_plain(first)}") from error
+
+
+def _plain(error: Any) -> str:
+    """Say what a failed check means to an editor who does not know Python."""
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        return "this key is not known here; check its spelling and its indentation"
+    if kind == "missing":
+        return "this key is missing"
+    return str(error["msg"]).removeprefix("Value error, ")
+
+
+def _line_of(text: str, location: tuple[int | str, ...]) -> int:
+    """Return the line (from 1) of the deepest part of `location` that the file has."""
+    try:
+        node = YAML().load(StringIO(text))
+    except MarkedYAMLError:
+        return 1
+    line = 0
+    for part in location:
+        try:
+            position = node.lc.data[part]
+            line, node = int(position[0]), node[part]
+        except (AttributeError, KeyError, TypeError, IndexError):
+            break
+    return line + 1
+
+
+def _check_references(folder: Path, knowledge: Knowledge) -> None:
+    """Check what one file says of another: fact ids, effects, and that no id or word stands twice."""
+    seen: dict[str, str] = {}
+    for name, topic in knowledge.topics.items():
+        items: tuple[Entry | Gap, ...] = (*topic.entries, *topic.gaps)
+        for item in items:
+            stated = [fact for statement in _statements(item) for fact in statement.facts]
+            for fact in (*stated, *getattr(item, "facts", ())):
+                if fact not in knowledge.facts:
+                    _refuse(
+                        folder,
+                        f"{name}.yml",
+                        f"facts: [{fact}",
+                        fact,
+                        f"{item.id}: there is no fact '{fact}' in {FACTS}",
+                    )
+            for effect in getattr(item, "effects", ()):
+                if effect not in knowledge.effects:
+                    _refuse(folder, f"{name}.yml", effect, item.id, f"there is no effect '{effect}' in {EFFECTS}")
+            if item.id in seen:
+                _refuse(folder, f"{name}.yml", f"id: {item.id}", item.id, f"the id '{item.id}' stands twice")
+            seen[item.id] = name
+
+
+def _statements(item: Any) -> list[Any]:
+    """Return the statements of an entry; a gap has none."""
+    return [s for field in ("website", "sms", "sms_more") for s in getattr(item, field, ()) if hasattr(s, "facts")]
+
+
+def _refuse(folder: Path, name: str, needle: str, fallback: str, problem: str) -> None:
+    """Raise a KnowledgeError for the first line of the file that holds `needle` (or else `fallback`)."""
+    lines = (folder / name).read_text(encoding="utf-8").splitlines()
+    found = [n for n, line in enumerate(lines, 1) if needle in line] or [
+        n for n, line in enumerate(lines, 1) if fallback in line
+    ]
+    raise KnowledgeError(f"knowledge/{name}:{found[0] if found else 1}: {problem}")
+
+
+def _version(folder: Path) -> str:
+    """Return a short hash over the content of all knowledge files."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.yml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
