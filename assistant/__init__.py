@@ -1,0 +1,1 @@
+"""The application around Rasa: understanding, dialogue, safety, channels, server."""

@@ -1,0 +1,1 @@
+"""Reading what a person typed: folding, spelling, sentence embeddings. Imports nothing of Rasa."""

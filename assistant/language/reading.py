@@ -1,0 +1,136 @@
+"""What a message says, word by word: corrected words, and the things of the knowledge that it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from assistant.language.folding import fold
+from assistant.language.spelling import Speller
+from knowledge.reader import load_knowledge
+from knowledge.vocabulary import Kind, Phrase, load_phrases
+
+_PASSED_OVER = frozenset(
+    [
+        *("my", "your", "his", "her", "its", "their", "our", "the", "a", "an", "all", "any", "some", "of", "to"),
+        *("is", "are", "was", "were", "be", "been", "being", "am", "will", "would", "'s", "'m", "'re", "'ve"),
+        *("get", "getting", "got", "start", "starting", "started", "-"),
+    ]
+)
+"""Words that may stand inside a phrase without changing what it names: "hair is starting to fall out"."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A thing of the knowledge that a message names, and where: characters `start` to `end` of the folded text."""
+
+    kind: Kind
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One message as read."""
+
+    folded: str
+    words: tuple[str, ...]
+    """The words, corrected."""
+    plain: str
+    """The corrected message, with each mention in the usual word for it ("kemo" reads "chemo")."""
+    masked: str
+    """The same with each treatment and effect named alike, for questions that differ only in these."""
+    mentions: tuple[Mention, ...]
+
+    def ids(self, kind: Kind) -> tuple[str, ...]:
+        """Return the ids of one kind in the order of the text, each once."""
+        return tuple(dict.fromkeys(mention.id for mention in self.mentions if mention.kind is kind))
+
+
+class MessageReader:
+    """Reads messages against the phrases of a knowledge."""
+
+    def __init__(self, phrases: tuple[Phrase, ...], names: dict[str, str]) -> None:
+        """Prepare the matcher; `names` gives the usual word for each id of `phrases` that has one."""
+        self._nlp = _blank_english()
+        self._phrases = {str(number): phrase for number, phrase in enumerate(phrases)}
+        self._names = names
+        self._speller = Speller(frozenset(word for phrase in phrases for word in phrase.text.split()))
+        self._matcher = PhraseMatcher(self._nlp.vocab, attr="ORTH")
+        for number, phrase in self._phrases.items():
+            doc = self._nlp(phrase.text)
+            forms = {tuple(word for word, _ in self._content(doc, lemmas)) for lemmas in (False, True)}
+            self._matcher.add(number, [Doc(self._nlp.vocab, words=list(form)) for form in forms if form])
+        self._remember = lru_cache(maxsize=2048)(self._read)
+
+    def read(self, text: str) -> Reading:
+        """Return the reading of `text` (any text, also an empty one)."""
+        return self._remember(fold(text))
+
+    def _read(self, folded: str) -> Reading:
+        doc = self._nlp(folded)
+        corrected = [self._speller.correct(token.text) for token in doc]
+        spans = self._find(doc, corrected)
+        mentions, plain, masked = [], [], []
+        position = 0
+        for start, end, phrase in [*spans, (len(doc), len(doc), None)]:
+            plain += corrected[position:start]
+            masked += corrected[position:start]
+            position = max(position, end)
+            if phrase is None:
+                continue
+            first, last = doc[start], doc[end - 1]
+            mentions.append(Mention(phrase.kind, phrase.id, first.idx, last.idx + len(last)))
+            own = " ".join(corrected[start:end])
+            plain.append(self._names.get(phrase.id, own) if phrase.kind is Kind.TREATMENT else own)
+            masked.append({Kind.TREATMENT: "this treatment", Kind.EFFECT: "this symptom"}.get(phrase.kind, own))
+        words = tuple(" ".join(corrected).split())
+        return Reading(folded, words, _join(plain), _join(masked), tuple(mentions))
+
+    def _find(self, doc: Doc, corrected: list[str]) -> list[tuple[int, int, Phrase]]:
+        """Return the phrases in `doc` as token ranges, the longest first where two overlap."""
+        respelt = self._nlp(" ".join(corrected))
+        origin = [place for place, words in enumerate(corrected) for _ in self._nlp.make_doc(words)]
+        found = []
+        for lemmas in (False, True):
+            content = self._content(respelt, lemmas)
+            reduced = Doc(self._nlp.vocab, words=[word for word, _ in content])
+            spans = self._matcher(reduced, as_spans=True)
+            for span in spans:
+                start, end = origin[content[span.start][1]], origin[content[span.end - 1][1]] + 1
+                found.append(doc.char_span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), label=span.label_))
+        kept = filter_spans([span for span in found if span is not None])
+        return [(span.start, span.end, self._phrases[span.label_]) for span in kept]
+
+    @staticmethod
+    def _content(doc: Doc, lemmas: bool) -> list[tuple[str, int]]:
+        """Return the words of `doc` that count for a phrase, each with its token's place."""
+        kept = [t for t in doc if t.text not in _PASSED_OVER] or list(doc)
+        return [(t.lemma_.lower() if lemmas else t.text, t.i) for t in kept]
+
+
+@lru_cache(maxsize=1)
+def shared_reader() -> MessageReader:
+    """Return the reader for the project's own knowledge, loaded once."""
+    names = {name: topic.words[0] for name, topic in load_knowledge().topics.items() if topic.words}
+    return MessageReader(load_phrases(), names)
+
+
+def _blank_english() -> Language:
+    """Return spaCy's English tokenizer with the lookup lemmatizer of spacy-lookups-data; no trained model."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
+    nlp.initialize()
+    return nlp
+
+
+def _join(words: list[str]) -> str:
+    """Join words with one space."""
+    return " ".join(word for word in words if word.strip())

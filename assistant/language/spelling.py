@@ -1,0 +1,57 @@
+"""Repairs misspelt words, towards the words of the knowledge first."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+TEXTING = Path(__file__).with_name("texting.yml")
+FREQUENT_WORDS = 20_000
+"""How many of the most frequent English words may be the repair of a misspelt one."""
+
+_SHORTEST = 4
+
+
+class Speller:
+    """Corrects one word at a time. A word that exists, or that stands in `own_words`, is never changed."""
+
+    def __init__(self, own_words: frozenset[str]) -> None:
+        """Load the English word list; `own_words` are single words in lower case that are right as they are."""
+        frequencies: dict[str, int] = {}
+        listing = files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+        for line in listing.read_text(encoding="utf-8-sig").splitlines():
+            word, count = line.split()
+            frequencies[word] = int(count)
+        self._known = frozenset(frequencies) | own_words
+        self._own = sorted(word for word in own_words if len(word) >= _SHORTEST)
+        self._frequent = sorted(frequencies, key=frequencies.__getitem__, reverse=True)[:FREQUENT_WORDS]
+        self._texting: dict[str, str] = yaml.safe_load(TEXTING.read_text(encoding="utf-8"))
+        self._remember = lru_cache(maxsize=8192)(self._correct)
+
+    def correct(self, word: str) -> str:
+        """Return the corrected `word` (lower case), which may be several words ("wanna": "want to")."""
+        return self._remember(word)
+
+    def _correct(self, word: str) -> str:
+        if word in self._texting:
+            return self._texting[word]
+        if word in self._known or len(word) < _SHORTEST or not word.isalpha() or not word.isascii():
+            return word
+        allowed = 1 if len(word) < 6 else 2
+        own = _nearest(word, self._own, allowed)
+        frequent = _nearest(word, self._frequent, allowed)
+        if own and (not frequent or own[0] <= frequent[0]):
+            return own[2]
+        return frequent[2] if frequent else word
+
+
+def _nearest(word: str, choices: list[str], allowed: int) -> tuple[int, bool, str] | None:
+    """Return the nearest of `choices` with its distance; of several the one that begins alike, then the first."""
+    found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+    ranked = [(int(distance), choice[0] != word[0], choice) for choice, distance, _ in found]
+    return min(ranked, key=lambda one: one[:2]) if ranked else None

@@ -1,0 +1,160 @@
+"""The classifier: logistic regression over the features of a message, careful about what it has no answer to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier as RasaIntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
+from safetensors.numpy import load_file, save_file
+from scipy.sparse import csr_matrix, hstack, vstack
+from sklearn.linear_model import LogisticRegression
+
+from assistant.nlu.message_reader import PARTS, entities_of, reading_of
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+OUT_OF_SCOPE = "out_of_scope_"
+QUESTIONS = "questions"
+"""Key of the parsed message, where it asks two things: both, with `text`, `intent`, `confidence` and `entities`."""
+_INTENTS, _WEIGHTS = "intents.json", "weights.safetensors"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class IntentClassifier(GraphComponent, RasaIntentClassifier):
+    """Predicts the intent of a message from its sentence features.
+
+    The many kinds of out-of-scope question share what they have in common, that the knowledge holds no answer: their
+    probabilities are added up, and when their sum with `caution` on top is above the best other intent, the message is
+    out of scope, of the likeliest kind. Stored as JSON and safetensors: a model file holds no code.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the settings: freedom of the weights, caution, when a part counts as a question, lengths."""
+        return {"freedom": 10.0, "caution": 0.1, "sure": 0.6, "iterations": 300, "ranking_length": 5}
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        """Make an untrained classifier."""
+        self._config, self._storage, self._resource = config, model_storage, resource
+        self._intents: list[str] = []
+        self._weights: npt.NDArray[np.float32] = np.zeros((0, 0), dtype=np.float32)
+        self._offsets: npt.NDArray[np.float32] = np.zeros(0, dtype=np.float32)
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> IntentClassifier:
+        """Create the component (see Rasa's `GraphComponent.create`)."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> IntentClassifier:
+        """Load the weights from a model; a damaged file raises, so that nothing is served half-trained."""
+        component = cls.create(config, model_storage, resource, execution_context)
+        with model_storage.read_from(resource) as folder:
+            component._intents = read_json_file(folder / _INTENTS)
+            stored = load_file(folder / _WEIGHTS)
+        component._weights = stored["weights"].astype(np.float32)
+        component._offsets = stored["offsets"]
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit the weights. The result is the same each time: the solver has no chance in it."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        features = vstack([_features(example) for example in examples])
+        model = LogisticRegression(C=self._config["freedom"], max_iter=self._config["iterations"], tol=1e-3)
+        model.fit(features, [example.get(INTENT) for example in examples])
+        self._intents = [str(intent) for intent in model.classes_]
+        # Half precision keeps the model file small; it changes a probability by less than 0.001.
+        weights = {"weights": model.coef_.astype(np.float16), "offsets": model.intercept_.astype(np.float32)}
+        with self._storage.write_to(self._resource) as folder:
+            dump_obj_as_json_to_file(folder / _INTENTS, self._intents)
+            save_file(weights, folder / _WEIGHTS)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the intent and the ranking of each message, and its questions where it holds two."""
+        for message in messages:
+            ranking = self.rank(message)
+            questions = self._questions(message)
+            if questions:
+                message.set(QUESTIONS, questions, add_to_output=True)
+                first = {INTENT_NAME_KEY: questions[0][INTENT], PREDICTED_CONFIDENCE_KEY: questions[0]["confidence"]}
+                ranking = [first, *(other for other in ranking if other[INTENT_NAME_KEY] != first[INTENT_NAME_KEY])]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages
+
+    def rank(self, message: Message) -> list[dict[str, Any]]:
+        """Return the likeliest intents, best first, each with its name and confidence."""
+        probabilities = self._probabilities(_features(message))
+        outside = np.array([intent.startswith(OUT_OF_SCOPE) for intent in self._intents])
+        outside_sum = float(probabilities[outside].sum())
+        inside_best = float(probabilities[~outside].max())
+        order = sorted(range(len(self._intents)), key=lambda place: -float(probabilities[place]))
+        if outside_sum + self._config["caution"] > inside_best:
+            order.sort(key=lambda place: not outside[place])
+        else:
+            order.sort(key=lambda place: bool(outside[place]))
+        ranking = [
+            {INTENT_NAME_KEY: self._intents[place], PREDICTED_CONFIDENCE_KEY: float(probabilities[place])}
+            for place in order[: self._config["ranking_length"]]
+        ]
+        if outside[order[0]]:
+            ranking[0][PREDICTED_CONFIDENCE_KEY] = outside_sum
+        return ranking
+
+    def _questions(self, message: Message) -> list[dict[str, Any]]:
+        """Return the two questions of a message, one that may be answered first; empty where it asks one thing."""
+        found: list[dict[str, Any]] = []
+        for part in message.get(PARTS, ()):
+            best = self.rank(part)[0]
+            intent, confidence = best[INTENT_NAME_KEY], best[PREDICTED_CONFIDENCE_KEY]
+            asks = intent.startswith(("ask_", "book_", OUT_OF_SCOPE)) and confidence >= self._config["sure"]
+            entities = entities_of(reading_of(part))
+            alike = any(one[INTENT] == intent and _values(one["entities"]) == _values(entities) for one in found)
+            if asks and not alike:
+                found.append(
+                    {TEXT: reading_of(part).folded, INTENT: intent, "confidence": confidence, "entities": entities}
+                )
+        found.sort(key=lambda question: question[INTENT].startswith(OUT_OF_SCOPE))
+        return found[:2] if len(found) > 1 else []
+
+    def _probabilities(self, features: csr_matrix) -> npt.NDArray[np.float64]:
+        """Return the probability of each intent."""
+        scores = (features @ self._weights.T).astype(np.float64).ravel() + self._offsets
+        scores = np.exp(scores - scores.max())
+        return np.asarray(scores / scores.sum())
+
+
+def _features(message: Message) -> csr_matrix:
+    """Return all sentence features of a message in one row."""
+    _, sparse = message.get_sparse_features(TEXT)
+    _, dense = message.get_dense_features(TEXT)
+    return hstack([csr_matrix(part.features) for part in (dense, sparse) if part is not None], format="csr")
+
+
+def _values(entities: list[dict[str, Any]]) -> set[str]:
+    """Return what entities name."""
+    return {str(entity["value"]) for entity in entities}
