@@ -1,0 +1,36 @@
+"""Sends the rest of the last answer."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.speaking import Speaker, channel_of
+from assistant.dialogue.memory import Memory
+from assistant.dialogue.question import Question
+from assistant.dialogue.replies import Outcome, Record
+from assistant.dialogue.resolve import resolve
+from knowledge.answers import Answer
+from knowledge.reader import load_knowledge
+
+
+class ActionAnswerMore(Action):
+    """Sends what was left out of the last answer; intent `ask_more`."""
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_answer_more"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """Say the rest, or that there is none."""
+        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
+        memory = Memory.from_slots(tracker.slots)
+        if memory.more is None or memory.last_question is None:
+            speaker.respond("utter_nothing_more", Record(Outcome.SMALLTALK))
+            return []
+        answer = resolve(Question.from_slot(memory.last_question), Memory(), load_knowledge()).reply
+        speaker.say(
+            memory.more, speaker.record_of_more(answer) if isinstance(answer, Answer) else Record(Outcome.ANSWER)
+        )
+        return [SlotSet("more", None)]

@@ -1,0 +1,46 @@
+"""Replies to what was not understood."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.speaking import Speaker, channel_of
+from assistant.dialogue.memory import APPOINTMENT
+from assistant.dialogue.replies import Outcome, Record
+from knowledge.reader import load_knowledge
+
+MISUNDERSTOOD = ("nlu_fallback", "out_of_scope_nonsense")
+_RESPONSES = (
+    ("utter_misunderstood", Outcome.REDIRECT),
+    ("utter_misunderstood_menu", Outcome.CLARIFY),
+    ("utter_misunderstood_person", Outcome.REDIRECT),
+)
+
+
+class ActionDefaultFallback(Action):
+    """Asks for other words, then shows a menu, then offers a person; never the same reply twice in a row."""
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_default_fallback"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """Reply by how many messages in a row were not understood, this one included."""
+        in_a_row = 0
+        for event in reversed(tracker.events):
+            if event.get("event") == "session_started":
+                break
+            if event.get("event") != "user":
+                continue
+            intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
+            if intent not in MISUNDERSTOOD:
+                break
+            in_a_row += 1
+        response, outcome = _RESPONSES[(max(in_a_row, 1) - 1) % len(_RESPONSES)]
+        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
+        if in_a_row < 2 and not (tracker.latest_message.get("text") or "").strip():
+            response = "utter_empty"
+        speaker.respond(response, Record(outcome))
+        return [SlotSet("offered", APPOINTMENT if response == "utter_misunderstood" else None)]

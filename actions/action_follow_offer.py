@@ -1,0 +1,28 @@
+"""Takes up what was offered."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.action_ask_for_appointment import ActionAskForAppointment
+from actions.speaking import Speaker, channel_of
+from assistant.dialogue.memory import APPOINTMENT, Memory
+from assistant.dialogue.replies import Outcome, Record
+from knowledge.reader import load_knowledge
+
+
+class ActionFollowOffer(Action):
+    """Does what a plain "yes" agrees to; intent `affirm`."""
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_follow_offer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """Begin the appointment that was offered last, or ask what to talk about where nothing was."""
+        if Memory.from_slots(tracker.slots).offered == APPOINTMENT:
+            return ActionAskForAppointment().run(dispatcher, tracker, domain)
+        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
+        speaker.respond("utter_affirm", Record(Outcome.SMALLTALK))
+        return []

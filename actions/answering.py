@@ -1,0 +1,119 @@
+"""What all answering actions share: read the questions, resolve them, say the answers, remember them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.speaking import Speaker, channel_of
+from assistant.dialogue.memory import APPOINTMENT, Memory
+from assistant.dialogue.question import Question, read_questions
+from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect
+from assistant.dialogue.resolve import Resolved, resolve
+from knowledge.answers import Answer
+from knowledge.reader import TREATMENTS, load_knowledge
+from knowledge.records import Channel
+
+_ASIDES = {
+    "ask_person": "utter_offer_person",
+    "ask_identity": "utter_ask_identity",
+    "ask_capabilities": "utter_ask_capabilities",
+    "ask_repeat": None,
+    "ask_more": None,
+}
+"""Intents that as a message's second question get a response of domain.yml, or none: the answer comes first."""
+
+
+class AnswerAction:
+    """Answers the questions of one intent.
+
+    Actions inherit it beside Rasa's `Action`, every subclass of which is registered: it must not be one itself.
+    """
+
+    intent: ClassVar[str]
+
+    def name(self) -> str:
+        """Return the action's name: "action_answer_" and the intent without its verb."""
+        return f"action_answer_{self.intent.removeprefix('ask_')}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """Answer the message's question; where it holds two, both."""
+        first, *others = read_questions(tracker.latest_message)
+        return answer_questions([replace(first, intent=self.intent), *others], dispatcher, tracker)
+
+
+def answer_questions(
+    questions: list[Question], dispatcher: CollectingDispatcher, tracker: Tracker
+) -> list[dict[str, Any]]:
+    """Say the replies to at most two questions and return the events that remember them."""
+    knowledge = load_knowledge()
+    memory = Memory.from_slots(tracker.slots)
+    channel = channel_of(tracker)
+    speaker = Speaker(dispatcher, channel, knowledge)
+    resolved = [resolve(questions[0], memory, knowledge)]
+    for question in _others(resolved[0], questions[1:]):
+        second = resolve(question, _remembered(resolved[0], memory, channel), knowledge)
+        # The same thing about a second treatment is worth its length only where there is an answer.
+        if second.reply != resolved[0].reply and (isinstance(second.reply, Answer) or question in questions):
+            resolved.append(second)
+    for place, one in enumerate(resolved):
+        if isinstance(one.reply, Answer):
+            speaker.answer(one.reply, with_next_steps=place == len(resolved) - 1)
+        elif isinstance(one.reply, Clarification):
+            speaker.clarify(one.reply, one.question.intent.removeprefix("ask_"))
+        else:
+            speaker.redirect(one.reply)
+    for question in questions[1:]:
+        if response := _ASIDES.get(question.intent):
+            speaker.respond(response, Record(Outcome.SMALLTALK))
+    after = memory
+    for one in resolved:
+        after = _remembered(one, after, channel)
+    return [SlotSet(name, value) for name, value in after.as_slots().items() if tracker.slots.get(name) != value]
+
+
+def _others(first: Resolved, others: list[Question]) -> list[Question]:
+    """Return the second question of a message: one that was asked, or the first one about a second treatment."""
+    resolvable = [question for question in others if question.intent not in _ASIDES]
+    if resolvable:
+        return resolvable[:1]
+    question = first.question
+    if question.together and question.intent not in ("ask_compare", "ask_combination", "ask_which_treatment_causes"):
+        return [question.with_treatment(question.treatments[1])]
+    return []
+
+
+def _remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
+    """Return what to remember after a reply."""
+    reply, question = resolved.reply, resolved.question
+    memory = replace(memory, last_question=question.as_slot(), offered=None, more=None)
+    if isinstance(reply, Redirect):
+        memory = replace(memory, offered=APPOINTMENT)
+        if reply.answer is None:
+            return memory
+        reply = reply.answer  # the page leaves it out for this treatment; "and chemo?" asks the same of another
+    topic = reply.topic if isinstance(reply, Answer) else None
+    topics = [name for name in (topic, *question.treatments) if name in TREATMENTS]
+    if isinstance(reply, Clarification):
+        # A treatment that is named next is taken as the answer to the question back.
+        return replace(
+            memory,
+            treatment=topics[0] if topics else memory.treatment,
+            aspect=str(reply.question["intent"]).removeprefix("ask_"),
+            effect=_first(question.effects),
+        )
+    return replace(
+        memory,
+        treatment=topics[0] if topics else memory.treatment,
+        aspect=reply.aspect.value if reply.aspect else memory.aspect,
+        effect=_first(question.effects) or (None if topics and reply.aspect else memory.effect),
+        more=reply.more(channel),
+    )
+
+
+def _first(names: tuple[str, ...]) -> str | None:
+    return names[0] if names else None

@@ -1,0 +1,103 @@
+"""How actions speak: they put replies into Rasa's messages, each with the record of why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from assistant.dialogue.next_steps import after_answer, after_redirect, of_clarification
+from assistant.dialogue.replies import Button, Clarification, Outcome, Record, Redirect
+from assistant.settings import load_settings
+from knowledge.answers import Answer
+from knowledge.reader import Knowledge
+from knowledge.records import Channel
+
+
+def channel_of(tracker: Tracker) -> Channel:
+    """Return which channel's words are read: SMS where the message came by text, the website's everywhere else."""
+    begun = tracker.slots.get("session_started_metadata") or {}
+    name = tracker.get_latest_input_channel() or str(begun.get("channel") or "")
+    return "sms" if name.startswith("sms") else "website"
+
+
+def hospital() -> dict[str, str]:
+    """Return what responses may name of the hospital."""
+    settings = load_settings()
+    return {
+        "hospital_name": settings.hospital_name,
+        "appointment_phone": settings.appointment_phone,
+        "appointment_link": settings.appointment_link,
+        "care_team_phone": settings.care_team_phone,
+    }
+
+
+class Speaker:
+    """Speaks through one dispatcher on one channel."""
+
+    def __init__(self, dispatcher: CollectingDispatcher, channel: Channel, knowledge: Knowledge) -> None:
+        """Speak through `dispatcher` in the words of `channel`."""
+        self._dispatcher, self._channel, self._knowledge = dispatcher, channel, knowledge
+
+    def answer(self, answer: Answer, with_next_steps: bool = True) -> None:
+        """Say an answer, and offer what people ask next."""
+        buttons = after_answer(answer, self._knowledge) if with_next_steps else ()
+        self._dispatcher.utter_message(
+            text=answer.text(self._channel), buttons=_as_buttons(buttons), record=self.record_of(answer).as_dict()
+        )
+
+    def clarify(self, clarification: Clarification, aspect: str | None) -> None:
+        """Say what is known already, and ask which treatment is meant."""
+        record = Record(Outcome.CLARIFY, aspect=aspect)
+        if clarification.known is not None:
+            known = clarification.known
+            record = replace(record, facts=known.facts(self._channel), answer_ids=self._ids(known))
+            self._dispatcher.utter_message(text=known.text(self._channel), record=record.as_dict())
+        buttons = of_clarification(clarification, self._knowledge)
+        self.respond("utter_ask_treatment", record, buttons)
+
+    def redirect(self, redirect: Redirect) -> None:
+        """Say that there is no information on this, and offer the appointment."""
+        buttons = after_redirect(self._knowledge)
+        if redirect.answer is None:
+            subjects = self._knowledge.frames.subjects
+            subject = subjects.get(redirect.subject, subjects["out_of_scope_everyday"])
+            self.respond("utter_redirect", Record(Outcome.REDIRECT), buttons, subject=subject)
+            return
+        record = self.record_of(redirect.answer, Outcome.REDIRECT)
+        self._dispatcher.utter_message(text=redirect.answer.text(self._channel), record=record.as_dict())
+        self.respond("utter_offer_appointment", record, buttons)
+
+    def respond(self, response: str, record: Record, buttons: tuple[Button, ...] = (), **values: str) -> None:
+        """Say a response of domain.yml, filled with the hospital's names and `values`."""
+        self._dispatcher.utter_message(
+            response=response, buttons=_as_buttons(buttons), record=record.as_dict(), **hospital(), **values
+        )
+
+    def say(self, text: str, record: Record) -> None:
+        """Say approved words as they are."""
+        self._dispatcher.utter_message(text=text, record=record.as_dict())
+
+    def record_of(self, answer: Answer, outcome: Outcome = Outcome.ANSWER) -> Record:
+        """Return the record of a turn that says `answer`."""
+        return Record(
+            outcome,
+            topic=answer.topic,
+            aspect=answer.aspect.value if answer.aspect else None,
+            facts=answer.facts(self._channel),
+            verdict=answer.verdict.value if answer.verdict else None,
+            answer_ids=self._ids(answer),
+        )
+
+    def record_of_more(self, answer: Answer) -> Record:
+        """Return the record of a turn that says the rest of `answer`."""
+        return replace(self.record_of(answer), facts=answer.facts_of_more(self._channel))
+
+    def _ids(self, answer: Answer) -> tuple[str, ...]:
+        return tuple(f"{identifier}@{self._knowledge.version}" for identifier in answer.ids)
+
+
+def _as_buttons(buttons: tuple[Button, ...]) -> list[dict[str, Any]]:
+    return [{"title": button.title, "payload": button.payload} for button in buttons]

@@ -1,0 +1,78 @@
+"""What is offered after a reply: what people ask next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from assistant.dialogue.question import Question
+from assistant.dialogue.replies import Button, Clarification
+from knowledge.answers import Answer
+from knowledge.lookup import PAIR
+from knowledge.reader import TREATMENTS, Knowledge
+from knowledge.records import Aspect
+
+_ORDER: Mapping[Aspect | None, tuple[str, ...]] = {
+    Aspect.WHAT: ("goal", "side_effects"),
+    Aspect.GOAL: ("how_given", "side_effects"),
+    Aspect.HOW_GIVEN: ("side_effects", "goal"),
+    Aspect.RECOVERY: ("goal",),
+    Aspect.SIDE_EFFECTS: ("side_effect_management",),
+    Aspect.SPECIFIC_SIDE_EFFECT: ("side_effects", "side_effect_management"),
+    Aspect.SIDE_EFFECT_MANAGEMENT: ("side_effects", "supportive_care"),
+}
+_NO_LIST = ("surgery", "interventional_radiology", PAIR)
+"""Treatments whose side effects the page does not list: they are not offered."""
+
+
+def payload(intent: str, **entities: str) -> str:
+    """Return the button payload that asks `intent` about `entities` (names and ids as in domain.yml)."""
+    return f"/{intent}{json.dumps(entities)}" if entities else f"/{intent}"
+
+
+def booking_button(knowledge: Knowledge) -> Button:
+    """Return the button that every answer ends with."""
+    return Button(knowledge.frames.buttons["book"], payload("book_appointment"))
+
+
+def after_answer(answer: Answer, knowledge: Knowledge) -> tuple[Button, ...]:
+    """Return at most four buttons for what people ask next."""
+    titles = knowledge.frames.buttons
+    steps: list[Button] = []
+    if answer.topic in TREATMENTS:
+        for usual in _ORDER.get(answer.aspect, ("goal", "side_effects")):
+            without_list = "recovery" if answer.topic in ("surgery", PAIR) else "goal"
+            step = without_list if answer.topic in _NO_LIST and usual.startswith("side_effect") else usual
+            if step == (answer.aspect.value if answer.aspect else ""):
+                continue
+            entities = {} if step == "supportive_care" else {"treatment": str(answer.topic)}
+            steps.append(Button(titles[step], payload(f"ask_{step}", **entities)))
+    elif answer.aspect is Aspect.WHICH_TREATMENT_CAUSES:
+        steps.append(Button(titles["side_effect_management"], payload("ask_side_effect_management")))
+    elif answer.topic == "treatments_overview":
+        steps.append(Button(titles["side_effects"], payload("ask_side_effects")))
+        steps.append(Button(titles["supportive_care"], payload("ask_supportive_care")))
+    elif answer.topic == "supportive_care":
+        steps.append(Button(titles["side_effect_management"], payload("ask_side_effect_management")))
+        steps.append(Button(titles["overview"], payload("ask_overview")))
+    else:
+        steps.append(Button(titles["overview"], payload("ask_overview")))
+    return (*dict.fromkeys(steps), booking_button(knowledge))
+
+
+def of_clarification(clarification: Clarification, knowledge: Knowledge) -> tuple[Button, ...]:
+    """Return one button for each treatment that may be meant."""
+    question = Question.from_slot(clarification.question)
+    buttons = []
+    for treatment in clarification.treatments:
+        entities = {"treatment": treatment}
+        if question.effects:
+            entities["effect"] = question.effects[0]
+        name = knowledge.topics[treatment].name
+        buttons.append(Button(name[:1].upper() + name[1:], payload(question.intent, **entities)))
+    return tuple(buttons)
+
+
+def after_redirect(knowledge: Knowledge) -> tuple[Button, ...]:
+    """Return the appointment, and the way back to what there is."""
+    return (booking_button(knowledge), Button(knowledge.frames.buttons["overview"], payload("ask_overview")))
