@@ -1,0 +1,42 @@
+"""The command line. One module per command; each imports what it needs only when it runs."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+
+from assistant.commands.chat import chat
+from assistant.commands.converse import converse
+from assistant.commands.evaluate import evaluate
+from assistant.commands.serve import serve
+from assistant.commands.train import train
+from assistant.model import ModelError
+from assistant.server.quiet import be_quiet
+from assistant.settings import SettingsError
+from knowledge.reader import KnowledgeError
+
+app = typer.Typer(
+    help="An assistant for people facing spinal cancer: it answers from curated text only.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(train)
+app.command()(chat)
+app.command()(converse)
+app.command()(serve)
+app.command()(evaluate)
+
+
+def main() -> None:
+    """Run a command; a problem the user can solve is one line, and Ctrl-C leaves without a traceback."""
+    be_quiet()
+    try:
+        app(standalone_mode=True)
+    except (ModelError, SettingsError, KnowledgeError) as error:
+        Console(stderr=True).print(f"[bold red]Problem:[/] {error}", highlight=False, soft_wrap=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

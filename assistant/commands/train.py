@@ -1,0 +1,48 @@
+"""`assistant train`: train the model where it is missing or older than its data."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from assistant.model import ModelError, find_model
+from assistant.model import train as train_model
+
+_STEPS = {
+    "NgramFeaturizer": "Learning which words and pieces of words matter",
+    "IntentClassifier": "Learning to tell questions apart",
+    "MemoizationPolicy": "Learning the stories",
+    "RulePolicy": "Checking the rules against the stories",
+}
+
+
+def train(
+    force: Annotated[bool, typer.Option(help="Train also where the model is of today's data.")] = False,
+) -> None:
+    """Train the model where it is missing or stale (about two minutes)."""
+    console = Console()
+    if not force:
+        try:
+            console.print(f"The model is up to date: {find_model().name}")
+            return
+        except ModelError:
+            pass
+    began = time.monotonic()
+    step = "Reading the sentences (the longest step, one to two minutes)"
+    with console.status(f"{step} ...") as status:
+
+        def report(component: str) -> None:
+            nonlocal step
+            if component in _STEPS and _STEPS[component] != step:
+                console.print(f"  {time.monotonic() - began:4.0f} s  {step}: done")
+                step = _STEPS[component]
+                status.update(f"{step} ...")
+
+        if not console.is_terminal:
+            console.print(f"Training the model. {step} ...")
+        path = train_model(report, force)
+    console.print(f"  {time.monotonic() - began:4.0f} s  {step}: done")
+    console.print(f"Trained {path.name} in {time.monotonic() - began:.0f} s")

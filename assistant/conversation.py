@@ -1,0 +1,147 @@
+"""The assistant as one object: start a conversation, say something, press a button. All doors use it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
+from rasa.shared.core.domain import Domain
+
+from assistant.dialogue.replies import Button, Outcome, Record
+from assistant.language.folding import MAX_CHARACTERS
+from assistant.server.action_endpoint import InProcessActions, use_cached_validator
+from assistant.settings import load_settings
+from assistant.turns import Said, Turn, record_of
+from knowledge.records import Channel
+
+logger = logging.getLogger(__name__)
+
+
+class ButtonNotOfferedError(LookupError):
+    """A button was pressed that the last turn did not offer."""
+
+
+class _Output(CollectingOutputChannel):
+    """Collects the messages of one turn; its name chooses among the responses of domain.yml."""
+
+    def __init__(self, channel: Channel) -> None:
+        super().__init__()
+        self._channel = channel
+
+    def name(self) -> str:
+        return self._channel
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Keep the message whole: text, buttons and record."""
+        self.messages.append(message)
+
+
+class Assistant:
+    """The trained assistant. One per process; safe for many conversations at once."""
+
+    def __init__(self, agent: Agent) -> None:
+        """Use a loaded agent; see `load`."""
+        self._agent = agent
+
+    @classmethod
+    def load(cls, model: Path, tracker_store: TrackerStore | None = None) -> Assistant:
+        """Load the model at `model`. Conversations are kept in `tracker_store`, or else in memory."""
+        use_cached_validator()
+        store = tracker_store or InMemoryTrackerStore(Domain.empty())
+        agent = Agent(tracker_store=store, lock_store=InMemoryLockStore(), action_endpoint=InProcessActions())
+        agent.load_model(model)
+        return cls(agent)
+
+    async def start(self, conversation: str, channel: Channel) -> Turn:
+        """Begin a conversation under a new id: what the assistant says first."""
+        output = _Output(channel)
+
+        async def begin() -> None:
+            processor = self._agent.processor
+            if processor is None:
+                raise RuntimeError("no model is loaded")
+            async with self._agent.lock_store.lock(conversation):
+                tracker = await processor.fetch_tracker_and_update_session(conversation, output, {"channel": channel})
+                await processor.save_tracker(tracker)
+
+        return await self._turn("", begin(), output, conversation)
+
+    async def say(self, conversation: str, text: str, channel: Channel) -> Turn:
+        """Send what a person typed. It is never taken as a command: a "/" at its beginning is dropped."""
+        typed = _without_controls(text)[:MAX_CHARACTERS].lstrip("/ ")
+        return await self._send(conversation, text, typed, channel)
+
+    async def press(self, conversation: str, button: Button, channel: Channel) -> Turn:
+        """Press a button that the assistant itself offered."""
+        return await self._send(conversation, button.title, button.payload, channel)
+
+    async def press_title(self, conversation: str, title: str, last: Turn | None, channel: Channel) -> Turn:
+        """Press the button of the `last` turn with this title.
+
+        Raises:
+            ButtonNotOfferedError: the last turn offered none of that title.
+        """
+        offered = last.buttons if last else ()
+        for button in offered:
+            if button.title.casefold() == title.strip().casefold():
+                return await self.press(conversation, button, channel)
+        titles = ", ".join(f'"{button.title}"' for button in offered) or "none"
+        raise ButtonNotOfferedError(f'there is no button "{title}" to press; offered: {titles}')
+
+    async def _send(self, conversation: str, shown: str, text: str, channel: Channel) -> Turn:
+        output = _Output(channel)
+        message = UserMessage(text, output, conversation, input_channel=channel)
+        return await self._turn(shown, self._agent.handle_message(message), output, conversation)
+
+    async def _turn(self, user: str, work: Any, output: _Output, conversation: str) -> Turn:
+        """Do the work of a turn and return it; whatever happens, something is said."""
+        began = time.perf_counter()
+        record: Record | None = None
+        try:
+            await asyncio.wait_for(work, load_settings().turn_seconds)
+        except Exception as error:  # noqa: BLE001 - whatever Rasa does, the patient gets a reply
+            logger.error("turn.failed error=%s", type(error).__name__)
+            output.messages.clear()
+        if not output.messages:
+            record = Record(Outcome.ERROR)
+            output.messages.append({"text": self._technical_problem()})
+        intent, confidence = await self._understood(conversation)
+        return Turn(
+            user=user,
+            messages=tuple(_said(message) for message in output.messages),
+            record=record or record_of(output.messages),
+            intent=intent,
+            confidence=confidence,
+            milliseconds=(time.perf_counter() - began) * 1000,
+        )
+
+    async def _understood(self, conversation: str) -> tuple[str | None, float | None]:
+        """Return the intent of the last message and its confidence."""
+        tracker = await self._agent.tracker_store.retrieve(conversation)
+        if tracker is None or tracker.latest_message is None:
+            return None, None
+        intent = tracker.latest_message.intent
+        confidence = intent.get("confidence")
+        return intent.get("name"), None if confidence is None else round(float(confidence), 3)
+
+    def _technical_problem(self) -> str:
+        """Return the words of last resort, read from the domain."""
+        texts = self._agent.domain.responses["utter_technical_problem"] if self._agent.domain else []
+        return str(texts[0]["text"]).format(care_team_phone=load_settings().care_team_phone)
+
+
+def _said(message: dict[str, Any]) -> Said:
+    buttons = tuple(Button(str(b["title"]), str(b["payload"])) for b in message.get("buttons") or ())
+    return Said(str(message.get("text") or ""), buttons)
+
+
+def _without_controls(text: str) -> str:
+    """Return `text` without characters that can't be seen or stored; line breaks become spaces."""
+    return "".join(c if c.isprintable() else " " for c in text).strip()

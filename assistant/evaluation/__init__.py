@@ -1,0 +1,1 @@
+"""Measuring how well questions are understood, on questions that are in no training data."""

@@ -1,0 +1,113 @@
+"""The trained model: where it is, whether it is still of today's data, and how it is trained."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.settings import ROOT
+from knowledge.vocabulary import vocabulary_version
+
+MODELS = ROOT / "models"
+_KEPT = 3
+_LEARNED_FROM = (
+    "config.yml",
+    "domain.yml",
+    "requirements.lock",
+    "data/*.yml",
+    "assistant/language/*",
+    "assistant/nlu/*.py",
+)
+"""Files that decide what a model does, as patterns below the project's folder; the words of the knowledge do too."""
+
+
+class ModelError(RuntimeError):
+    """There is no usable model; the message says what to do."""
+
+
+def fingerprint(root: Path = ROOT) -> str:
+    """Return 12 hex digits that change whenever a file changes from which the model is trained."""
+    digest = hashlib.sha256(vocabulary_version().encode())
+    for pattern in _LEARNED_FROM:
+        for path in sorted(root.glob(pattern)):
+            if path.is_file():
+                digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def model_path() -> Path:
+    """Return where the model of today's data is, or will be."""
+    return MODELS / f"assistant-{fingerprint()}.tar.gz"
+
+
+def find_model() -> Path:
+    """Return the model of today's data.
+
+    Raises:
+        ModelError: it was not trained yet, or the data changed since.
+    """
+    path = model_path()
+    if path.exists():
+        return path
+    older = any(MODELS.glob("assistant-*.tar.gz"))
+    problem = "The model is older than the data, domain or knowledge" if older else "There is no trained model yet"
+    raise ModelError(f"{problem}. Run 'make train' (about two minutes).")
+
+
+def train(report: Callable[[str], None], force: bool = False) -> Path:
+    """Train the model where it is missing or stale, and return its path; `report` is told each step.
+
+    Raises:
+        ModelError: the training data is not valid; the message names the first problem.
+    """
+    path = model_path()
+    if path.exists() and not force:
+        return path
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    os.environ["LOG_LEVEL"] = "ERROR"  # Rasa's progress bars run over each other; this switches them off
+    from rasa.model_training import train as rasa_train
+    from rasa.shared.exceptions import RasaException
+
+    with _told_of_components(report):
+        try:
+            result = rasa_train(
+                domain=str(ROOT / "domain.yml"),
+                config=str(ROOT / "config.yml"),
+                training_files=[str(ROOT / "data")],
+                output=str(MODELS),
+                force_training=force,
+                fixed_model_name=path.name.removesuffix(".tar.gz"),
+            )
+        except RasaException as error:
+            raise ModelError(f"Training stopped: {error}") from error
+    if result.code != 0 or not path.exists():
+        raise ModelError("Training stopped. Run 'make check' to see what is wrong with the data.")
+    for old in sorted(MODELS.glob("assistant-*.tar.gz"), key=lambda file: file.stat().st_mtime)[:-_KEPT]:
+        old.unlink()
+    return path
+
+
+@contextmanager
+def _told_of_components(report: Callable[[str], None]) -> Iterator[None]:
+    """Pass on which component Rasa is training, and keep the rest of its log quiet."""
+
+    class Steps(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            message = record.getMessage()
+            if "'" in message:
+                report(message.split("'")[1])
+
+    hooks, handler = logging.getLogger("rasa.engine.training.hooks"), Steps()
+    before = hooks.level, hooks.propagate
+    hooks.addHandler(handler)
+    hooks.setLevel(logging.INFO)
+    hooks.propagate = False
+    try:
+        yield
+    finally:
+        hooks.removeHandler(handler)
+        hooks.level, hooks.propagate = before

@@ -1,0 +1,1 @@
+"""Running the assistant: actions in process, quiet logs, the HTTP door."""
