@@ -86,32 +86,39 @@ def read_knowledge(folder: Path) -> Knowledge:
     Raises:
         KnowledgeError: a file is missing, is not YAML, or breaks a rule.
     """
-    facts = _read(folder / FACTS, FactsFile)
-    effects = _read(folder / EFFECTS, EffectsFile)
-    not_covered = _read(folder / NOT_COVERED, NotCoveredFile)
-    topics = {name: _read(folder / f"{name}.yml", Topic) for name in (*SHARED_TOPICS, *TREATMENTS)}
+    facts = read_file(folder / FACTS, FactsFile)
+    effects = read_file(folder / EFFECTS, EffectsFile)
+    ids = [effect.id for effect in effects.effects]
+    for place, identifier in enumerate(ids):
+        if identifier in ids[:place]:
+            _refuse(folder, EFFECTS, f"id: {identifier}", f"the effect '{identifier}' stands twice", last=True)
+    not_covered = read_file(folder / NOT_COVERED, NotCoveredFile)
+    topics = {name: read_file(folder / f"{name}.yml", Topic) for name in (*SHARED_TOPICS, *TREATMENTS)}
     knowledge = Knowledge(
         source=facts.source,
         facts=dict(facts.facts),
         topics={name: topics[name] for name in ("treatments_overview", *TREATMENTS, *SHARED_TOPICS[1:])},
         effects={effect.id: effect for effect in effects.effects},
         not_covered=not_covered.not_covered,
-        frames=_read(folder / FRAMES, FramesFile),
+        frames=read_file(folder / FRAMES, FramesFile),
         version=_version(folder),
     )
     _check_references(folder, knowledge)
     return knowledge
 
 
-def _read(path: Path, kind: type[R]) -> R:
-    """Read one file into its record."""
+def read_file(path: Path, kind: type[R]) -> R:
+    """Read one file into its record.
+
+    Raises:
+        KnowledgeError: the file can't be read, is not YAML, or does not fit its record.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise KnowledgeError(f"knowledge/{path.name}: the file can't be read: {error.strerror}") from error
     try:
-        # The C loader is ten times faster than ruamel's, which is asked only for the line of an error.
-        content = yaml.load(text, Loader=yaml.CSafeLoader)
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise KnowledgeError(f"knowledge/{path.name}:{line}: this is not YAML: {error.problem}") from error
@@ -151,41 +158,51 @@ def _line_of(text: str, location: tuple[int | str, ...]) -> int:
 
 
 def _check_references(folder: Path, knowledge: Knowledge) -> None:
-    """Check what one file says of another: fact ids, effects, and that no id or word stands twice."""
-    seen: dict[str, str] = {}
+    """Check what one file says of another: fact ids and effects, and that no id stands twice."""
+    seen: set[str] = set()
     for name, topic in knowledge.topics.items():
+        for where, fact in _facts_named(topic):
+            if fact not in knowledge.facts:
+                _refuse(folder, f"{name}.yml", fact, f"{where}: there is no fact '{fact}' in {FACTS}")
         items: tuple[Entry | Gap, ...] = (*topic.entries, *topic.gaps)
         for item in items:
-            stated = [fact for statement in _statements(item) for fact in statement.facts]
-            for fact in (*stated, *getattr(item, "facts", ())):
-                if fact not in knowledge.facts:
-                    _refuse(
-                        folder,
-                        f"{name}.yml",
-                        f"facts: [{fact}",
-                        fact,
-                        f"{item.id}: there is no fact '{fact}' in {FACTS}",
-                    )
-            for effect in getattr(item, "effects", ()):
-                if effect not in knowledge.effects:
-                    _refuse(folder, f"{name}.yml", effect, item.id, f"there is no effect '{effect}' in {EFFECTS}")
             if item.id in seen:
-                _refuse(folder, f"{name}.yml", f"id: {item.id}", item.id, f"the id '{item.id}' stands twice")
-            seen[item.id] = name
+                _refuse(folder, f"{name}.yml", f"id: {item.id}", f"the id '{item.id}' stands twice", last=True)
+            seen.add(item.id)
+        for entry in topic.entries:
+            for effect in entry.effects:
+                if effect not in knowledge.effects:
+                    _refuse(folder, f"{name}.yml", effect, f"{entry.id}: there is no effect '{effect}' in {EFFECTS}")
 
 
-def _statements(item: Any) -> list[Any]:
-    """Return the statements of an entry; a gap has none."""
-    return [s for field in ("website", "sms", "sms_more") for s in getattr(item, field, ()) if hasattr(s, "facts")]
+def _facts_named(topic: Topic) -> list[tuple[str, str]]:
+    """Return every fact id that a topic's file names, each with what names it."""
+    named = [(f"service {service.id}", fact) for service in topic.services for fact in service.facts]
+    if topic.in_brief is not None:
+        briefs = (topic.in_brief.what, topic.in_brief.side_effects)
+        named += [("in_brief", fact) for statement in briefs if statement for fact in statement.facts]
+    for entry in topic.entries:
+        statements = (*entry.website, *entry.sms, *entry.sms_more)
+        named += [(entry.id, fact) for statement in statements for fact in statement.facts]
+    return named + [(gap.id, fact) for gap in topic.gaps for fact in gap.facts]
 
 
-def _refuse(folder: Path, name: str, needle: str, fallback: str, problem: str) -> None:
-    """Raise a KnowledgeError for the first line of the file that holds `needle` (or else `fallback`)."""
+def _refuse(folder: Path, name: str, needle: str, problem: str, last: bool = False) -> None:
+    """Raise a KnowledgeError for the first (or last) line of the file that holds `needle`."""
     lines = (folder / name).read_text(encoding="utf-8").splitlines()
-    found = [n for n, line in enumerate(lines, 1) if needle in line] or [
-        n for n, line in enumerate(lines, 1) if fallback in line
-    ]
-    raise KnowledgeError(f"knowledge/{name}:{found[0] if found else 1}: {problem}")
+    found = [number for number, line in enumerate(lines, 1) if needle in line] or [1]
+    raise KnowledgeError(f"knowledge/{name}:{found[-1 if last else 0]}: {problem}")
+
+
+class _Loader(yaml.CSafeLoader):
+    """The C loader, ten times faster than ruamel's, that refuses a key which stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        twice = next((key for place, (key, _) in enumerate(node.value) if key.value in keys[:place]), None)
+        if twice is not None:
+            raise yaml.MarkedYAMLError(problem=f"the key '{twice.value}' stands twice", problem_mark=twice.start_mark)
+        return super().construct_mapping(node, deep)
 
 
 def _version(folder: Path) -> str:

@@ -85,6 +85,8 @@ class Review(Record):
     def _signed_when_approved(self) -> Self:
         if self.state == "approved" and (self.reviewer is None or self.reviewed is None):
             raise ValueError("an approved entry names its reviewer and the day of the review")
+        if self.review_by <= self.written:
+            raise ValueError("'review_by' must be after 'written'")
         return self
 
 

@@ -1,0 +1,191 @@
+"""What patients read is plain, short, kind and can be sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from knowledge.__main__ import main
+from knowledge.checks import (
+    CHANNELS,
+    HIGHEST_GRADE,
+    LONGEST_SMS,
+    Shown,
+    Terms,
+    all_texts,
+    check_wording,
+    faults_of,
+    flesch_kincaid,
+    grades,
+    gsm_length,
+    load_terms,
+    read_terms,
+    stem,
+    syllables,
+)
+from knowledge.reader import FOLDER, Knowledge, KnowledgeError
+from knowledge.records import Channel, Statement
+
+
+def with_website(knowledge: Knowledge, statements: Sequence[Statement], title: str = "Hair loss") -> Knowledge:
+    """Return the knowledge with other words in one entry, on both channels."""
+    topic = knowledge.topics["chemotherapy"]
+    entries = tuple(
+        e.model_copy(update={"website": tuple(statements), "sms": tuple(statements), "title": title})
+        if e.id == "chemotherapy.hair_loss"
+        else e
+        for e in topic.entries
+    )
+    topics = {**knowledge.topics, "chemotherapy": topic.model_copy(update={"entries": entries})}
+    return Knowledge(**{**vars(knowledge), "topics": topics})
+
+
+def faults(knowledge: Knowledge, *said: str, bullet: bool = False) -> dict[Channel, list[str]]:
+    """Return the faults of `said`, by channel, as an answer about hair loss from chemo."""
+    statements = [Statement(bullet=s, facts=("CH9",)) if bullet else Statement(say=s, facts=("CH9",)) for s in said]
+    return {
+        channel: faults_of(
+            Shown("x", channel, "Hair loss", tuple(statements), ("chemo",), "entry"), knowledge, load_terms()
+        )
+        for channel in CHANNELS
+    }
+
+
+def test_all_wording_passes(knowledge: Knowledge) -> None:
+    """Every answer, gap and frame, and all that is put together from them, passes every check."""
+    assert [str(problem) for problem in check_wording(knowledge)] == []
+
+
+def test_every_answer_reads_at_grade_6(knowledge: Knowledge) -> None:
+    """The Flesch-Kincaid grade of each answer on each channel is at most 6.0."""
+    assert HIGHEST_GRADE == 6.0
+    assert max(grades(knowledge)) <= 6.0
+
+
+def test_answers_on_both_channels_and_what_is_put_together_are_checked(knowledge: Knowledge) -> None:
+    """No kind of text escapes: entries, their rest, gaps, sentences in brief, and answers made from frames."""
+    seen = {(shown.kind, shown.channel) for shown in all_texts(knowledge)}
+    both = {(kind, channel) for kind in ("entry", "gap", "brief", "put together") for channel in ("website", "sms")}
+    assert seen == both | {("more", "sms")}
+
+
+@pytest.mark.parametrize(
+    ("said", "channel", "fault"),
+    [
+        (("Chemotherapeutic interventions occasionally necessitate alternative considerations.",), "website", "grade"),
+        (("It is so. " * 4,), "website", "4 sentences"),
+        (("a " * 26 + ".",), "website", "26 words"),
+        (("Hair loss 🙂",), "website", "emoji"),
+        (("Hair loss 🙂",), "sms", "not sendable"),
+        (("It is just hair.",), "website", "'just'"),
+        (("Simply wait.",), "website", "'Simply'"),
+        (("It is obviously so.",), "sms", "'obviously'"),
+        (("It\u2019s hair loss.",), "sms", "not sendable"),
+        (("Reply STOP to leave.",), "sms", "'Reply STOP'"),
+        (("Text help to ask.",), "sms", "'Text help'"),
+        (("Say YES.",), "sms", "'YES'"),
+        (("It is so. " * 40,), "sms", "characters with the title"),
+        (("Hair loss and fatigue.",), "website", "without explaining"),
+        (("Your hair grows back.",), "website", "stands neither"),
+    ],
+)
+def test_each_fault_is_found(knowledge: Knowledge, said: tuple[str, ...], channel: Channel, fault: str) -> None:
+    """Each rule of the wording is checked, and the editor is told which one was broken."""
+    assert any(fault in what for what in faults(knowledge, *said)[channel])
+
+
+def test_a_list_is_short(knowledge: Knowledge) -> None:
+    """A list on the website has at most seven lines and two sentences beside them."""
+    assert any("8 lines" in what for what in faults(knowledge, *["Hair loss"] * 8, bullet=True)["website"])
+    assert not any("lines" in what for what in faults(knowledge, *["Hair loss"] * 7, bullet=True)["website"])
+
+
+def test_kind_plain_words_pass(knowledge: Knowledge) -> None:
+    """A plain, short sentence has no fault, and a word that carriers act on may stand in one: "Yes, it can help"."""
+    assert faults(knowledge, "Yes, chemo can cause hair loss. Your care team can help.") == {"website": [], "sms": []}
+
+
+@pytest.mark.parametrize(("text", "length"), [("a" * 306, 306), ("é", 1), ("[]", 4), ("€", 2)])
+def test_sms_length_counts_as_carriers_do(text: str, length: int) -> None:
+    """A sign of the second GSM-7 table takes two places; two segments hold 306."""
+    assert gsm_length(text) == length
+    assert LONGEST_SMS == 2 * 153
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("hair", 1), ("loss", 1), ("used", 1), ("treated", 2), ("people", 2), ("sometimes", 2), ("area", 3),
+        ("radiation", 4), ("surgery", 3), ("surgeries", 3), ("little", 2), ("places", 2), ("likely", 2),
+        ("diarrhea", 4), ("recovery", 4), ("therapy", 3), ("the", 1), ("being", 2), ("eye", 1),
+    ],
+)  # fmt: skip
+def test_syllables(word: str, count: int) -> None:
+    """The grade rests on a true count of syllables."""
+    assert syllables(word, load_terms()) == count
+
+
+def test_grade_is_flesch_kincaid() -> None:
+    """Worked by hand: 6 words of 6 syllables in 1 sentence, 0.39 * 6 + 11.8 * 1 - 15.59."""
+    assert flesch_kincaid(["The cat sat on the mat."], load_terms()) == pytest.approx(-1.45)
+
+
+def test_only_listed_names_are_shortened_for_the_grade() -> None:
+    """Names that can't be avoided are listed once, each with a word that is shorter than itself or as short."""
+    names = [name.name for name in load_terms().names]
+    assert len(names) == len(set(names))
+    terms = load_terms()
+    for name in terms.names:
+        longer = sum(syllables(word, terms) for word in name.name.split())
+        assert sum(syllables(word, terms) for word in name.counts_as.split()) <= longer, name.name
+
+
+def test_every_restated_word_stands_in_a_fact(knowledge: Knowledge) -> None:
+    """terms.yml holds no leftovers: each word that is restated is a word of the facts, or a name of a treatment."""
+    wording = " ".join([*(f.states for f in knowledge.facts.values()), *(t.name for t in knowledge.topics.values())])
+    stems = {stem(word) for word in re.findall(r"[a-z]+", wording.lower())}
+    assert [word for word in load_terms().restated if stem(word) not in stems] == []
+
+
+def test_bad_terms_are_refused_with_file_and_line(tmp_path: Path) -> None:
+    """A mistake in terms.yml is reported like one in any other file of the knowledge."""
+    text = (FOLDER / "terms.yml").read_text(encoding="utf-8")
+    (tmp_path / "terms.yml").write_text(text.replace("counts_as: op}", "count_as: op}", 1), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"^knowledge/terms\.yml:\d+: names\.0\.") as refused:
+        read_terms(tmp_path)
+    line = next(n for n, line in enumerate(text.splitlines(), 1) if "counts_as: op}" in line)
+    assert f"terms.yml:{line}:" in str(refused.value)
+
+
+def test_the_command_says_that_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    """`python -m knowledge check` prints how many answers there are, their grades, and the coverage, and exits 0."""
+    assert main(["check"]) == 0
+    printed = capsys.readouterr().out
+    assert "answers, grade: median" in printed
+    assert "91 of 91 on website, 91 of 91 on sms" in printed
+
+
+def test_the_command_prints_problems(
+    knowledge: Knowledge, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a problem, it prints the entry, the channel and what is wrong, and exits 1."""
+    bad = with_website(knowledge, [Statement(say="It is just hair.", facts=("CH9",))])
+    monkeypatch.setattr("knowledge.__main__.load_knowledge", lambda: bad)
+    assert main(["check"]) == 1
+    assert "chemotherapy.hair_loss (website): it says 'just'" in capsys.readouterr().out
+
+
+def test_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    """Called wrongly, it says how to call it."""
+    assert main([]) == 2
+    assert "usage: python -m knowledge check" in capsys.readouterr().err
+
+
+def test_terms_are_read_once() -> None:
+    """The terms are cached, and hash by identity so that what is worked out from them can be cached too."""
+    assert isinstance(load_terms(), Terms)
+    assert load_terms() is load_terms()
+    assert hash(load_terms()) == hash(load_terms())
