@@ -1,0 +1,76 @@
+"""Whether the assistant really answers: a plain question is asked at the start, and again all the time."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+
+from assistant.dialogue.replies import Outcome
+from assistant.server.sessions import DOOR, Store, Talks
+from assistant.turns import Turn
+
+logger = logging.getLogger(__name__)
+
+QUESTION = "What are the side effects of radiation therapy?"
+INTENT = "ask_side_effects"
+"""What every usable model takes the question for."""
+SECONDS = 30.0
+"""Between two checks."""
+_STALE = 4
+"""After so many missed checks the last result counts no more."""
+
+
+class Readiness:
+    """Asks the assistant a question and remembers whether it was answered."""
+
+    def __init__(self, assistant: Talks, store: Store, seconds: float = SECONDS) -> None:
+        """Check `assistant` every so many `seconds`; nothing of it stays in `store`."""
+        self._assistant = assistant
+        self._store = store
+        self._seconds = seconds
+        self._reason: str | None = "the first check is not done yet"
+        self._checked = time.monotonic()
+        self.answered = asyncio.Event()
+        """Set from the first check that succeeds."""
+
+    @property
+    def reason(self) -> str | None:
+        """Why the assistant is not ready, or None where it is."""
+        if time.monotonic() - self._checked > _STALE * self._seconds:
+            return "no check was done for too long"
+        return self._reason
+
+    async def check(self) -> str | None:
+        """Ask now, and return `reason`."""
+        conversation = f"health-{secrets.token_hex(8)}"
+        try:
+            await self._assistant.start(conversation, DOOR)
+            self._reason = _fault(await self._assistant.say(conversation, QUESTION, DOOR))
+            await self._store.forget(conversation)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the assistant is not ready
+            self._reason = f"the assistant failed: {type(error).__name__}"
+        self._checked = time.monotonic()
+        if self._reason is None:
+            self.answered.set()
+        return self.reason
+
+    async def keep_checking(self) -> None:
+        """Check again and again, until cancelled."""
+        while True:
+            await asyncio.sleep(self._seconds)
+            before = self._reason
+            if (now := await self.check()) and now != before:
+                logger.error("not.ready reason=%s", now)
+
+
+def _fault(turn: Turn) -> str | None:
+    """Return what is wrong with the answer to the question, if anything."""
+    if turn.record.outcome is Outcome.ERROR:
+        return "the assistant answered with a technical problem"
+    if not any(message.text.strip() for message in turn.messages):
+        return "the assistant answered without words"
+    if turn.intent != INTENT:
+        return "the model does not understand a plain question"
+    return None

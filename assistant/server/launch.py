@@ -1,0 +1,129 @@
+"""Starts the server and says where it is; a problem that the user can solve is one line."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import warnings
+from types import FrameType
+
+import uvicorn
+from rich.console import Console
+
+from assistant.server.app import create_app
+from assistant.server.health import Readiness
+from assistant.server.sessions import Store, Talks
+from assistant.settings import Settings, load_settings
+
+
+class StartError(RuntimeError):
+    """The server can't start; the message says what to change."""
+
+
+class _Server(uvicorn.Server):
+    """Serves until it is told to stop, by Ctrl-C or by the system, and then ends as after any work well done."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say that the server is ready once it really answers."""
+        await super().startup(sockets)
+        readiness: Readiness = self.config.app.state.readiness  # type: ignore[union-attr] # it is the app of `_serve`
+        if reason := await readiness.check():
+            Console(stderr=True).print(
+                f"[bold red]Not ready:[/] {reason}. Trying again.", highlight=False, soft_wrap=True
+            )
+        self._saying = asyncio.create_task(self._say_ready(readiness))
+
+    async def _say_ready(self, readiness: Readiness) -> None:
+        await readiness.answered.wait()
+        print(f"Ready at {_address(self.config.host, self.config.port)} (Ctrl-C stops)", flush=True)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop after the turns that are under way; at the second Ctrl-C at once."""
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
+
+
+def run() -> None:
+    """Serve until Ctrl-C.
+
+    Raises:
+        StartError: the address can't be used, or conversations can't be kept.
+        SettingsError: a setting is missing or can't be used.
+        ModelError: there is no model of today's data.
+    """
+    settings = load_settings()
+    listener = bind(settings)
+    try:
+        with Console(stderr=True).status("Loading the assistant ..."):
+            assistant, store = load()
+        asyncio.run(_serve(assistant, store, settings, listener))
+    except KeyboardInterrupt:
+        return
+    finally:
+        listener.close()
+
+
+def load() -> tuple[Talks, Store]:
+    """Load the model, and open the file where conversations are kept.
+
+    Raises:
+        StartError: conversations can't be kept.
+        ModelError: there is no model of today's data.
+    """
+    from assistant.conversation import Assistant
+    from assistant.model import find_model
+    from assistant.server import store as stores
+
+    warnings.simplefilter("ignore")  # once more: the imports switch some on, and they would stand before "Ready"
+    model = find_model()
+    try:
+        store = stores.ConversationStore(stores.DATABASE)
+    except stores.StoreError as error:
+        raise StartError(str(error)) from error
+    with stores.strict():
+        return Assistant.load(model, store), store
+
+
+def bind(settings: Settings) -> socket.socket:
+    """Take the address of the settings, before the model is loaded.
+
+    Raises:
+        StartError: it is in use, or not an address of this machine.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        raise StartError(f"{settings.host} is not an address of this machine. Change ASSISTANT_HOST.") from error
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen()
+        listener.setblocking(False)
+    except OSError as error:
+        listener.close()
+        reason = (error.strerror or str(error)).lower()
+        raise StartError(
+            f"Port {settings.port} on {settings.host} can't be used: {reason}. Set ASSISTANT_PORT to another number."
+        ) from error
+    return listener
+
+
+async def _serve(assistant: Talks, store: Store, settings: Settings, listener: socket.socket) -> None:
+    config = uvicorn.Config(
+        create_app(assistant, store, settings),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+        timeout_graceful_shutdown=int(settings.turn_seconds) + 5,
+    )
+    await _Server(config).serve(sockets=[listener])
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

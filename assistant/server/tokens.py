@@ -1,0 +1,63 @@
+"""Session tokens: who holds one may speak in one conversation, for some hours."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
+
+from assistant.dialogue.replies import Button
+from assistant.server.errors import SESSION_EXPIRED, SESSION_INVALID, ApiError
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What a new conversation gets."""
+
+    conversation: str
+    token: str
+    expires: datetime
+
+
+class Tokens:
+    """Signs session tokens and names buttons, both with the server's secret."""
+
+    def __init__(self, secret: str, hours: float) -> None:
+        """Use `secret`, or a random one where it is empty; tokens end after `hours`."""
+        self._secret = secret or secrets.token_urlsafe(48)
+        self._life = timedelta(hours=hours)
+        self._signer = URLSafeTimedSerializer(
+            self._secret,
+            salt="assistant.session",
+            signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
+        )
+
+    def issue(self) -> Ticket:
+        """Return a token for a conversation that is new."""
+        conversation = secrets.token_urlsafe(24)
+        expires = datetime.now(UTC).replace(microsecond=0) + self._life
+        return Ticket(conversation, str(self._signer.dumps(conversation)), expires)
+
+    def conversation_of(self, token: str) -> str:
+        """Return the conversation that `token` opens.
+
+        Raises:
+            ApiError: the token has ended, or is not ours.
+        """
+        try:
+            return str(self._signer.loads(token, max_age=int(self._life.total_seconds())))
+        except SignatureExpired as error:
+            raise ApiError(SESSION_EXPIRED) from error
+        except BadData as error:
+            raise ApiError(SESSION_INVALID) from error
+
+    def button_id(self, conversation: str, button: Button) -> str:
+        """Return the id of a button: it tells nothing, and means nothing in another conversation."""
+        named = "\0".join(("assistant.button", conversation, button.title, button.payload))
+        digest = hmac.new(self._secret.encode(), named.encode("utf-8", "surrogatepass"), hashlib.sha256).digest()
+        return urlsafe_b64encode(digest[:18]).decode()

@@ -1,0 +1,46 @@
+"""The door around a fake assistant, and around the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from door_fakes import Door, FakeAssistant, FakeStore
+
+
+@pytest.fixture
+def assistant() -> FakeAssistant:
+    """A fake assistant."""
+    return FakeAssistant(FakeStore())
+
+
+@pytest.fixture
+def door(assistant: FakeAssistant) -> Door:
+    """The door around the fake assistant."""
+    return Door(assistant, assistant.store)
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the real assistant keeps conversations in these tests."""
+    return tmp_path_factory.mktemp("var") / "conversations.db"
+
+
+@pytest.fixture(scope="session")
+def real(database: Path) -> Iterator[tuple[Any, Any]]:
+    """The trained assistant and its store, loaded once as the server loads them."""
+    from assistant.server import launch, store
+    from assistant.server.quiet import be_quiet
+
+    be_quiet()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "DATABASE", database)
+        yield launch.load()
+
+
+@pytest.fixture
+def real_door(real: tuple[Any, Any]) -> Door:
+    """The door around the trained assistant."""
+    return Door(*real)

@@ -1,0 +1,168 @@
+"""Starting and stopping the server, in processes of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from assistant.settings import ROOT
+
+HERE = Path(__file__).parent
+SERVER = """
+import sys, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from assistant.server import launch
+from door_fakes import FakeAssistant, FakeStore, error_turn
+fake = FakeAssistant(FakeStore())
+fake.turn = error_turn() if "broken" in sys.argv else None
+fake.seconds = 0.3 if "slow" in sys.argv else 0.0
+launch.load = lambda: (fake, fake.store)
+launch.run()
+"""
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that is free."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A working folder without a file of settings."""
+    return tmp_path
+
+
+def _environment(**more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ASSISTANT_")}
+    return {**kept, "PYTHONPATH": os.pathsep.join((str(ROOT), str(HERE))), **more}
+
+
+def _start(folder: Path, port: int, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", SERVER, *arguments],
+        cwd=folder,
+        env=_environment(ASSISTANT_PORT=str(port)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture
+def server(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """A server around the fake assistant, in a process of its own."""
+    process = _start(folder, port, "slow")
+    yield process
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_ready_is_said_once_and_a_stop_is_clean(server: subprocess.Popen[str], port: int, how: signal.Signals) -> None:
+    """One line tells the address when it answers; Ctrl-C or the system's stop ends it with 0 and no traceback."""
+    assert server.stdout
+    assert server.stdout.readline() == f"Ready at http://127.0.0.1:{port} (Ctrl-C stops)\n"
+    response = httpx.get(f"http://127.0.0.1:{port}/health/ready")
+    assert response.status_code == 200
+    assert "server" not in response.headers
+    server.send_signal(how)
+    out, err = server.communicate(timeout=10)
+    assert (server.returncode, out, err) == (0, "", "")
+
+
+def test_a_turn_under_way_is_answered_before_the_end(server: subprocess.Popen[str], port: int) -> None:
+    """A stop waits for the turns that are under way."""
+    assert server.stdout
+    server.stdout.readline()
+    asked = subprocess.Popen(
+        [sys.executable, "-c", f"import httpx; print(httpx.post('http://127.0.0.1:{port}/api/sessions').status_code)"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 20
+    while not _connected(port) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    time.sleep(0.05)
+    server.send_signal(signal.SIGINT)
+    assert asked.communicate(timeout=20)[0] == "201\n"
+    assert server.wait(timeout=10) == 0
+
+
+def _connected(port: int) -> bool:
+    """Whether a client is connected to the server at `port`; state 01 is "established"."""
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
+    return any(line[1].endswith(f":{port:04X}") and line[3] == "01" for line in lines)
+
+
+def test_not_ready_is_said_with_the_reason(folder: Path, port: int) -> None:
+    """Where the assistant does not answer, the server says why, and not that it is ready; it is live all the same."""
+    process = _start(folder, port, "broken")
+    try:
+        assert process.stderr
+        assert "Not ready: the assistant answered with a technical problem" in process.stderr.readline()
+        assert httpx.get(f"http://127.0.0.1:{port}/health/live").status_code == 200
+        assert httpx.get(f"http://127.0.0.1:{port}/health/ready").status_code == 503
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=10)[0] == ""
+    finally:
+        process.kill()
+
+
+def _serve(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "assistant", "serve"],
+        cwd=folder,
+        env=_environment(**environment),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_port_in_use_is_one_line(folder: Path) -> None:
+    """A port that is taken stops the start, before the model is loaded, with one line that names the setting."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = _serve(folder, ASSISTANT_PORT=str(taken.getsockname()[1]))
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert "ASSISTANT_PORT" in result.stderr
+    assert "in use" in result.stderr
+
+
+def test_a_host_that_is_not_ours_is_one_line(folder: Path) -> None:
+    """A host that is no address stops the start with one line that names the setting."""
+    result = _serve(folder, ASSISTANT_HOST="no.such.host.invalid")
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert "ASSISTANT_HOST" in result.stderr
+
+
+def test_production_without_settings_is_one_line(folder: Path) -> None:
+    """Production mode with demonstration values stops the start with one line that names what is missing."""
+    result = _serve(folder, ASSISTANT_MODE="production")
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    for name in ("HOSPITAL_NAME", "APPOINTMENT_PHONE", "CARE_TEAM_PHONE", "APPOINTMENT_LINK", "SECRET"):
+        assert f"ASSISTANT_{name}" in result.stderr
+
+
+def test_a_short_secret_is_one_line_that_does_not_show_it(folder: Path) -> None:
+    """A secret that can be guessed stops the start in every mode, and is not printed."""
+    result = _serve(folder, ASSISTANT_SECRET="hunter2")
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert "ASSISTANT_SECRET" in result.stderr
+    assert "hunter2" not in result.stderr
