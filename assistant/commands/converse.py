@@ -37,7 +37,7 @@ def converse(
     and the others still run; the exit code is then 1.
     """
     try:
-        lines = source.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = source.read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError as error:
         raise typer.BadParameter(f"{source} can't be read: {error.strerror}") from error
     if not target.parent.is_dir():
@@ -57,11 +57,12 @@ async def _run(lines: list[str], target: Path, channel: Channel) -> int:
         for number, line in track(numbered, "Conversations", disable=not sys.stderr.isatty()):
             try:
                 result = await run_conversation(assistant, read_line(line), channel, f"{number}")
+                written = json.dumps(result, ensure_ascii=False).encode("utf-8", "replace").decode()
             except LineError as error:
                 bad += 1
                 print(f"line {number}: {error}", file=sys.stderr)
                 continue
-            out.write(json.dumps(result, ensure_ascii=False) + "\n")
+            out.write(written + "\n")
     return bad
 
 

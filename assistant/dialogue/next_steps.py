@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from assistant.dialogue.question import Question
 from assistant.dialogue.replies import Button, Clarification
 from knowledge.answers import Answer
-from knowledge.lookup import PAIR
+from knowledge.lookup import PAIR, find_aspect
 from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import Aspect
 
@@ -43,7 +43,8 @@ def after_answer(answer: Answer, knowledge: Knowledge) -> tuple[Button, ...]:
         for usual in _ORDER.get(answer.aspect, ("goal", "side_effects")):
             without_list = "recovery" if answer.topic in ("surgery", PAIR) else "goal"
             step = without_list if answer.topic in _NO_LIST and usual.startswith("side_effect") else usual
-            if step == (answer.aspect.value if answer.aspect else ""):
+            said = answer.aspect is not None and step == answer.aspect.value
+            if said or not _has_answer(knowledge, str(answer.topic), step):
                 continue
             entities = {} if step == "supportive_care" else {"treatment": str(answer.topic)}
             steps.append(Button(titles[step], payload(f"ask_{step}", **entities)))
@@ -58,6 +59,11 @@ def after_answer(answer: Answer, knowledge: Knowledge) -> tuple[Button, ...]:
     else:
         steps.append(Button(titles["overview"], payload("ask_overview")))
     return (*dict.fromkeys(steps), booking_button(knowledge))
+
+
+def _has_answer(knowledge: Knowledge, treatment: str, step: str) -> bool:
+    """Say whether the page answers `step` of `treatment`: nothing is offered that ends in "I do not have that"."""
+    return step == "supportive_care" or find_aspect(knowledge, treatment, Aspect(step)).known
 
 
 def of_clarification(clarification: Clarification, knowledge: Knowledge) -> tuple[Button, ...]:

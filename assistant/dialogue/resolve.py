@@ -67,6 +67,8 @@ def _sharpened(question: Question) -> Question:
         intent = "ask_appointment"  # as the second question of a message it is answered, not begun
     elif intent == "ask_how_given" and question.effects:
         intent = "ask_side_effect_management"  # a side effect is not given, it is watched and treated
+    elif intent in _NOT_OF_HELP and _HELP & set(question.focuses):
+        intent = "ask_side_effect_management"  # steroids and the like are no treatment, they help with side effects
     elif intent == "ask_combination" and question.effects:
         intent = "ask_specific_side_effect"  # "do both make you tired?"
     elif intent == "ask_compare" and lookup.SUPPORTIVE_CARE in question.treatments:
@@ -166,7 +168,8 @@ def _listed_first(question: Question, treatments: tuple[str, ...], knowledge: Kn
 
 def _management(question: Question, knowledge: Knowledge) -> Reply:
     """Answer how side effects are managed."""
-    if (answer := _focused(question, knowledge)) is not None:
+    helping = replace(question, focuses=tuple(focus for focus in question.focuses if focus in _HELP))
+    if (answer := _focused(helping, knowledge)) is not None:
         return answer
     treatments = tuple(name for name in question.treatments if name in TREATMENTS)
     effect = question.effects[0] if question.effects else None
@@ -225,6 +228,9 @@ _RULES: Mapping[str, Callable[[Question, Knowledge], Reply]] = {
     "ask_appointment": _topic("appointment"),
     "ask_source": _topic("source"),
 }
+_HELP = {Focus.BLOOD_TESTS.value, Focus.STEROIDS.value, Focus.BLOOD_THINNERS.value}
+"""Focuses that are help with side effects."""
+_NOT_OF_HELP = {"ask_what", "ask_goal", "ask_how_given", "ask_combination", "ask_side_effects"}
 _ABOUT_EFFECTS = {"ask_specific_side_effect", "ask_which_treatment_causes", "ask_side_effect_management"}
 _POINTED_AT = {"ask_what", "ask_goal", "ask_how_given", "ask_recovery"}
 """Intents in which a cue may stand for the treatment."""

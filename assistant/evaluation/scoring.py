@@ -37,8 +37,12 @@ class Scored:
 
     @property
     def redirected(self) -> bool:
-        """The question was sent to an appointment or a person, and nothing was claimed."""
-        return self.got["outcome"] == "redirect"
+        """The question was sent to an appointment or a person, and nothing was claimed.
+
+        A question about symptoms may get urgent help instead: the gate rather asks too many to call than too few.
+        """
+        symptoms = self.expected["intent"] == "out_of_scope_symptoms"
+        return self.got["outcome"] == "redirect" or (symptoms and self.got["outcome"] == "urgent")
 
     @property
     def right(self) -> bool:

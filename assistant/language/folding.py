@@ -13,6 +13,7 @@ _SAME_AS = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
 _REPEATED = re.compile(r"([a-z!?.])\1{2,}")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
 _SPACES = re.compile(r"\s+")
 
 
@@ -22,7 +23,10 @@ def fold(text: str) -> str:
     Letters and marks typed three times or more are cut to two ("nooooo" becomes "noo"). The text is cut at
     `MAX_CHARACTERS`. The result may be empty.
     """
-    text = unicodedata.normalize("NFKC", text[: 4 * MAX_CHARACTERS]).translate(_SAME_AS)
+    plain = _MARKUP.sub(" ", text[: 4 * MAX_CHARACTERS]).translate(
+        _SAME_AS
+    )  # before, because NFKC makes a space of an acute accent
+    text = unicodedata.normalize("NFKC", plain).translate(_SAME_AS)
     visible = "".join(_seen(character) for character in text)
     return _REPEATED.sub(r"\1\1", _SPACES.sub(" ", visible).strip().lower())[:MAX_CHARACTERS]
 

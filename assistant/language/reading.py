@@ -62,6 +62,7 @@ class MessageReader:
         self._nlp = _blank_english()
         self._phrases = {str(number): phrase for number, phrase in enumerate(phrases)}
         self._names = names
+        self._words_of_treatments = {phrase.text: phrase.id for phrase in phrases if phrase.kind is Kind.TREATMENT}
         self._speller = Speller(frozenset(word for phrase in phrases for word in phrase.text.split()))
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="ORTH")
         for number, phrase in self._phrases.items():
@@ -88,6 +89,10 @@ class MessageReader:
                 continue
             first, last = doc[start], doc[end - 1]
             mentions.append(Mention(phrase.kind, phrase.id, first.idx, last.idx + len(last)))
+            if phrase.kind is Kind.EFFECT:
+                mentions += [
+                    Mention(Kind.TREATMENT, name, first.idx, last.idx + len(last)) for name in self._within(phrase.text)
+                ]
             own = " ".join(corrected[start:end])
             plain.append(self._names.get(phrase.id, own) if phrase.kind is Kind.TREATMENT else own)
             masked.append({Kind.TREATMENT: "this treatment", Kind.EFFECT: "this symptom"}.get(phrase.kind, own))
@@ -108,6 +113,10 @@ class MessageReader:
                 found.append(doc.char_span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), label=span.label_))
         kept = filter_spans([span for span in found if span is not None])
         return [(span.start, span.end, self._phrases[span.label_]) for span in kept]
+
+    def _within(self, text: str) -> tuple[str, ...]:
+        """Return the treatments that an effect's own words name: "chemo brain"."""
+        return tuple(self._words_of_treatments[word] for word in text.split() if word in self._words_of_treatments)
 
     @staticmethod
     def _content(doc: Doc, lemmas: bool) -> list[tuple[str, int]]:

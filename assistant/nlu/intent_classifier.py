@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 OUT_OF_SCOPE = "out_of_scope_"
+NONSENSE = "out_of_scope_nonsense"
 QUESTIONS = "questions"
 """Key of the parsed message, where it asks two things: both, with `text`, `intent`, `confidence` and `entities`."""
 _INTENTS, _WEIGHTS = "intents.json", "weights.safetensors"
@@ -40,8 +41,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the settings: freedom of the weights, caution, when a part counts as a question, lengths."""
-        return {"freedom": 10.0, "caution": 0.1, "sure": 0.6, "iterations": 300, "ranking_length": 5}
+        """Return the settings: freedom of the weights, caution, when a part is a question, intents set elsewhere."""
+        return {"freedom": 10.0, "caution": 0.1, "sure": 0.6, "never": [], "iterations": 300, "ranking_length": 5}
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """Make an untrained classifier."""
@@ -81,7 +82,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the weights. The result is the same each time: the solver has no chance in it."""
-        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        learned = [example for example in training_data.intent_examples if example.get(TEXT)]
+        examples = [example for example in learned if example.get(INTENT) not in self._config["never"]]
         features = vstack([_features(example) for example in examples])
         model = LogisticRegression(C=self._config["freedom"], max_iter=self._config["iterations"], tol=1e-3)
         model.fit(features, [example.get(INTENT) for example in examples])
@@ -97,6 +99,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         """Set the intent and the ranking of each message, and its questions where it holds two."""
         for message in messages:
             ranking = self.rank(message)
+            if not any(character.isalnum() for character in reading_of(message).folded):
+                ranking = [{INTENT_NAME_KEY: NONSENSE, PREDICTED_CONFIDENCE_KEY: 1.0}]  # no word was typed
             questions = self._questions(message)
             if questions:
                 message.set(QUESTIONS, questions, add_to_output=True)

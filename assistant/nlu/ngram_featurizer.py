@@ -110,10 +110,12 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the weights to each message and to each question in it."""
-        for message in with_parts(messages):
-            weights = self._weights(reading_of(message))
+        asked = with_parts(messages)
+        if asked:
             alias = self._config[FEATURIZER_CLASS_ALIAS]
-            message.add_features(Features(weights, FEATURE_TYPE_SENTENCE, TEXT, alias))
+            weights = self._weights([reading_of(message) for message in asked])
+            for row, message in enumerate(asked):
+                message.add_features(Features(weights[row], FEATURE_TYPE_SENTENCE, TEXT, alias))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -121,11 +123,11 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         self.process(training_data.nlu_examples)
         return training_data
 
-    def _weights(self, reading: Reading) -> csr_matrix:
-        """Return the weights of one message, shape (1, pieces)."""
-        return hstack(
-            [self._characters.transform([reading.plain]), self._words.transform([reading.masked])], format="csr"
-        )
+    def _weights(self, readings: list[Reading]) -> csr_matrix:
+        """Return the weights of messages, shape (len(readings), pieces)."""
+        characters = self._characters.transform([reading.plain for reading in readings])
+        words = self._words.transform([reading.masked for reading in readings])
+        return hstack([characters, words], format="csr")
 
 
 def _pieces(vectorizer: TfidfVectorizer) -> list[tuple[str, float]]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import deserialise_events
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
@@ -39,11 +40,15 @@ class InProcessActions(EndpointConfig):
         call = json.loads(json.dumps(arguments["json"]))
         name = str(call.get("next_action"))
         try:
-            result = await asyncio.wait_for(self._executor.run(call), self._seconds)
+            # In a thread: an action that blocks would hold up every other patient, and no time limit would end it.
+            running = asyncio.to_thread(asyncio.run, self._executor.run(call))
+            result = dict(await asyncio.wait_for(running, self._seconds) or {"events": [], "responses": []})
+            _validator().validate(result)
+            deserialise_events(result["events"])
         except Exception as error:  # noqa: BLE001 - whatever an action does, the patient gets a reply
             logger.error("action.failed action=%s error=%s", name, type(error).__name__)
             return safe_reply(name)
-        return dict(result or {"events": [], "responses": []})
+        return result
 
 
 def safe_reply(action: str) -> dict[str, Any]:

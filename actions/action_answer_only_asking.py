@@ -1,0 +1,44 @@
+"""Answers a message after all that was taken for an emergency."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering import answer_questions
+from actions.speaking import Speaker, channel_of
+from assistant.dialogue.question import read_questions
+from assistant.dialogue.replies import Outcome, Record, Redirect
+from assistant.dialogue.resolve import ANSWERED_INTENTS
+from knowledge.reader import load_knowledge
+
+
+class ActionAnswerOnlyAsking(Action):
+    """Returns a person to where they were: answers what the message before would have got; intent `only_asking`."""
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_answer_only_asking"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """Answer the last message that the gate stopped, as if it had not."""
+        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
+        message = _stopped(tracker)
+        if message is None:
+            speaker.respond("utter_affirm", Record(Outcome.SMALLTALK))
+            return []
+        questions = list(read_questions(message))
+        if questions[0].intent in ANSWERED_INTENTS:
+            return answer_questions(questions, dispatcher, tracker)
+        speaker.redirect(Redirect(questions[0].intent))
+        return []
+
+
+def _stopped(tracker: Tracker) -> Mapping[str, Any] | None:
+    """Return what the last stopped message was understood as, or None where none was stopped."""
+    for event in reversed(tracker.events):
+        calm = (event.get("parse_data") or {}).get("calm") if event.get("event") == "user" else None
+        if calm:
+            return dict(calm)
+    return None

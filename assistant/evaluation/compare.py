@@ -1,0 +1,126 @@
+"""Compares classifiers on the test questions: `python -m assistant.evaluation.compare`.
+
+Prints the table of docs/nlu.md. It trains on data/nlu.yml and looks at intents alone, without the dialogue behind them:
+its figures are not those of `assistant evaluate`. Takes about ten minutes on two cores.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import yaml
+from rich.console import Console
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neural_network import MLPClassifier
+from sklearn.svm import LinearSVC
+
+from assistant.language.reading import shared_reader
+from assistant.nlu.features import all_dense_features
+from assistant.nlu.intent_classifier import OUT_OF_SCOPE
+from assistant.settings import ROOT
+
+
+@dataclass(frozen=True)
+class Data:
+    """Questions as features of each kind, and the intents they should get."""
+
+    dense: Any
+    characters: Any
+    words: Any
+    intents: list[str]
+
+
+def load() -> tuple[Data, Data]:
+    """Return the training sentences and the reported test questions."""
+    intents = yaml.safe_load((ROOT / "data" / "nlu.yml").read_text(encoding="utf-8"))["nlu"]
+    training = [
+        (line.removeprefix("- "), block["intent"]) for block in intents for line in block["examples"].splitlines()
+    ]
+    lines = (ROOT / "tests" / "questions" / "report.jsonl").read_text(encoding="utf-8").splitlines()
+    tested = [(question["text"], question["intent"]) for question in map(json.loads, lines)]
+    reader = shared_reader()
+    train_readings = [reader.read(text) for text, _ in training]
+    test_readings = [reader.read(text) for text, _ in tested]
+    common: dict[str, Any] = {"min_df": 2, "sublinear_tf": True}
+    characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), max_features=60_000, **common)
+    pattern = r"\S+"
+    words = TfidfVectorizer(ngram_range=(1, 3), max_features=30_000, token_pattern=pattern, **common)
+    characters.fit([reading.plain for reading in train_readings])
+    words.fit([reading.masked for reading in train_readings])
+
+    def features(readings: list[Any], labels: list[str]) -> Data:
+        return Data(
+            all_dense_features(readings),
+            characters.transform([reading.plain for reading in readings]),
+            words.transform([reading.masked for reading in readings]),
+            labels,
+        )
+
+    return (
+        features(train_readings, [intent for _, intent in training]),
+        features(test_readings, [intent for _, intent in tested]),
+    )
+
+
+def compare() -> None:
+    """Print one row for each classifier."""
+    train, test = load()
+
+    def logistic() -> LogisticRegression:
+        return LogisticRegression(C=10, max_iter=300, tol=1e-3)
+
+    def both(data: Data) -> Any:
+        return hstack([csr_matrix(data.dense), data.characters, data.words], format="csr")
+
+    rows: dict[str, tuple[Any, Any]] = {
+        "character pieces, logistic regression": (lambda data: data.characters, logistic()),
+        "one embedding, logistic regression": (lambda data: data.dense[:, :384], logistic()),
+        "two embeddings and facts, logistic regression": (lambda data: data.dense, logistic()),
+        "the same, 5 nearest neighbours": (lambda data: data.dense, KNeighborsClassifier(5, weights="distance")),
+        "the same, perceptron of 256": (lambda data: data.dense, MLPClassifier((256,), max_iter=30, random_state=0)),
+        "all features, linear support vectors": (both, LinearSVC(C=0.3, random_state=0)),
+        "all features, logistic regression (used)": (both, logistic()),
+    }
+    console = Console(highlight=False)
+    console.print("| classifier | in scope | out of scope | smalltalk | answers instead of redirecting | training |")
+    console.print("|---|---|---|---|---|---|")
+    for name, (features, model) in rows.items():
+        began = time.monotonic()
+        model.fit(features(train), train.intents)
+        seconds = time.monotonic() - began
+        predicted = [str(intent) for intent in model.predict(features(test))]
+        console.print(f"| {name} | {_row(test.intents, predicted)} | {seconds:.0f} s |", soft_wrap=True)
+
+
+def _row(expected: list[str], predicted: list[str]) -> str:
+    """Return the shares of one classifier: right intents by group, and out-of-scope questions taken for others."""
+    asked = np.array([_group(intent) for intent in expected])
+    got_group = np.array([_group(intent) for intent in predicted])
+    same = np.array(expected) == np.array(predicted)
+    outside = asked == "outside"
+    shares = [
+        same[asked == "inside"].mean(),
+        (got_group == "outside")[outside].mean(),
+        same[asked == "smalltalk"].mean(),
+        (got_group == "inside")[outside].mean(),
+    ]
+    return " | ".join(f"{share:.3f}" for share in shares)
+
+
+def _group(intent: str) -> str:
+    """Return whether an intent is inside the knowledge, outside of it, or smalltalk."""
+    if intent.startswith(OUT_OF_SCOPE):
+        return "outside"
+    smalltalk = ("ask_identity", "ask_capabilities", "ask_repeat", "ask_more", "ask_person")
+    return "inside" if intent.startswith(("ask_", "book_", "name_")) and intent not in smalltalk else "smalltalk"
+
+
+if __name__ == "__main__":
+    compare()

@@ -1,0 +1,122 @@
+"""Buttons: what they ask is what Rasa hears when they are pressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.nlu.training_data.message import Message
+
+from assistant.dialogue.memory import Memory
+from assistant.dialogue.next_steps import after_answer, after_redirect, booking_button, of_clarification
+from assistant.dialogue.question import Question, read_questions
+from assistant.dialogue.replies import Button, Clarification
+from assistant.dialogue.resolve import ANSWERED_INTENTS, resolve
+from assistant.settings import ROOT
+from knowledge.answers import Answer
+from knowledge.lookup import find_comparison, find_management, find_side_effect, find_treatments_causing
+from knowledge.reader import TREATMENTS, load_knowledge
+
+if TYPE_CHECKING:
+    from knowledge.reader import Knowledge
+
+KNOWLEDGE = load_knowledge()
+
+
+def _answers() -> list[Answer]:
+    """Return an answer of every kind."""
+    questions = [
+        Question(intent, (t,)) for intent in sorted(ANSWERED_INTENTS) for t in (*TREATMENTS, "supportive_care")
+    ]
+    replies = [resolve(question, Memory(), KNOWLEDGE).reply for question in questions]
+    found = [reply for reply in replies if isinstance(reply, Answer)]
+    for effect in ("nausea", "constipation"):
+        found.append(find_treatments_causing(KNOWLEDGE, effect))
+        found += [find_side_effect(KNOWLEDGE, t, effect) for t in TREATMENTS]
+        found += [find_management(KNOWLEDGE, t, effect) for t in (None, "chemotherapy")]
+    return [*found, find_comparison(KNOWLEDGE, ("chemotherapy", "surgery"), of_side_effects=False)]
+
+
+def _clarifications() -> list[Clarification]:
+    """Return a question back of every kind."""
+    questions = [Question(intent, effects=e) for intent in sorted(ANSWERED_INTENTS) for e in ((), ("hair_loss",))]
+    replies = [resolve(q, Memory(), KNOWLEDGE).reply for q in (*questions, Question("ask_compare", ("chemotherapy",)))]
+    return [reply for reply in replies if isinstance(reply, Clarification)]
+
+
+def _buttons() -> list[Button]:
+    """Return every button there is, each once."""
+    found = [button for answer in _answers() for button in after_answer(answer, KNOWLEDGE)]
+    found += [button for clarification in _clarifications() for button in of_clarification(clarification, KNOWLEDGE)]
+    found += after_redirect(KNOWLEDGE)
+    return list(dict.fromkeys(found))
+
+
+@pytest.fixture(scope="module")
+def rasa_domain() -> Domain:
+    """The domain as Rasa reads it."""
+    return Domain.load(str(ROOT / "domain.yml"))
+
+
+def heard(payload: str, domain: Domain) -> Message:
+    """Return what Rasa understands when a button with this payload is pressed."""
+    return YAMLStoryReader.unpack_regex_message(Message({"text": payload}), domain)
+
+
+@pytest.mark.parametrize("button", _buttons(), ids=lambda button: button.payload)
+def test_a_payload_is_understood_by_rasa(button: Button, rasa_domain: Domain, knowledge: Knowledge) -> None:
+    """Each payload names an intent and entities of domain.yml, whose values are ids of the knowledge."""
+    message = heard(button.payload, rasa_domain)
+    assert message.get("intent")["name"] in rasa_domain.intents
+    for entity in message.get("entities"):
+        assert entity["entity"] in rasa_domain.entities
+        assert entity["value"] in (*knowledge.topics, *knowledge.effects)
+    assert button.title
+    assert "{" not in button.title
+    assert len(button.title) <= 40
+
+
+def test_the_buttons_of_the_domain_are_understood_too(domain: dict[str, Any], rasa_domain: Domain) -> None:
+    """Buttons that stand in domain.yml name intents of domain.yml."""
+    responses = [one for variants in domain["responses"].values() for one in variants]
+    buttons = [button for one in responses for button in one.get("buttons", ())]
+    assert buttons
+    for button in buttons:
+        assert heard(button["payload"], rasa_domain).get("intent")["name"] in rasa_domain.intents
+
+
+def test_an_answer_offers_at_most_four_steps_and_ends_with_the_appointment() -> None:
+    """After each answer two or three different next steps are offered; the last is the appointment."""
+    for answer in _answers():
+        steps = after_answer(answer, KNOWLEDGE)
+        assert 2 <= len(steps) <= 4, answer.ids
+        assert steps[-1] == booking_button(KNOWLEDGE)
+        assert len({step.title for step in steps}) == len(steps)
+
+
+def test_no_step_leads_into_the_unknown(rasa_domain: Domain) -> None:
+    """What is offered after an answer about a treatment has an answer: no button ends in "I have no list of that"."""
+    for answer in _answers():
+        for step in after_answer(answer, KNOWLEDGE)[:-1]:
+            message = heard(step.payload, rasa_domain)
+            found = {"text": step.payload, "intent": message.get("intent"), "entities": message.get("entities")}
+            (question,) = read_questions(found)
+            reply = resolve(question, Memory(answer.topic if answer.topic in TREATMENTS else None), KNOWLEDGE).reply
+            assert isinstance(reply, Answer | Clarification), (answer.ids, step)
+
+
+def test_pressing_an_answer_to_a_question_back_answers_the_question(rasa_domain: Domain) -> None:
+    """Each button of a clarification asks the question again with that treatment and its side effect."""
+    for clarification in _clarifications():
+        question = Question.from_slot(clarification.question)
+        for treatment, button in zip(clarification.treatments, of_clarification(clarification, KNOWLEDGE), strict=True):
+            message = heard(button.payload, rasa_domain)
+            found = {"text": button.payload, "intent": message.get("intent"), "entities": message.get("entities")}
+            (pressed,) = read_questions(found)
+            assert (pressed.intent, pressed.treatments, pressed.effects) == (
+                question.intent,
+                (treatment,),
+                question.effects,
+            )

@@ -1,0 +1,79 @@
+"""From a message as Rasa parsed it to the questions it asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.dialogue.question import Question, read_questions
+from assistant.language.reading import shared_reader
+from assistant.nlu.message_reader import entities_of
+
+
+def message(text: str, intent: str = "ask_what") -> dict[str, Any]:
+    """Return a message with the entities that the reader finds in `text`."""
+    return {"text": text, "intent": {"name": intent}, "entities": entities_of(shared_reader().read(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "treatments", "together"),
+    [
+        ("side effects of chemo and radiation", ("chemotherapy", "radiation"), True),
+        ("side effects of Chemo & Radiation", ("chemotherapy", "radiation"), True),
+        ("chemo/radiation side effects", ("chemotherapy", "radiation"), True),
+        ("chemo, surgery", ("chemotherapy", "surgery"), True),
+        ("chemo plus the surgery", ("chemotherapy", "surgery"), True),
+        ("chemo vs radiation", ("chemotherapy", "radiation"), True),
+        ("is chemo given before radiation", ("chemotherapy", "radiation"), False),
+        ("chemo chemotherapy", ("chemotherapy",), False),
+        ("interventional radiology like kyphoplasty", ("kyphoplasty_vertebroplasty",), False),
+        ("interventional radiology", ("interventional_radiology",), False),
+        ("kyphoplasty and vertebroplasty", ("kyphoplasty_vertebroplasty",), False),
+        ("hello", (), False),
+    ],
+)
+def test_treatments(text: str, treatments: tuple[str, ...], together: bool) -> None:
+    """Treatments in the order of the text, each once; together where only "and" stands between two."""
+    (question,) = read_questions(message(text))
+    assert (question.treatments, question.together) == (treatments, together)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("side effects of chemo", True),
+        ("chemo side-effects", True),
+        ("does chemo make you vomit", True),
+        ("what is chemo", False),
+    ],
+)
+def test_about_side_effects(text: str, about: bool) -> None:
+    """A question is about side effects where it says so or names one."""
+    assert read_questions(message(text))[0].about_side_effects is about
+
+
+def test_what_a_question_names() -> None:
+    """Effects, services, focuses and things not covered are told apart."""
+    (question,) = read_questions(message("nausea, nutrition therapy, blood thinners, immunotherapy"))
+    assert question == Question(
+        "ask_what",
+        effects=("nausea",),
+        services=("nutrition_therapy",),
+        focuses=("blood_thinners",),
+        not_covered=("other_treatment",),
+        about_side_effects=True,
+    )
+
+
+def test_the_two_questions_of_a_message() -> None:
+    """Where the classifier found several questions, the first two are read; one alone is the message itself."""
+    part = {"text": "what is chemo", "intent": "ask_goal", "confidence": 1.0, "entities": []}
+    assert [q.intent for q in read_questions({**message("x"), "questions": [part] * 3})] == ["ask_goal", "ask_goal"]
+    assert [q.intent for q in read_questions({**message("x"), "questions": [part]})] == ["ask_what"]
+
+
+@pytest.mark.parametrize("bad", [{}, {"intent": None}, {"intent": {"name": None}, "entities": None, "text": None}])
+def test_a_message_without_understanding(bad: dict[str, Any]) -> None:
+    """A message that nothing was understood of is one question that nothing answers."""
+    assert read_questions(bad) == (Question("nlu_fallback"),)

@@ -1,0 +1,380 @@
+"""From a question and the memory of a conversation to a reply, as tables; and what must hold for all of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.dialogue.memory import Memory
+from assistant.dialogue.question import Question
+from assistant.dialogue.replies import Clarification, Redirect, Reply
+from assistant.dialogue.resolve import ANSWERED_INTENTS, Resolved, resolve
+from knowledge.answers import Answer, Verdict
+from knowledge.lookup import PAIR, SUPPORTIVE_CARE, find_aspect, find_side_effect, treatments_listing
+from knowledge.reader import TREATMENTS, Knowledge, load_knowledge
+from knowledge.records import Aspect, Focus
+
+ASPECTS = {
+    "ask_what": "what",
+    "ask_goal": "goal",
+    "ask_how_given": "how_given",
+    "ask_recovery": "recovery",
+    "ask_side_effects": "side_effects",
+    "ask_side_effect_management": "side_effect_management",
+}
+CHEMO, RADIATION, SURGERY, TARGETED = "chemotherapy", "radiation", "surgery", "targeted_therapy"
+
+
+def asked(intent: str, *treatments: str, effect: str | None = None, **rest: Any) -> Question:
+    """Return a question about treatments."""
+    return Question(intent, treatments, effects=(effect,) if effect else (), **rest)
+
+
+def answer_in(reply: Reply) -> Answer | None:
+    """Return the words of the knowledge that a reply says, of whatever kind it is."""
+    if isinstance(reply, Answer):
+        return reply
+    return reply.answer if isinstance(reply, Redirect) else reply.known
+
+
+def shape(resolved: Resolved) -> tuple[str, str | None, str | None]:
+    """Return kind of reply, topic and aspect."""
+    answer = answer_in(resolved.reply)
+    aspect = answer.aspect.value if answer and answer.aspect else None
+    return type(resolved.reply).__name__.lower(), answer.topic if answer else None, aspect
+
+
+# ------------------------------------------------------------------------------------------------- what is left out
+
+
+@pytest.mark.parametrize("intent", ASPECTS)
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_the_treatment_is_carried_over(intent: str, treatment: str, knowledge: Knowledge) -> None:
+    """A question without a treatment is about the one that was talked about: the reply is as if it were named."""
+    assert resolve(asked(intent), Memory(treatment=treatment), knowledge) == resolve(
+        asked(intent, treatment), Memory(), knowledge
+    )
+
+
+@pytest.mark.parametrize("intent", ASPECTS)
+@pytest.mark.parametrize("before", TREATMENTS)
+def test_a_named_treatment_is_stronger_than_the_remembered_one(intent: str, before: str, knowledge: Knowledge) -> None:
+    """Whatever was talked about before, the treatment of the question counts."""
+    remembered = Memory(before, "side_effects", "hair_loss")
+    expected = resolve(asked(intent, RADIATION, about_side_effects=True), Memory(), knowledge)
+    assert resolve(asked(intent, RADIATION, about_side_effects=True), remembered, knowledge) == expected
+
+
+@pytest.mark.parametrize("aspect", ASPECTS.values())
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_a_treatment_alone_keeps_the_aspect(aspect: str, treatment: str, knowledge: Knowledge) -> None:
+    """After each aspect, "and radiation?" asks the same of radiation."""
+    intent = next(name for name, value in ASPECTS.items() if value == aspect)
+    for before in TREATMENTS:
+        followed = resolve(asked("name_treatment", treatment), Memory(before, aspect), knowledge)
+        assert followed == resolve(asked(intent, treatment), Memory(), knowledge)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "effect", "last", "treatment", "expected"),
+    [
+        (None, None, None, RADIATION, asked("ask_what", RADIATION)),
+        (
+            "specific_side_effect",
+            "nausea",
+            None,
+            RADIATION,
+            asked("ask_specific_side_effect", RADIATION, effect="nausea"),
+        ),
+        ("which_treatment_causes", "nausea", None, CHEMO, asked("ask_specific_side_effect", CHEMO, effect="nausea")),
+        (
+            "side_effect_management",
+            "nausea",
+            None,
+            TARGETED,
+            asked("ask_side_effect_management", TARGETED, effect="nausea"),
+        ),
+        ("side_effects", "nausea", None, CHEMO, asked("ask_side_effects", CHEMO)),
+        ("compare", None, None, TARGETED, asked("ask_compare", SURGERY, TARGETED)),
+        ("what", None, "ask_supportive_care", RADIATION, asked("ask_supportive_care", RADIATION)),
+        ("how_given", None, "ask_combination", RADIATION, asked("ask_combination", RADIATION)),
+        ("how_given", None, "ask_how_given", RADIATION, asked("ask_how_given", RADIATION)),
+    ],
+)
+def test_a_treatment_alone_keeps_what_was_asked(  # noqa: PLR0917 - the columns of the table
+    aspect: str | None, effect: str | None, last: str | None, treatment: str, expected: Question, knowledge: Knowledge
+) -> None:
+    """After "no, I meant chemo" the last question, with its side effect, is asked of the treatment named."""
+    memory = Memory(SURGERY, aspect, effect, asked(last, SURGERY).as_slot() if last else None)
+    followed = resolve(asked("name_treatment", treatment), memory, knowledge)
+    assert followed.question == expected
+    assert followed.reply == resolve(expected, Memory(), knowledge).reply
+
+
+@pytest.mark.parametrize(
+    ("question", "effect", "carried"),
+    [
+        (asked("ask_side_effect_management"), "nausea", True),
+        (asked("ask_side_effect_management", CHEMO), "nausea", True),
+        (asked("ask_which_treatment_causes"), "hair_loss", True),
+        (asked("ask_side_effect_management", effect="infection"), "nausea", False),
+        (asked("ask_side_effect_management", RADIATION, about_side_effects=True), "hair_loss", False),
+        (asked("ask_side_effect_management", focuses=("steroids",)), "nausea", False),
+        (asked("ask_what"), "nausea", False),
+        (asked("ask_side_effects"), "nausea", False),
+    ],
+)
+def test_the_side_effect_is_carried_over(question: Question, effect: str, carried: bool, knowledge: Knowledge) -> None:
+    """The words "how do they treat that?" mean the effect talked about; a question about all side effects does not."""
+    resolved = resolve(question, Memory(CHEMO, "specific_side_effect", effect), knowledge)
+    assert (effect in resolved.question.effects) is carried
+
+
+@pytest.mark.parametrize("intent", ["ask_overview", "ask_supportive_care", "ask_appointment", "ask_source"])
+def test_questions_about_all_treatments_are_not_narrowed(intent: str, knowledge: Knowledge) -> None:
+    """The question "what treatments are there?" is about all of them, whatever was talked about before."""
+    assert resolve(asked(intent), Memory(CHEMO, "side_effects"), knowledge) == resolve(
+        asked(intent), Memory(), knowledge
+    )
+
+
+# ------------------------------------------------------------------------------------------------- unclear questions
+
+
+@pytest.mark.parametrize(
+    ("question", "choices", "known"),
+    [
+        (asked("ask_what"), TREATMENTS, False),
+        (asked("ask_side_effects"), TREATMENTS, False),
+        (asked("ask_recovery"), (SURGERY, PAIR), False),
+        (asked("ask_specific_side_effect", effect="hair_loss"), (CHEMO, RADIATION), True),
+        (asked("ask_specific_side_effect", effect="constipation"), TREATMENTS, True),
+        (asked("ask_specific_side_effect"), TREATMENTS, False),
+        (asked("ask_which_treatment_causes"), TREATMENTS, False),
+        (asked("ask_compare", CHEMO), tuple(t for t in TREATMENTS if t != CHEMO), False),
+        (asked("name_treatment"), TREATMENTS, False),
+    ],
+)
+def test_an_unclear_question_is_asked_back(
+    question: Question, choices: tuple[str, ...], known: bool, knowledge: Knowledge
+) -> None:
+    """Without a treatment nothing is guessed: it is asked for, among those it can be, with what is known already."""
+    reply = resolve(question, Memory(), knowledge).reply
+    assert isinstance(reply, Clarification)
+    assert reply.treatments == choices
+    assert (reply.known is not None) is known
+
+
+@pytest.mark.parametrize("intent", [*ASPECTS, "ask_specific_side_effect", "ask_compare", "ask_combination"])
+@pytest.mark.parametrize("kind", ["other_treatment", "drug"])
+def test_what_the_page_does_not_cover_is_never_answered(intent: str, kind: str, knowledge: Knowledge) -> None:
+    """A question that names another treatment or a drug is redirected, also where chemo is named beside it."""
+    question = asked(intent, CHEMO, effect="nausea", not_covered=(kind,))
+    reply = resolve(question, Memory(CHEMO, "side_effects"), knowledge).reply
+    assert reply == Redirect("not_covered")
+    assert resolve(Question.from_slot(question.as_slot()), Memory(CHEMO), knowledge).reply == reply
+
+
+@pytest.mark.parametrize(
+    "intent", ["out_of_scope_cost", "out_of_scope_everyday", "nlu_fallback", "thank", "no_such_intent"]
+)
+def test_an_intent_without_an_answer_is_redirected(intent: str, knowledge: Knowledge) -> None:
+    """An intent that the knowledge can't answer never gets an answer about the treatment it names."""
+    assert resolve(asked(intent, CHEMO), Memory(CHEMO, "what"), knowledge).reply == Redirect(intent)
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+@pytest.mark.parametrize("aspect", list(ASPECTS.values()))
+def test_a_gap_is_said_and_redirected(treatment: str, aspect: str, knowledge: Knowledge) -> None:
+    """What the page leaves out of a treatment is said in the words of the gap, with the appointment offered."""
+    intent = next(name for name, value in ASPECTS.items() if value == aspect)
+    found = find_aspect(knowledge, treatment, Aspect(aspect))
+    reply = resolve(asked(intent, treatment), Memory(), knowledge).reply
+    assert reply == (found if found.known else Redirect(intent, found))
+
+
+# ------------------------------------------------------------------------------------------------- what is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (asked("ask_compare", CHEMO, RADIATION), ("answer", CHEMO, "compare")),
+        (asked("ask_compare", PAIR), ("redirect", PAIR, "compare")),
+        (asked("ask_compare", CHEMO, SUPPORTIVE_CARE), ("answer", SUPPORTIVE_CARE, "what")),
+        (asked("ask_compare"), ("answer", "treatments_overview", "what")),
+        (asked("ask_combination", CHEMO, RADIATION), ("answer", CHEMO, "how_given")),
+        (asked("ask_combination", SURGERY, RADIATION), ("answer", RADIATION, "how_given")),
+        (asked("ask_combination"), ("answer", "treatments_overview", "how_given")),
+        (asked("ask_combination", CHEMO, effect="fatigue"), ("answer", CHEMO, "specific_side_effect")),
+        (asked("ask_how_given", CHEMO, effect="nausea"), ("answer", CHEMO, "side_effect_management")),
+        (asked("ask_what", SUPPORTIVE_CARE), ("answer", SUPPORTIVE_CARE, "what")),
+        (asked("ask_goal", SUPPORTIVE_CARE), ("answer", SUPPORTIVE_CARE, "goal")),
+        (asked("ask_what", services=("nutrition_therapy",)), ("answer", SUPPORTIVE_CARE, "what")),
+        (asked("ask_side_effect_management"), ("answer", SUPPORTIVE_CARE, "side_effect_management")),
+        (asked("ask_supportive_care", RADIATION), ("answer", SUPPORTIVE_CARE, "what")),
+        (
+            asked("ask_side_effect_management", focuses=("blood_thinners",)),
+            ("answer", RADIATION, "side_effect_management"),
+        ),
+        (asked("ask_what", focuses=("before",)), ("answer", CHEMO, "how_given")),
+        (asked("ask_which_treatment_causes", effect="mouth_sores"), ("answer", None, "which_treatment_causes")),
+        (asked("ask_appointment"), ("answer", "appointment", None)),
+        (asked("book_appointment"), ("answer", "appointment", None)),
+        (asked("ask_source"), ("answer", None, None)),
+    ],
+)
+def test_which_answer(question: Question, expected: tuple[str, str | None, str | None], knowledge: Knowledge) -> None:
+    """Each kind of question finds its answer."""
+    assert shape(resolve(question, Memory(), knowledge)) == expected
+
+
+def test_a_comparison_of_side_effects_puts_both_lists_side_by_side(knowledge: Knowledge) -> None:
+    """For "side effects of chemo or radiation": both lists, and that which is better is for a doctor to say."""
+    reply = resolve(asked("ask_compare", CHEMO, RADIATION, about_side_effects=True), Memory(), knowledge).reply
+    assert isinstance(reply, Answer)
+    assert {"CH9", "RA9", "OV1"} <= set(reply.facts("website"))
+
+
+def test_a_comparison_takes_its_other_side_from_the_conversation(knowledge: Knowledge) -> None:
+    """After radiation, "how does chemo compare?" compares these two; of the same treatment it asks with which."""
+    compared = resolve(asked("ask_compare", CHEMO), Memory(RADIATION), knowledge)
+    assert compared.question.treatments == (RADIATION, CHEMO)
+    assert isinstance(resolve(asked("ask_compare", CHEMO), Memory(CHEMO), knowledge).reply, Clarification)
+
+
+def test_of_several_effects_one_that_the_treatment_lists_is_answered(knowledge: Knowledge) -> None:
+    """For "does radiation cause nausea or hair loss?" the listed one is not hidden behind the one that is not."""
+    question = Question("ask_specific_side_effect", (RADIATION,), ("nausea", "hair_loss"))
+    assert resolve(question, Memory(), knowledge).reply == find_side_effect(knowledge, RADIATION, "hair_loss")
+
+
+def test_a_hinted_effect_counts_only_where_none_is_named(knowledge: Knowledge) -> None:
+    """A hint as in "what about my hair?" is about hair loss; where an effect is named, it says nothing."""
+    hinted = Question("ask_specific_side_effect", (CHEMO,), effect_cues=("hair_loss",))
+    named = replace(hinted, effects=("nausea",))
+    assert resolve(hinted, Memory(), knowledge).reply == find_side_effect(knowledge, CHEMO, "hair_loss")
+    assert resolve(named, Memory(), knowledge).reply == find_side_effect(knowledge, CHEMO, "nausea")
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_one_effect_of_one_treatment(treatment: str, knowledge: Knowledge) -> None:
+    """Each effect of each treatment: listed where its file lists it; else neither yes nor no, naming those that do."""
+    for effect in knowledge.effects:
+        reply = resolve(asked("ask_specific_side_effect", treatment, effect=effect), Memory(), knowledge).reply
+        answer = answer_in(reply)
+        assert answer is not None
+        listed = treatment in treatments_listing(knowledge, effect)
+        assert answer.verdict is (Verdict.LISTED if listed else Verdict.NOT_LISTED)
+        if not listed:
+            for other in treatments_listing(knowledge, effect):
+                assert knowledge.topics[other].name in answer.text("website"), (treatment, effect)
+
+
+# ------------------------------------------------------------------------------------------------- for all questions
+
+_OWN = {
+    SURGERY: {"SU"},
+    CHEMO: {"CH"},
+    RADIATION: {"RA"},
+    TARGETED: {"TT"},
+    "interventional_radiology": {"IR", "KV"},  # its own procedures
+    PAIR: {"KV", "IR"},  # procedures of interventional radiology
+    SUPPORTIVE_CARE: {"CH", "RA"},  # its help with side effects says which help comes with which treatment
+}
+_SHARED = {"OV", "SC", "AP", "META"}
+_topics = st.sampled_from((*TREATMENTS, SUPPORTIVE_CARE))
+_effects = st.sampled_from(sorted(load_knowledge().effects))
+_questions = st.builds(
+    Question,
+    intent=st.sampled_from(sorted(ANSWERED_INTENTS | {"book_appointment", "out_of_scope_cost"})),
+    treatments=st.lists(_topics, max_size=3, unique=True).map(tuple),
+    effects=st.lists(_effects, max_size=2, unique=True).map(tuple),
+    effect_cues=st.lists(_effects, max_size=1).map(tuple),
+    focuses=st.lists(st.sampled_from([focus.value for focus in Focus]), max_size=2, unique=True).map(tuple),
+    services=st.lists(st.sampled_from(["nutrition_therapy", "pain_management"]), max_size=1).map(tuple),
+    not_covered=st.lists(st.sampled_from(["other_treatment", "drug", "other_cancer"]), max_size=1).map(tuple),
+    together=st.booleans(),
+    about_side_effects=st.booleans(),
+)
+_memories = st.builds(
+    Memory,
+    treatment=st.none() | st.sampled_from(TREATMENTS),
+    aspect=st.none() | st.sampled_from([aspect.value for aspect in Aspect]),
+    effect=st.none() | _effects,
+    last_question=st.none() | _questions.map(Question.as_slot),
+    offered=st.none() | st.just("appointment"),
+    more=st.none() | st.just("The rest."),
+)
+
+
+@cache
+def _listed_facts() -> frozenset[str]:
+    """Return the facts by which any treatment lists any side effect."""
+    knowledge = load_knowledge()
+    listing = [find_side_effect(knowledge, t, e) for e in knowledge.effects for t in treatments_listing(knowledge, e)]
+    return frozenset(fact for one in listing for fact in one.facts("website"))
+
+
+def _prefix(fact: str) -> str:
+    return re.sub(r"\d+$", "", fact)
+
+
+@settings(max_examples=800, deadline=None, derandomize=True)
+@given(_questions, _memories)
+def test_one_treatments_facts_are_never_used_for_another(question: Question, memory: Memory) -> None:
+    """Whatever is asked after whatever was said, the facts of the reply belong to the treatment that is named.
+
+    The one exception is said by name: where a side effect is not listed, the treatments that do list it are named.
+    """
+    knowledge = load_knowledge()
+    resolved = resolve(question, memory, knowledge)
+    named = resolved.question.treatments
+    if question.treatments:
+        assert set(question.treatments) <= set(named)
+    answer = answer_in(resolved.reply)
+    about_all = resolved.question.intent in (
+        "ask_overview",
+        "ask_which_treatment_causes",
+        "ask_source",
+        "ask_appointment",
+    )
+    if answer is None or not set(named) & set(TREATMENTS) or about_all:
+        return
+    for channel in ("website", "sms"):
+        allowed = _SHARED | {prefix for name in named for prefix in _OWN[name]}
+        foreign = {fact for fact in answer.facts(channel) if _prefix(fact) not in allowed}
+        if answer.verdict is Verdict.NOT_LISTED:
+            for other in TREATMENTS:
+                if any(_prefix(fact) in _OWN[other] for fact in foreign):
+                    assert knowledge.topics[other].name in answer.text(channel)
+            assert foreign <= _listed_facts()
+        else:
+            assert not foreign, (resolved, foreign)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(_questions, _memories)
+def test_an_answer_about_one_treatment_is_of_the_first_one_named(question: Question, memory: Memory) -> None:
+    """The topic of an answer is a treatment that was named or talked about, never a third one."""
+    resolved = resolve(question, memory, load_knowledge())
+    answer = answer_in(resolved.reply)
+    named = {name for name in resolved.question.treatments if name in TREATMENTS}
+    if answer is not None and answer.topic in TREATMENTS and named:
+        assert answer.topic in named
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(_questions)
+def test_a_question_survives_its_slot(question: Question) -> None:
+    """What a slot keeps of a question leads to the same reply."""
+    knowledge = load_knowledge()
+    resolved = resolve(question, Memory(), knowledge)
+    again = resolve(Question.from_slot(resolved.question.as_slot()), Memory(), knowledge)
+    assert again.reply == resolved.reply

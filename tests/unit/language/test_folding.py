@@ -1,0 +1,63 @@
+"""Typed text in one plain shape."""
+
+# ruff: noqa: RUF001 - words of other scripts
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.language.folding import MAX_CHARACTERS, fold
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("CHEMO", "chemo"),
+        ("  what   is\tchemo \n", "what is chemo"),
+        ("it\u2019s \u201cchemo\u201d", 'it\'s "chemo"'),
+        ("it`s it\u00b4s", "it's it's"),
+        ("mind\u2013body mind\u2014body mind\u2011body", "mind-body mind-body mind-body"),
+        ("che\u200bmo", "chemo"),
+        ("radi\u00adation", "radiation"),
+        ("\ufeffhello\u200d", "hello"),
+        ("a\x00b\x07c", "a b c"),
+        ("\x1b[31mred", "[31mred"),
+        ("a\u00a0b\u2003c", "a b c"),
+        ("\uff23\uff28\uff25\uff2d\uff2f", "chemo"),
+        ("nooooo!!!!!", "noo!!"),
+        ("\ue000\ud800x", "x"),
+        ("что ТАКОЕ", "что такое"),
+        ("化疗的副作用", "化疗的副作用"),
+        ("ما هو العلاج", "ما هو العلاج"),
+        ("😀😀😀", "😀😀😀"),
+        ("e\u0301", "\u00e9"),
+        ("", ""),
+        (" \u200b\n\x00", ""),
+    ],
+)
+def test_fold(typed: str, folded: str) -> None:
+    """Case, quotes, dashes, spaces, widths and what can't be seen make no difference; scripts stay."""
+    assert fold(typed) == folded
+
+
+@pytest.mark.parametrize("unit", ["a", "ab", "chemo ", "\x00", "😀", "\ufdfa", "\u0130", "\u0301", "\u200b"])
+def test_a_message_of_any_length_is_short_and_quick(unit: str) -> None:
+    """100 kB of anything is cut, in far less than the time of a turn."""
+    began = time.perf_counter()
+    assert len(fold(unit * (100_000 // len(unit)))) <= MAX_CHARACTERS
+    assert time.perf_counter() - began < 0.5
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.text(max_size=200))
+def test_what_is_left_can_be_seen(text: str) -> None:
+    """Whatever is typed, nothing invisible and no doubled space is left."""
+    folded = fold(text)
+    assert not {unicodedata.category(character) for character in folded} & {"Cc", "Cf", "Cs", "Co"}
+    assert "  " not in folded
+    assert folded == folded.strip()

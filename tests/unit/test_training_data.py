@@ -1,0 +1,116 @@
+"""What the assistant learns from: enough, apart from the test questions, without contradictions or personal data."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from functools import cache
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.language.folding import fold
+from assistant.settings import ROOT
+
+OUT_OF_SCOPE = "out_of_scope_"
+NOT_LEARNED = {"urgent_help", "only_asking"}
+"""Intents that the urgent-help gate and its button set; a few sentences keep Rasa's validation content."""
+
+SENTENCES, OF_THEM_OUT_OF_SCOPE, EACH_INTENT = 1500, 500, 50
+
+
+@cache
+def sentences() -> dict[str, list[str]]:
+    """Return the sentences of data/nlu.yml by intent."""
+    content = yaml.safe_load((ROOT / "data" / "nlu.yml").read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = defaultdict(list)
+    for block in content["nlu"]:
+        lines = block["examples"].splitlines()
+        assert all(line.startswith("- ") for line in lines), block["intent"]
+        found[block["intent"]] += [line.removeprefix("- ").strip() for line in lines]
+    return dict(found)
+
+
+def normal(text: str) -> str:
+    """Return the letters and digits of the folded text, which copies share; without any, all of it."""
+    folded = fold(text)
+    return "".join(re.findall(r"\w+", folded)) or folded
+
+
+def questions() -> list[tuple[str, str]]:
+    """Return each test question with its file."""
+    files = sorted((ROOT / "tests" / "questions").glob("*.jsonl"))
+    lines = [
+        (path.name, line) for path in files for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
+    return [(name, json.loads(line)["text"]) for name, line in lines]
+
+
+def test_no_test_question_is_trained() -> None:
+    """What is measured was never seen: no test question stands in the training data, however it is written."""
+    trained = {normal(sentence) for of_intent in sentences().values() for sentence in of_intent}
+    asked = questions()
+    assert len(asked) >= 400
+    assert not [question for question in asked if normal(question[1]) in trained]
+
+
+def test_there_are_enough_sentences() -> None:
+    """At least 1,500 different sentences, of which at least 500 ask what the page does not answer."""
+    different = {intent: {normal(sentence) for sentence in group} for intent, group in sentences().items()}
+    assert sum(map(len, different.values())) >= SENTENCES
+    outside = sum(len(group) for intent, group in different.items() if intent.startswith(OUT_OF_SCOPE))
+    assert outside >= OF_THEM_OUT_OF_SCOPE
+
+
+def test_no_sentence_has_two_meanings() -> None:
+    """The same sentence under two intents would teach a contradiction."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for intent, group in sentences().items():
+        for sentence in group:
+            seen[normal(sentence)].add(intent)
+    assert not {sentence: intents for sentence, intents in seen.items() if len(intents) > 1}
+
+
+def test_each_intent_has_sentences_and_a_rule(domain: dict[str, Any]) -> None:
+    """Each intent of domain.yml is learned from at least 50 sentences and has a rule; no other intent is learned."""
+    few = {intent for intent, group in sentences().items() if len(group) < EACH_INTENT}
+    assert few <= NOT_LEARNED
+    assert set(sentences()) | NOT_LEARNED == set(domain["intents"])
+    rules = yaml.safe_load((ROOT / "data" / "rules.yml").read_text(encoding="utf-8"))["rules"]
+    steps = [step for rule in rules for step in rule["steps"]]
+    told = [one["intent"] for step in steps for one in step.get("or", [step]) if "intent" in one]
+    assert len(told) == len(set(told))
+    assert set(told) == {*domain["intents"], "nlu_fallback"}
+
+
+def test_each_action_of_the_rules_exists(domain: dict[str, Any]) -> None:
+    """Rules and stories name actions and responses of domain.yml."""
+    for name in ("rules", "stories"):
+        content = yaml.safe_load((ROOT / "data" / f"{name}.yml").read_text(encoding="utf-8"))[name]
+        named = {step["action"] for one in content for step in one["steps"] if "action" in step}
+        assert named <= {*domain["actions"], *domain["responses"]}
+
+
+@pytest.mark.parametrize(
+    ("what", "pattern"),
+    [
+        ("e-mail address", r"[\w.+-]+@[\w-]+\.\w+"),
+        ("phone number", r"(?<!\d)(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)|(?<!\d)\d{3}[ .-]\d{4}(?!\d)"),
+        ("social security number", r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)"),
+    ],
+)
+def test_no_personal_data(what: str, pattern: str) -> None:
+    """The training data hold no phone number, e-mail address or the like."""
+    found = [sentence for group in sentences().values() for sentence in group if re.search(pattern, sentence)]
+    assert not found, what
+
+
+def test_sentences_are_plain_text() -> None:
+    """No sentence marks entities (the knowledge names them), begins with a command's "/", or is empty."""
+    for group in sentences().values():
+        for sentence in group:
+            assert sentence
+            assert not re.match(r"/\w", sentence), sentence
+            assert not re.search(r"\]\(|\]\{", sentence), sentence
