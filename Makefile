@@ -46,12 +46,13 @@ format: $(READY)  ## Format the code
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
 
-check: $(READY) train  ## Everything that CI runs: format, lint, types, knowledge, rasa data validate, tests
+check: $(READY) train  ## Everything that CI runs: format, lint, types, knowledge, data, figures, tests
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(PYTHON) -m knowledge check
 	@echo "rasa data validate ..." && RASA_TELEMETRY_ENABLED=false LOG_LEVEL=ERROR $(PYTHON) -W ignore -m rasa data validate --quiet
+	@$(PYTHON) -m assistant evaluate
 	@$(MAKE) --no-print-directory test
 
 test: $(READY) train  ## Run all tests

@@ -31,7 +31,11 @@ class ActionAnswerOnlyAsking(Action):
         questions = list(read_questions(message))
         if questions[0].intent in ANSWERED_INTENTS:
             return answer_questions(questions, dispatcher, tracker)
-        speaker.redirect(Redirect(questions[0].intent))
+        smalltalk = f"utter_{questions[0].intent}"
+        if smalltalk in domain["responses"]:
+            speaker.respond(smalltalk, Record(Outcome.SMALLTALK))
+        else:
+            speaker.redirect(Redirect(questions[0].intent))
         return []
 
 

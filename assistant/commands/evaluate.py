@@ -37,7 +37,8 @@ def evaluate(
 ) -> None:
     """Measure right answers, redirects, and answers that are confidently wrong, with 95 % intervals.
 
-    Every question is the first of a fresh conversation, as a patient would ask it. Exit code 1 below a threshold.
+    Every question is the first of a fresh conversation, as a patient would ask it. One that the urgent-help gate stops
+    is counted as stopped, and then scored by what "I was only asking" leads to. Exit code 1 below a threshold.
     """
     console = Console(highlight=False)
     scored = asyncio.run(_run(QUESTIONS / f"{part.value}.jsonl"))
@@ -56,6 +57,7 @@ def evaluate(
 async def _run(path: Path) -> list[Scored]:
     """Ask every question of a file."""
     from assistant.conversation import Assistant
+    from assistant.dialogue.replies import Outcome
     from assistant.evaluation.scoring import Scored
     from assistant.model import find_model
 
@@ -64,8 +66,13 @@ async def _run(path: Path) -> list[Scored]:
     scored = []
     for number, question in enumerate(track(questions, "Questions", disable=not sys.stderr.isatty())):
         await assistant.start(f"evaluation-{number}", "website")
-        turn = await assistant.say(f"evaluation-{number}", question["text"], "website")
-        scored.append(Scored(question, turn.as_dict()))
+        conversation = f"evaluation-{number}"
+        turn = await assistant.say(conversation, question["text"], "website")
+        stopped = turn.record.outcome is Outcome.URGENT
+        if stopped and turn.buttons:
+            # The person takes the way back that the reply offers; how often that is needed is a figure of its own.
+            turn = await assistant.press(conversation, turn.buttons[0], "website")
+        scored.append(Scored(question, turn.as_dict() | {"stopped": stopped}))
     return scored
 
 
@@ -82,7 +89,7 @@ def _report(console: Console, scored: list[Scored], part: Part) -> bool:
         limit = thresholds[name]
         good = share.value >= limit.get("at_least", 0.0) and share.value <= limit.get("at_most", 1.0)
         failed = failed or not good
-        wanted = ", ".join(f"{word.replace('_', ' ')} {100 * value:.0f} %" for word, value in limit.items())
+        wanted = ", ".join(f"{word.replace('_', ' ')} {100 * value:g} %" for word, value in limit.items())
         table.add_row(share.name, str(share), wanted, "[green]yes[/]" if good else "[red]no[/]")
     console.print(table)
     for key in ("topic", "aspect"):

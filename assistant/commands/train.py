@@ -24,6 +24,10 @@ def train(
 ) -> None:
     """Train the model where it is missing or stale (about two minutes)."""
     console = Console()
+    with console.status("Preparing the urgent-help gate ..."):
+        from assistant.safety.build import build
+
+        build()
     if not force:
         try:
             console.print(f"The model is up to date: {find_model().name}")

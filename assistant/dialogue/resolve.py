@@ -69,7 +69,7 @@ def _sharpened(question: Question) -> Question:
         intent = "ask_side_effect_management"  # a side effect is not given, it is watched and treated
     elif intent in _NOT_OF_HELP and _HELP & set(question.focuses):
         intent = "ask_side_effect_management"  # steroids and the like are no treatment, they help with side effects
-    elif intent == "ask_combination" and question.effects:
+    elif intent == "ask_combination" and (question.effects or question.effect_cues):
         intent = "ask_specific_side_effect"  # "do both make you tired?"
     elif intent == "ask_compare" and lookup.SUPPORTIVE_CARE in question.treatments:
         intent = "ask_supportive_care"

@@ -37,12 +37,8 @@ class Scored:
 
     @property
     def redirected(self) -> bool:
-        """The question was sent to an appointment or a person, and nothing was claimed.
-
-        A question about symptoms may get urgent help instead: the gate rather asks too many to call than too few.
-        """
-        symptoms = self.expected["intent"] == "out_of_scope_symptoms"
-        return self.got["outcome"] == "redirect" or (symptoms and self.got["outcome"] == "urgent")
+        """The question was sent to an appointment or a person, and nothing was claimed."""
+        return self.got["outcome"] == "redirect"
 
     @property
     def right(self) -> bool:
@@ -56,7 +52,8 @@ class Scored:
         if self.group is Group.SMALLTALK:
             # A wish to talk to a person is fulfilled by the number of one.
             person = self.expected["intent"] == "ask_person" and self.redirected
-            return person or (self.got["outcome"] == "smalltalk" and self.got["intent"] == self.expected["intent"])
+            same = self.got["intent"] == self.expected["intent"] or bool(self.got.get("stopped"))
+            return person or (self.got["outcome"] == "smalltalk" and same)
         if self.expected["outcome"] != self.got["outcome"]:
             return False
         if self.expected["verdict"] != self.got["verdict"] and self.expected["verdict"] is not None:
@@ -107,7 +104,7 @@ class Share:
 
 
 def shares(scored: Sequence[Scored]) -> dict[str, Share]:
-    """Return the four figures that gate: in scope, redirects, confidently wrong, smalltalk."""
+    """Return the figures that gate: in scope, redirects, confidently wrong, smalltalk, stopped by mistake."""
     groups = {group: [one for one in scored if one.group is group] for group in Group}
 
     def right(group: Group, name: str) -> Share:
@@ -118,6 +115,9 @@ def shares(scored: Sequence[Scored]) -> dict[str, Share]:
         "out_of_scope_redirected": right(Group.OUT_OF_SCOPE, "redirected, out of scope"),
         "confidently_wrong": Share("confidently wrong, overall", sum(s.confidently_wrong for s in scored), len(scored)),
         "smalltalk_right": right(Group.SMALLTALK, "right, smalltalk"),
+        "stopped": Share(
+            "stopped by the urgent-help gate first", sum(bool(s.got.get("stopped")) for s in scored), len(scored)
+        ),
     }
 
 

@@ -1,0 +1,212 @@
+"""The second look: how like a clause is to the written urgent examples, against the calm ones.
+
+A kernel ridge regression over the examples, with two kinds of nearness added up: nearness in meaning (sentence
+embeddings) and words and pairs of words in common. It has a closed solution, so that the same examples always give
+the same scores. Solving it takes a second; `python -m assistant.safety.build` stores the solution beside the model, and
+a stored solution that does not belong to the examples is passed over and solved again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.language.embedding import MODEL_SHA256, shared_encoder
+from assistant.language.folding import fold
+from assistant.language.reading import shared_reader
+from assistant.safety.examples import Example, Examples, load_examples
+from assistant.safety.tiers import Tier
+from assistant.safety.units import units
+from assistant.safety.words import spell_out
+from assistant.settings import ROOT
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Array = npt.NDArray[np.float64]
+
+SOLVED = ROOT / "models" / "urgent-examples.npz"
+SHARPNESS = 2.0
+"""How fast nearness in meaning falls off with distance."""
+WORDS_WEIGHT = 1.0
+"""How much words in common count beside meaning."""
+SMOOTHING = 0.1
+_STEPS = 400
+"""Vectors are stored in whole steps of 1/400, a byte each; no component of a unit vector here reaches 127 steps."""
+RECIPE = 3
+"""Counted up with every change of how texts are read or scored, so that older stored solutions are passed over."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How a clause compares with the examples."""
+
+    score: float
+    """Above 0: nearer to the urgent examples; about 1: one of them."""
+    kind: str
+    tier: Tier
+    """The kind and tier of the urgent examples that it is nearest to, whether or not it is near."""
+    nearest: str
+    """The urgent example that is nearest in meaning."""
+
+
+@dataclass(frozen=True)
+class _Solution:
+    """All that scoring needs."""
+
+    classes: tuple[tuple[str, Tier], ...]
+    nearest: tuple[str, ...]
+    """The text of the urgent example behind each row of `vectors`; empty for a calm row."""
+    vectors: npt.NDArray[np.float32]
+    weights: Array
+    """Per row: of urgent against calm, then of each class."""
+    words: dict[str, tuple[float, int]]
+    """Each word or pair of words with its rarity and its row in `word_weights`."""
+    word_weights: Array
+
+
+class SecondLook:
+    """Scores clauses against the examples."""
+
+    def __init__(self, examples: Examples, solved: Path | None = SOLVED) -> None:
+        """Take the stored solution of `examples` from `solved`, or solve anew."""
+        self._stamp = hashlib.sha256(f"{RECIPE} {MODEL_SHA256} {examples.checksum}".encode()).hexdigest()
+        solution = _load(solved, self._stamp) if solved else None
+        self.is_stored = solution is not None
+        """Whether the solution came from the file."""
+        self._solution = solution or _solve(examples)
+        self._urgent = np.array([place for place, text in enumerate(self._solution.nearest) if text])
+
+    def save(self, path: Path = SOLVED) -> None:
+        """Store the solution."""
+        solution = self._solution
+        np.savez_compressed(
+            path,
+            stamp=np.array(self._stamp),
+            classes=np.array([f"{kind} {tier}" for kind, tier in solution.classes]),
+            nearest=np.array("\n".join(solution.nearest)),
+            vectors=np.round(solution.vectors * _STEPS).astype(np.int8),
+            weights=solution.weights.astype(np.float32),
+            words=np.array("\n".join(solution.words)),
+            rarity=np.array([rarity for rarity, _ in solution.words.values()]),
+            word_weights=solution.word_weights.astype(np.float32),
+        )
+
+    def look(self, text: str) -> Likeness:
+        """Compare one clause (in the form that `Reading.plain` has) with the examples."""
+        solution = self._solution
+        nearness = solution.vectors @ shared_encoder().encode(text)
+        scores = _meaning(nearness) @ solution.weights
+        weights = _weigh(word_features(text), solution.words)
+        if weights:
+            rows = [solution.words[feature][1] for feature in weights]
+            scores = scores + WORDS_WEIGHT * (np.array(list(weights.values())) @ solution.word_weights[rows])
+        kind, tier = solution.classes[int(np.argmax(scores[1:]))]
+        nearest = solution.nearest[self._urgent[int(np.argmax(nearness[self._urgent]))]]
+        return Likeness(float(scores[0]), kind, tier, nearest)
+
+
+def _meaning(nearness: npt.NDArray[np.float32]) -> Array:
+    """Return how much each row counts for a clause, by the nearness of their vectors."""
+    return np.exp(2.0 * SHARPNESS * (nearness.astype(np.float64) - 1.0))
+
+
+def _weigh(features: Sequence[str], words: dict[str, tuple[float, int]]) -> dict[str, float]:
+    """Return the weight of each known feature; the squares add up to one."""
+    weights = {feature: words[feature][0] for feature in features if feature in words}
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {feature: weight / length for feature, weight in weights.items()}
+
+
+def _solve(examples: Examples) -> _Solution:
+    """Solve the regression over all examples."""
+    rows = list(_rows(examples))
+    featured = [word_features(text) for text, _ in rows]
+    spread = Counter(feature for features in featured for feature in features)
+    shared = sorted(feature for feature, count in spread.items() if count > 1)
+    words = {f: (math.log((1 + len(rows)) / (1 + spread[f])) + 1.0, place) for place, f in enumerate(shared)}
+    classes = tuple(sorted({(item.kind, item.tier) for _, item in rows if item.kind and item.tier}))
+    vectors = np.stack([shared_encoder().encode(text) for text, _ in rows])
+    vectors = np.clip(np.round(vectors * _STEPS), -127, 127).astype(np.float32) / np.float32(_STEPS)
+    in_words = np.zeros((len(rows), len(words)))
+    for row, features in enumerate(featured):
+        for feature, weight in _weigh(features, words).items():
+            in_words[row, words[feature][1]] = weight
+    kernel = _meaning(vectors @ vectors.T) + WORDS_WEIGHT * in_words @ in_words.T
+    targets = np.array([_targets(item, classes) for _, item in rows])
+    urgent = targets[:, 0] > 0
+    share = np.where(urgent, urgent.mean(), 1.0 - urgent.mean())
+    weights = np.linalg.solve(kernel + 2.0 * SMOOTHING * np.diag(share), targets)
+    nearest = tuple(item.text if item.kind else "" for _, item in rows)
+    return _Solution(classes, nearest, vectors, weights, words, in_words.T @ weights)
+
+
+def _targets(item: Example, classes: Sequence[tuple[str, Tier]]) -> list[float]:
+    """Return what the regression should say of one example."""
+    return [1.0 if item.kind else -1.0, *(1.0 if (item.kind, item.tier) == each else 0.0 for each in classes)]
+
+
+def _rows(examples: Examples) -> Iterator[tuple[str, Example]]:
+    """Return the texts to learn from: each urgent example whole, each calm one whole and in each of its clauses.
+
+    A clause of a calm sentence is calm; a clause of an urgent one may be either.
+    """
+    seen: set[str] = set()
+    for item in examples.items:
+        whole = shared_reader().read(item.text).plain
+        parts = [] if item.kind else [unit.text for unit in units(fold(item.text)) if unit.calm is None]
+        for text in (whole, *parts):
+            if text not in seen:
+                seen.add(text)
+                yield text, item
+
+
+def word_features(text: str) -> tuple[str, ...]:
+    """Return the words of a clause and its pairs of neighbouring words, each once."""
+    words = [word.text for word in spell_out(text.split()) if not word.is_mark]
+    return tuple(dict.fromkeys([*words, *(f"{a} {b}" for a, b in pairwise(words))]))
+
+
+def _rounded(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return the vectors as they come back from the stored file."""
+    return np.clip(np.round(vectors * _STEPS), -127, 127).astype(np.float32) / np.float32(_STEPS)
+
+
+def _load(path: Path, stamp: str) -> _Solution | None:
+    """Return the stored solution, or None when it is missing, damaged, or belongs to other examples."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            if str(stored["stamp"]) != stamp:
+                return None
+            pairs = [str(name).split() for name in stored["classes"]]
+            return _Solution(
+                classes=tuple((kind, Tier(tier)) for kind, tier in pairs),
+                nearest=tuple(str(stored["nearest"]).split("\n")),
+                vectors=stored["vectors"].astype(np.float32) / np.float32(_STEPS),
+                weights=stored["weights"].astype(np.float64),
+                words={
+                    word: (float(rarity), place)
+                    for place, (word, rarity) in enumerate(
+                        zip(str(stored["words"]).split("\n"), stored["rarity"], strict=True)
+                    )
+                },
+                word_weights=stored["word_weights"].astype(np.float64),
+            )
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+        return None
+
+
+@lru_cache(maxsize=1)
+def shared_second_look() -> SecondLook:
+    """Return the second look over the examples of this folder, made once."""
+    return SecondLook(load_examples())

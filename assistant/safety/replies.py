@@ -1,0 +1,52 @@
+"""The words of urgent help: knowledge/urgent_help.yml, read and checked."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+
+from assistant.safety.tiers import Tier
+from knowledge.reader import FOLDER, KnowledgeError, read_file
+from knowledge.records import Channel, Frame, Identifier, Record, Review, Text
+
+FILE = "urgent_help.yml"
+
+
+class KindReply(Frame):
+    """A reply for some kinds of emergency of one tier."""
+
+    kinds: tuple[Identifier, ...] = Field(min_length=1)
+    tier: Tier
+
+
+class UrgentHelp(Record):
+    """The file urgent_help.yml."""
+
+    review: Review
+    replies: dict[Tier, Frame]
+    kinds: tuple[KindReply, ...]
+    danger_signs: Frame
+    still_here: Frame
+    only_asking: Text
+
+    def text(self, tier: Tier, kind: str | None, channel: Channel, phone: str) -> str:
+        """Return what is said for an emergency of `tier` and `kind`; `phone` is the care team's number."""
+        fitting = [reply for reply in self.kinds if reply.tier is tier and kind in reply.kinds]
+        reply: Frame = fitting[0] if fitting else self.replies[tier]
+        return getattr(reply, channel).format(phone=phone)
+
+
+@lru_cache(maxsize=1)
+def load_urgent_help(folder: Path = FOLDER) -> UrgentHelp:
+    """Return the replies of urgent help, read once.
+
+    Raises:
+        KnowledgeError: the file is missing, is not YAML, or lacks the reply of a tier.
+    """
+    urgent_help = read_file(folder / FILE, UrgentHelp)
+    missing = [tier.value for tier in Tier if tier not in urgent_help.replies]
+    if missing:
+        raise KnowledgeError(f"knowledge/{FILE}:1: replies: there is no reply for {', '.join(missing)}")
+    return urgent_help

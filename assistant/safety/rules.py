@@ -1,0 +1,221 @@
+"""Reads rules.yml and finds its rules in the words of a message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from io import StringIO
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from assistant.safety.notation import NotationError, Pattern, read_pattern
+from assistant.safety.tiers import Tier
+from assistant.safety.words import Word
+
+RULES = Path(__file__).with_name("rules.yml")
+
+Context = Literal["denied", "past", "hypothetical", "question", "page", "story", "idiom", "planned"]
+Text = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
+M = TypeVar("M", bound=BaseModel)
+
+
+class SafetyFileError(ValueError):
+    """A file of the gate can't be used. The message begins with the file and line and says what is wrong."""
+
+
+class Record(BaseModel):
+    """Base of the records: unknown keys are errors, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Review(Record):
+    """Who read and signed a file. It is a `draft` until a clinician has `approved` it."""
+
+    state: Literal["draft", "approved"]
+    reviewer: Text | None
+    reviewed: date | None
+
+
+class RuleRecord(Record):
+    """One rule as written."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z_]+$")]
+    kind: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
+    tier: Tier
+    reason: Text
+    source: Text
+    even_if: tuple[Context, ...] = ()
+    patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class RulesFile(Record):
+    """The file rules.yml."""
+
+    review: Review
+    sources: dict[str, Text]
+    groups: dict[str, tuple[Annotated[str, StringConstraints(min_length=1)], ...]]
+    spellings: dict[str, Text]
+    rules: Annotated[tuple[RuleRecord, ...], Field(min_length=1)]
+    idioms: tuple[Text, ...]
+    danger_signs: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule with its patterns read."""
+
+    record: RuleRecord
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A rule found in a sentence: which of its patterns, and the places of the words that matched."""
+
+    rule: RuleRecord
+    pattern: str
+    places: tuple[int, ...]
+
+
+class Rules:
+    """The rules, ready to search."""
+
+    def __init__(self, file: RulesFile, path: Path = RULES) -> None:
+        """Read the patterns of `file`; `path` is named in errors.
+
+        Raises:
+            SafetyFileError: a pattern can't be read, an id stands twice, or a source is unknown.
+        """
+        self.file = file
+        groups = {name: frozenset(words) for name, words in file.groups.items()}
+
+        def read(pattern: str) -> Pattern:
+            try:
+                return read_pattern(pattern, groups)
+            except NotationError as error:
+                raise refuse(path, pattern, str(error)) from error
+
+        seen: set[str] = set()
+        for rule in file.rules:
+            if rule.id in seen:
+                raise refuse(path, f"id: {rule.id}", f"the rule '{rule.id}' stands twice")
+            if rule.source not in file.sources:
+                raise refuse(path, f"source: {rule.source}", f"there is no source '{rule.source}'")
+            seen.add(rule.id)
+        self.rules = tuple(Rule(rule, tuple(read(pattern) for pattern in rule.patterns)) for rule in file.rules)
+        self.idioms = tuple(read(pattern) for pattern in file.idioms)
+        self.danger_signs = tuple(read(pattern) for pattern in file.danger_signs)
+        patterns = (*(p for rule in self.rules for p in rule.patterns), *self.idioms, *self.danger_signs)
+        steps = [step for pattern in patterns for part in pattern.parts for step in part]
+        self.words = frozenset(word for step in steps for word in step.words)
+        """Every word that a pattern names."""
+
+    def hits(self, words: Sequence[Word]) -> list[Hit]:
+        """Return the places where rules are found in one sentence, whatever stands around them."""
+        forms = {form for word in words for form in (word.text, word.lemma)}
+        found = []
+        for rule in self.rules:
+            for pattern in rule.patterns:
+                if _possible(pattern, forms):
+                    found += [Hit(rule.record, pattern.text, places) for places in pattern.find_all(words)]
+        return found
+
+    def idiom_places(self, words: Sequence[Word]) -> frozenset[int]:
+        """Return the places of the words that belong to figures of speech."""
+        return self._places(self.idioms, words)
+
+    def names_danger_signs(self, words: Sequence[Word]) -> bool:
+        """Say whether the words speak of danger signs in general."""
+        return bool(self._places(self.danger_signs, words))
+
+    @staticmethod
+    def _places(patterns: tuple[Pattern, ...], words: Sequence[Word]) -> frozenset[int]:
+        forms = {form for word in words for form in (word.text, word.lemma)}
+        matches = (match for pattern in patterns if _possible(pattern, forms) for match in pattern.find_all(words))
+        return frozenset(place for match in matches for place in match)
+
+
+def _possible(pattern: Pattern, forms: set[str]) -> bool:
+    """Say whether each needed word of the pattern stands somewhere in the sentence."""
+    return not any(step.words.isdisjoint(forms) for part in pattern.parts for step in part if not step.optional)
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> Rules:
+    """Return the rules of this folder, read once.
+
+    Raises:
+        SafetyFileError: the file is missing, is not YAML, or breaks a rule.
+    """
+    return read_rules(RULES)
+
+
+def read_rules(path: Path) -> Rules:
+    """Read and check a rules file.
+
+    Raises:
+        SafetyFileError: the file is missing, is not YAML, or breaks a rule.
+    """
+    return Rules(read_record(path, RulesFile), path)
+
+
+def read_record(path: Path, kind: type[M]) -> M:
+    """Read one YAML file of the gate into its record.
+
+    Raises:
+        SafetyFileError: the file is missing, is not YAML, or breaks a rule.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SafetyFileError(f"{path.name}: the file can't be read: {error.strerror}") from error
+    try:
+        content = yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise SafetyFileError(f"{path.name}:{line}: this is not YAML: {error.problem}") from error
+    try:
+        return kind.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise SafetyFileError(f"{path.name}:{_line_of(text, first['loc'])}: {where}: {_plain(first)}") from error
+
+
+def refuse(path: Path, needle: str, problem: str) -> SafetyFileError:
+    """Return the error for the first line of `path` that holds `needle`."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    line = next((number for number, text in enumerate(lines, 1) if needle in text), 1)
+    return SafetyFileError(f"{path.name}:{line}: {problem}")
+
+
+def _plain(error: Any) -> str:
+    """Say what a failed check means to a clinician who does not know Python."""
+    if error["type"] == "extra_forbidden":
+        return "this key is not known here; check its spelling and its indentation"
+    if error["type"] == "missing":
+        return "this key is missing"
+    return str(error["msg"]).removeprefix("Value error, ")
+
+
+def _line_of(text: str, location: tuple[int | str, ...]) -> int:
+    """Return the line (from 1) of the deepest part of `location` that the file has."""
+    try:
+        node = YAML().load(StringIO(text))
+    except MarkedYAMLError:
+        return 1
+    line = 0
+    for part in location:
+        try:
+            line, node = int(node.lc.data[part][0]), node[part]
+        except (AttributeError, KeyError, TypeError, IndexError):
+            break
+    return line + 1

@@ -1,0 +1,119 @@
+"""The pieces of a message that are compared with the written examples, each with the calm reading that holds for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.language.reading import shared_reader
+from assistant.safety import context, questions
+from assistant.safety.clauses import CLAUSE_ENDS, JOINING, clauses, sentences
+from assistant.safety.rules import load_rules
+from assistant.safety.words import SafetySpeller, Word, spell_out, tokens_of
+
+_SHORTEST = 4
+"""A sentence of fewer letters ("ok", "hi", "yes") is not compared."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A sentence or a clause, in the form that `Reading.plain` has."""
+
+    text: str
+    calm: str | None
+    """Why nothing in it counts as a present danger ("past", "question", ...), or None."""
+
+
+def units(folded: str) -> list[Unit]:
+    """Return the sentences and clauses of a message, each once.
+
+    They are cut from the shared reading, so that the vector of a message of one clause is the one that understanding
+    uses too, and from the safety reading where that repairs a word in another way.
+    """
+    plain = shared_reader().read(folded).plain.split()
+    found: dict[str, Unit] = {}
+    for tokens in (plain, tokens_of(folded, speller())):
+        if tokens is not plain and _same(tokens, plain):
+            continue
+        for sentence in sentences(tokens, str):
+            for unit in _units_of(sentence):
+                found.setdefault(unit.text, unit)
+    return list(found.values())
+
+
+def _units_of(sentence: Sequence[str]) -> list[Unit]:
+    """Return a sentence and its clauses. Where a clause is calm, the others stand for the sentence."""
+    whole = spell_out(sentence)
+    reading = calm_clause(whole)
+    parts = [part for part in clauses(sentence, str) if len(part) > 1]
+    if len(parts) < 2:
+        return [Unit(" ".join(sentence), reading)] if len(" ".join(sentence)) >= _SHORTEST else []
+    cut = [Unit(" ".join(part), _calm_part(spell_out(part), whole, reading)) for part in parts]
+    reading = reading or next((unit.calm for unit in cut if unit.calm), None)
+    return [Unit(" ".join(sentence), reading), *cut]
+
+
+def _calm_part(words: Sequence[Word], whole: Sequence[Word], reading: str | None) -> str | None:
+    """Return the calm reading of a clause: its own, or that of the sentence where it runs on over the clause."""
+    own = calm_clause(words)
+    if own is None and reading in {"question", "hypothetical", "page"} and questions.inherits(words):
+        return reading
+    return "past" if own is None and context.past_runs_on(whole, words) else own
+
+
+def calm_clause(words: Sequence[Word]) -> str | None:
+    """Return the calm reading of a whole clause, or None. Denials are left to the examples, which know both sides."""
+    if len(words) < 2:
+        return None
+    if load_rules().idiom_places(words):
+        return "idiom"
+    return _frame(words, [len(words) - 1])
+
+
+def calm_reading(sentence: Sequence[Word], places: Sequence[int]) -> str | None:
+    """Return the first calm reading that holds for the words at `places` of a sentence, or None."""
+    return "denied" if context.negated(sentence, places) else _frame(sentence, places)
+
+
+def _frame(sentence: Sequence[Word], places: Sequence[int]) -> str | None:
+    """Return the calm reading that what stands around `places` gives, or None.
+
+    An if or a question reaches to the next comma, and on over clauses that state nothing of their own.
+    """
+    start, end = _around(sentence, places[0], joining=True)[0], _around(sentence, places[-1], joining=True)[1]
+    clause = sentence[start:end]
+    if context.past(clause) or context.past_runs_on(sentence, clause) or context.settled(sentence[start:]):
+        return "past"
+    start, end = _around(sentence, places[-1])
+    while start and questions.inherits(sentence[start:end]):
+        start, _ = _around(sentence, start - 2)
+    segment, last = sentence[start:end], places[-1] - start
+    readings = {
+        "hypothetical": questions.hypothetical,
+        "question": questions.general_question,
+        "page": questions.page_words,
+        "story": context.other_subject,
+    }
+    return next((name for name, holds in readings.items() if holds(segment, last)), None)
+
+
+def _around(sentence: Sequence[Word], place: int, joining: bool = False) -> tuple[int, int]:
+    """Return where the part between commas (or also between joining words) begins and ends that holds `place`."""
+    place = max(place, 0)
+    ends = CLAUSE_ENDS | JOINING if joining else CLAUSE_ENDS
+    start = next((n + 1 for n in range(place - 1, -1, -1) if sentence[n].text in ends), 0)
+    end = next((n for n in range(place, len(sentence)) if sentence[n].text in ends), len(sentence))
+    return start, max(end, place + 1)
+
+
+def _same(tokens: Sequence[str], plain: Sequence[str]) -> bool:
+    """Say whether two readings hold the same words."""
+    return {word.text for word in spell_out(tokens)} <= {word.text for word in spell_out(plain)}
+
+
+@lru_cache(maxsize=1)
+def speller() -> SafetySpeller:
+    """Return the speller that knows the words of the rules."""
+    rules = load_rules()
+    return SafetySpeller(rules.words, rules.file.spellings)

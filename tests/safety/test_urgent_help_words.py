@@ -1,0 +1,38 @@
+"""The words of urgent help."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant.safety.replies import load_urgent_help
+from assistant.safety.tiers import Tier
+from knowledge.checks import flesch_kincaid, load_terms, sentences_in
+
+HELP = load_urgent_help()
+SAID = {
+    f"{tier}-{kind}-{channel}": HELP.text(tier, kind, channel, "555-0111")
+    for tier in Tier
+    for kind in (None, *(kind for reply in HELP.kinds if reply.tier is tier for kind in reply.kinds))
+    for channel in ("website", "sms")
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_the_action_comes_first_in_few_plain_words(name: str) -> None:
+    """The first sentence is the action; two SMS segments at most; grade 4 at most; no question back."""
+    said = SAID[name]
+    assert re.match(r"(Call|Go|Text) ", said)
+    assert len(said) <= 306
+    assert said.isascii()
+    assert "?" not in said
+    assert "{" not in said
+    spoken = re.sub(r"[-0-9]{4,}", "us", said)  # a telephone number is read digit by digit, not as a word
+    assert flesch_kincaid(sentences_in(spoken), load_terms()) <= 4.0
+
+
+def test_every_tier_has_words_and_names_a_number() -> None:
+    """No tier is silent, and each says whom to call."""
+    for tier in Tier:
+        assert re.search(r"911|988|555-0111", HELP.text(tier, None, "sms", "555-0111"))
