@@ -107,7 +107,8 @@ def past_runs_on(sentence: Sequence[Word], clause: Sequence[Word]) -> bool:
         return False
     years = any(text.isdigit() and 1930 <= int(text) <= 2005 for text in texts)
     childhood = any(text == "as" and _AGES & set(texts[place + 1 : place + 4]) for place, text in enumerate(texts))
-    departed = any(a == "late" and b in PERSONAL | {"uncle", "aunt"} for a, b in pairs_of(texts))
+    dead = any(a == "late" and b in PERSONAL | {"uncle", "aunt"} for a, b in pairs_of(texts))
+    departed = dead and bool(_VERBS_OF_PAST & set(texts))
     return years or childhood or departed or bool(_DECADES & set(texts)) or {"until", "was"} <= set(texts)
 
 

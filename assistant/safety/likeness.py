@@ -43,7 +43,7 @@ WORDS_WEIGHT = 1.0
 SMOOTHING = 0.1
 _STEPS = 400
 """Vectors are stored in whole steps of 1/400, a byte each; no component of a unit vector here reaches 127 steps."""
-RECIPE = 3
+RECIPE = 4
 """Counted up with every change of how texts are read or scored, so that older stored solutions are passed over."""
 
 
@@ -175,11 +175,6 @@ def word_features(text: str) -> tuple[str, ...]:
     """Return the words of a clause and its pairs of neighbouring words, each once."""
     words = [word.text for word in spell_out(text.split()) if not word.is_mark]
     return tuple(dict.fromkeys([*words, *(f"{a} {b}" for a, b in pairwise(words))]))
-
-
-def _rounded(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Return the vectors as they come back from the stored file."""
-    return np.clip(np.round(vectors * _STEPS), -127, 127).astype(np.float32) / np.float32(_STEPS)
 
 
 def _load(path: Path, stamp: str) -> _Solution | None:
