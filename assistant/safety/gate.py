@@ -22,7 +22,7 @@ from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
 
-THRESHOLD = 0.1
+THRESHOLD = 0.12
 """A clause that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
 
 _EVEN_IF = {"suicidal": ("question", "hypothetical"), "unsafe_home": ("question",)}
