@@ -1,32 +1,50 @@
 """Begins a request for an appointment."""
 
+import uuid
 from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.speaking import Speaker, channel_of
+from assistant.booking.slots import offers
+from assistant.dialogue.appointment.fields import FIELDS
 from assistant.dialogue.replies import Outcome
+from assistant.settings import load_settings
 from knowledge.lookup import find_aspect
 from knowledge.reader import load_knowledge
 from knowledge.records import Aspect
 
 
 class ActionAskForAppointment(Action):
-    """Says how to ask for an appointment; intent `book_appointment`."""
+    """Says how soon an appointment can be, and begins the form; intent `book_appointment`."""
 
     def name(self) -> str:
         """Return the action's name."""
         return "action_ask_for_appointment"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """Say how soon an appointment can be, and how to ask for one."""
+        """Offer the hospital's own scheduler where it has one, and the form everywhere else."""
         knowledge, channel = load_knowledge(), channel_of(tracker)
         speaker = Speaker(dispatcher, channel, knowledge)
         answer = find_aspect(knowledge, "appointment", Aspect.WHAT)
         record = replace(speaker.record_of(answer, Outcome.BOOKING), aspect=None)
         speaker.say(answer.text(channel), record)
+        offer = offers(load_settings())
+        if offer.slots:
+            lines = "\n".join(f"{slot.shown}: {slot.link}" for slot in offer.slots)
+            speaker.respond("utter_appointment_slots", record, slots=lines)
+            return [SlotSet("offered", None)]
+        if offer.link:
+            speaker.respond("utter_appointment_by_link", record, link=offer.link)
+            return [SlotSet("offered", None)]
         speaker.respond("utter_ask_for_appointment", record)
-        return [SlotSet("offered", None)]
+        return [
+            SlotSet("offered", None),
+            *(SlotSet(name, None) for name in FIELDS),
+            SlotSet("appointment_tries", None),
+            SlotSet("appointment_key", uuid.uuid4().hex),
+            FollowupAction("appointment_form"),
+        ]

@@ -6,6 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.booking import wait_in_form
 from actions.speaking import channel_of
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import Tier
@@ -30,4 +31,7 @@ class ActionGiveUrgentHelp(Action):
             buttons=[{"title": help_.only_asking, "payload": "/only_asking"}],
             record=Record(Outcome.URGENT, tier=tier.value).as_dict(),
         )
-        return [SlotSet("crisis", True)] if tier is Tier.CRISIS or kind == "suicidal" else []
+        crisis = [SlotSet("crisis", True)] if tier is Tier.CRISIS or kind == "suicidal" else []
+        requested = tracker.slots.get("requested_slot")
+        # Inside the appointment form nothing may stand behind urgent help, not even the form's next question.
+        return [*crisis, *wait_in_form(requested)] if tracker.active_loop.get("name") and requested else crisis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +32,7 @@ def hospital() -> dict[str, str]:
         "appointment_phone": settings.appointment_phone,
         "appointment_link": settings.appointment_link,
         "care_team_phone": settings.care_team_phone,
+        "time_zone": settings.time_zone_name,
     }
 
 
@@ -39,13 +41,14 @@ class Speaker:
 
     def __init__(self, dispatcher: CollectingDispatcher, channel: Channel, knowledge: Knowledge) -> None:
         """Speak through `dispatcher` in the words of `channel`."""
-        self._dispatcher, self._channel, self._knowledge = dispatcher, channel, knowledge
+        self._dispatcher, self._knowledge = dispatcher, knowledge
+        self.channel = channel
 
     def answer(self, answer: Answer, with_next_steps: bool = True) -> None:
         """Say an answer, and offer what people ask next."""
         buttons = after_answer(answer, self._knowledge) if with_next_steps else ()
         self._dispatcher.utter_message(
-            text=answer.text(self._channel), buttons=_as_buttons(buttons), record=self.record_of(answer).as_dict()
+            text=answer.text(self.channel), buttons=_as_buttons(buttons), record=self.record_of(answer).as_dict()
         )
 
     def clarify(self, clarification: Clarification, aspect: str | None) -> None:
@@ -53,8 +56,8 @@ class Speaker:
         record = Record(Outcome.CLARIFY, aspect=aspect)
         if clarification.known is not None:
             known = clarification.known
-            record = replace(record, facts=known.facts(self._channel), answer_ids=self._ids(known))
-            self._dispatcher.utter_message(text=known.text(self._channel), record=record.as_dict())
+            record = replace(record, facts=known.facts(self.channel), answer_ids=self._ids(known))
+            self._dispatcher.utter_message(text=known.text(self.channel), record=record.as_dict())
         buttons = of_clarification(clarification, self._knowledge)
         self.respond("utter_ask_treatment", record, buttons)
 
@@ -67,13 +70,21 @@ class Speaker:
             self.respond("utter_redirect", Record(Outcome.REDIRECT), buttons, subject=subject)
             return
         record = self.record_of(redirect.answer, Outcome.REDIRECT)
-        self._dispatcher.utter_message(text=redirect.answer.text(self._channel), record=record.as_dict())
+        self._dispatcher.utter_message(text=redirect.answer.text(self.channel), record=record.as_dict())
         self.respond("utter_offer_appointment", record, buttons)
 
-    def respond(self, response: str, record: Record, buttons: tuple[Button, ...] = (), **values: str) -> None:
-        """Say a response of domain.yml, filled with the hospital's names and `values`."""
+    def respond(
+        self,
+        response: str,
+        record: Record,
+        buttons: tuple[Button, ...] = (),
+        attachment: Mapping[str, str] | None = None,
+        **values: str,
+    ) -> None:
+        """Say a response of domain.yml, filled with the hospital's names and `values`; `attachment` is a file with it."""
+        extra = {"file": dict(attachment)} if attachment else {}
         self._dispatcher.utter_message(
-            response=response, buttons=_as_buttons(buttons), record=record.as_dict(), **hospital(), **values
+            response=response, buttons=_as_buttons(buttons), record=record.as_dict(), **hospital(), **extra, **values
         )
 
     def say(self, text: str, record: Record) -> None:
@@ -86,14 +97,14 @@ class Speaker:
             outcome,
             topic=answer.topic,
             aspect=answer.aspect.value if answer.aspect else None,
-            facts=answer.facts(self._channel),
+            facts=answer.facts(self.channel),
             verdict=answer.verdict.value if answer.verdict else None,
             answer_ids=self._ids(answer),
         )
 
     def record_of_more(self, answer: Answer) -> Record:
         """Return the record of a turn that says the rest of `answer`."""
-        return replace(self.record_of(answer), facts=answer.facts_of_more(self._channel))
+        return replace(self.record_of(answer), facts=answer.facts_of_more(self.channel))
 
     def _ids(self, answer: Answer) -> tuple[str, ...]:
         return tuple(f"{identifier}@{self._knowledge.version}" for identifier in answer.ids)

@@ -146,7 +146,8 @@ class Assistant:
         if not output.messages:
             record = Record(Outcome.ERROR)
             output.messages.append({"text": self._technical_problem()})
-        intent, confidence = await self._understood(conversation)
+        tracker = await self._tracker(conversation)
+        intent, confidence = _understood(tracker)
         return Turn(
             user=user,
             messages=tuple(_said(message) for message in output.messages),
@@ -154,16 +155,8 @@ class Assistant:
             intent=intent,
             confidence=confidence,
             milliseconds=(time.perf_counter() - began) * 1000,
+            asks=_asked(tracker),
         )
-
-    async def _understood(self, conversation: str) -> tuple[str | None, float | None]:
-        """Return the intent of the last message and its confidence."""
-        tracker = await self._tracker(conversation)
-        if tracker is None or tracker.latest_message is None:
-            return None, None
-        intent = tracker.latest_message.intent
-        confidence = intent.get("confidence")
-        return intent.get("name"), None if confidence is None else round(float(confidence), 3)
 
     async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
         """Return the stored conversation, or None where the store fails: the turn has been said by then."""
@@ -179,9 +172,26 @@ class Assistant:
         return str(texts[0]["text"]).format(care_team_phone=load_settings().care_team_phone)
 
 
+def _understood(tracker: DialogueStateTracker | None) -> tuple[str | None, float | None]:
+    """Return the intent of the last message and its confidence."""
+    if tracker is None or tracker.latest_message is None:
+        return None, None
+    intent = tracker.latest_message.intent
+    confidence = intent.get("confidence")
+    return intent.get("name"), None if confidence is None else round(float(confidence), 3)
+
+
+def _asked(tracker: DialogueStateTracker | None) -> str | None:
+    """Return the slot that a form asks for now."""
+    if tracker is None or not tracker.active_loop_name:
+        return None
+    requested = tracker.get_slot("requested_slot")
+    return None if requested is None else str(requested)
+
+
 def _said(message: dict[str, Any]) -> Said:
     buttons = tuple(Button(str(b["title"]), str(b["payload"])) for b in message.get("buttons") or ())
-    return Said(str(message.get("text") or ""), buttons)
+    return Said(str(message.get("text") or ""), buttons, message.get("file"))
 
 
 def _without_controls(text: str) -> str:

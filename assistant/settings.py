@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -47,6 +48,11 @@ class Settings(BaseSettings):
     appointment_link: Filled = DEMO_LINK
     """The web page for appointments."""
 
+    time_zone: str = "America/Chicago"
+    """The hospital's time zone, by its name in the IANA database."""
+    time_zone_name: Filled = "Central"
+    """How patients call that time zone."""
+
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     secret: str = ""
@@ -61,6 +67,15 @@ class Settings(BaseSettings):
         if secret and len(secret) < _SECRET_LENGTH:
             raise ValueError(f"use at least {_SECRET_LENGTH} characters (see docs/settings.md)")
         return secret
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("use a name such as America/Chicago (see docs/settings.md)") from error
+        return name
 
     @model_validator(mode="after")
     def _complete_in_production(self) -> Self:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.dialogue.replies import Button, Outcome, Record
@@ -15,6 +15,8 @@ class Said:
 
     text: str
     buttons: tuple[Button, ...] = ()
+    attachment: Mapping[str, str] | None = None
+    """A file that comes with it: its `title`, `filename`, media `type` and `content`."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Turn:
     intent: str | None = None
     confidence: float | None = None
     milliseconds: float = 0.0
-    slots: Mapping[str, Any] = field(default_factory=dict)
+    asks: str | None = None
+    """The slot of the appointment form that the turn asks for."""
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -57,13 +60,20 @@ def record_of(messages: Iterable[Mapping[str, Any]]) -> Record:
     the same turn); facts and entries are those of all. A turn in which only plain responses of domain.yml spoke is
     smalltalk.
     """
-    records = [message["record"] for message in messages if message.get("record")]
+    records = [record for message in messages if (record := message.get("record") or _of_form(message))]
     if not records:
         return Record(Outcome.SMALLTALK)
     first = _read(next((record for record in records if record["outcome"] != Outcome.SMALLTALK), records[0]))
     facts = dict.fromkeys(fact for record in records for fact in record["facts"])
     ids = dict.fromkeys(identifier for record in records for identifier in record["answer_ids"])
     return replace(first, facts=tuple(facts), answer_ids=tuple(ids))
+
+
+def _of_form(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the record of a question that Rasa's form asked itself: a plain response carries none."""
+    if str(message.get("utter_action") or "").startswith("utter_ask_appointment_"):
+        return Record(Outcome.BOOKING, topic="appointment").as_dict()
+    return None
 
 
 def _read(record: Mapping[str, Any]) -> Record:

@@ -61,12 +61,24 @@ class SentenceEncoder:
 
     def encode(self, sentence: str) -> npt.NDArray[np.float32]:
         """Return the unit vector of `sentence`, shape (DIMENSIONS,); of an empty sentence too."""
+        vector: npt.NDArray[np.float32] = self._remember(sentence)[:DIMENSIONS]
+        return vector
+
+    def encode_with_extremes(self, sentence: str) -> npt.NDArray[np.float32]:
+        """Return the unit vector, and the highest and lowest of all words in each dimension: (3 * DIMENSIONS,).
+
+        A mean over all words loses the one word that matters; the extremes keep it. They are in units of the mean's length.
+        """
         return self._remember(sentence)
 
     def encode_all(self, sentences: list[str]) -> npt.NDArray[np.float32]:
         """Return the unit vectors of `sentences`, shape (len(sentences), DIMENSIONS)."""
         if not sentences:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
+        return self.encode_all_with_extremes(sentences)[:, :DIMENSIONS]
+
+    def encode_all_with_extremes(self, sentences: list[str]) -> npt.NDArray[np.float32]:
+        """Return `encode_with_extremes` of each of `sentences`, on all cores."""
         # One sentence at a time on each core: a batch's padding would change the rounding, and with it the model.
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return np.stack(list(pool.map(self._encode, sentences, chunksize=64)))
@@ -77,7 +89,8 @@ class SentenceEncoder:
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         hidden = self._session.run(None, inputs)[0][0]
         mean = hidden.mean(axis=0)
-        vector: npt.NDArray[np.float32] = (mean / np.linalg.norm(mean)).astype(np.float32)
+        pooled = np.concatenate([mean, hidden.max(axis=0), hidden.min(axis=0)])
+        vector: npt.NDArray[np.float32] = (pooled / np.linalg.norm(mean)).astype(np.float32)
         vector.setflags(write=False)
         return vector
 

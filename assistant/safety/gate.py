@@ -22,11 +22,14 @@ from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
 
-THRESHOLD = 0.12
+THRESHOLD = 0.2
 """A clause that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
 
 _EVEN_IF = {"suicidal": ("question", "hypothetical"), "unsafe_home": ("question",)}
 """A wish to die is met also when it is put as a question or an if: "how many pills would it take"."""
+
+_SURELY_CALM = frozenset(["past", "page", "story", "idiom"])
+"""Calm readings that hold for every kind: what they hold for is not compared with the examples."""
 
 ERROR = Assessment(Tier.CALL_CARE_TEAM_NOW, "error")
 """What callers get when the gate itself fails: help is offered rather than an answer."""
@@ -132,6 +135,8 @@ def _second_look(folded: str) -> list[Finding]:
     """Compare the sentences and clauses of a message with the written examples."""
     findings = []
     for unit in units(folded):
+        if unit.calm in _SURELY_CALM:
+            continue
         likeness = shared_second_look().look(unit.text)
         if likeness.score > THRESHOLD:
             found = Assessment(likeness.tier, likeness.kind, likeness.nearest, "example")

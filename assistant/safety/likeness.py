@@ -1,9 +1,11 @@
 """The second look: how like a clause is to the written urgent examples, against the calm ones.
 
-A kernel ridge regression over the examples, with two kinds of nearness added up: nearness in meaning (sentence
-embeddings) and words and pairs of words in common. It has a closed solution, so that the same examples always give
-the same scores. Solving it takes a second; `python -m assistant.safety.build` stores the solution beside the model, and
-a stored solution that does not belong to the examples is passed over and solved again.
+A kernel ridge regression over the examples, with three kinds of nearness added up: nearness in meaning (sentence
+embeddings), nearness of the words that stand out in it (the extremes of the embedding), and words and pairs of words in
+common. The ordinary questions of data/nlu.yml are calm examples too. It is solved in closed form over landmarks (the
+Nystroem method: all urgent examples and a fixed part of the calm ones), so that the same examples always give the same
+scores. `python -m assistant.safety.build` stores the solution beside the model, and a stored solution that does not
+belong to the examples is passed over and solved again.
 """
 
 from __future__ import annotations
@@ -20,11 +22,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
-from assistant.language.embedding import MODEL_SHA256, shared_encoder
+from assistant.language.embedding import DIMENSIONS, MODEL_SHA256, shared_encoder
 from assistant.language.folding import fold
 from assistant.language.reading import shared_reader
 from assistant.safety.examples import Example, Examples, load_examples
+from assistant.safety.ordinary import ordinary_checksum, ordinary_questions
 from assistant.safety.tiers import Tier
 from assistant.safety.units import units
 from assistant.safety.words import spell_out
@@ -41,9 +45,13 @@ SHARPNESS = 2.0
 WORDS_WEIGHT = 1.0
 """How much words in common count beside meaning."""
 SMOOTHING = 0.1
+LANDMARKS = 3000
+"""How many examples of each kind, urgent and calm, the solution is made of; all count in solving it."""
+_JITTER = 1e-2
+"""Added to the diagonal: the system is summed in single precision."""
 _STEPS = 400
 """Vectors are stored in whole steps of 1/400, a byte each; no component of a unit vector here reaches 127 steps."""
-RECIPE = 4
+RECIPE = 5
 """Counted up with every change of how texts are read or scored, so that older stored solutions are passed over."""
 
 
@@ -68,6 +76,9 @@ class _Solution:
     nearest: tuple[str, ...]
     """The text of the urgent example behind each row of `vectors`; empty for a calm row."""
     vectors: npt.NDArray[np.float32]
+    """Of each landmark: its unit vector, and its extremes as `_standing_out` gives them."""
+    centre: npt.NDArray[np.float32]
+    scale: npt.NDArray[np.float32]
     weights: Array
     """Per row: of urgent against calm, then of each class."""
     words: dict[str, tuple[float, int]]
@@ -80,7 +91,7 @@ class SecondLook:
 
     def __init__(self, examples: Examples, solved: Path | None = SOLVED) -> None:
         """Take the stored solution of `examples` from `solved`, or solve anew."""
-        self._stamp = hashlib.sha256(f"{RECIPE} {MODEL_SHA256} {examples.checksum}".encode()).hexdigest()
+        self._stamp = hashlib.sha256(f"{RECIPE} {MODEL_SHA256} {examples.checksum} {ordinary_checksum()}".encode()).hexdigest()
         solution = _load(solved, self._stamp) if solved else None
         self.is_stored = solution is not None
         """Whether the solution came from the file."""
@@ -96,6 +107,8 @@ class SecondLook:
             classes=np.array([f"{kind} {tier}" for kind, tier in solution.classes]),
             nearest=np.array("\n".join(solution.nearest)),
             vectors=np.round(solution.vectors * _STEPS).astype(np.int8),
+            centre=solution.centre,
+            scale=solution.scale,
             weights=solution.weights.astype(np.float32),
             words=np.array("\n".join(solution.words)),
             rarity=np.array([rarity for rarity, _ in solution.words.values()]),
@@ -105,8 +118,10 @@ class SecondLook:
     def look(self, text: str) -> Likeness:
         """Compare one clause (in the form that `Reading.plain` has) with the examples."""
         solution = self._solution
-        nearness = solution.vectors @ shared_encoder().encode(text)
-        scores = _meaning(nearness) @ solution.weights
+        encoded = shared_encoder().encode_with_extremes(text)
+        extremes = _standing_out(encoded[None, DIMENSIONS:], solution.centre, solution.scale)[0]
+        nearness = solution.vectors[:, :DIMENSIONS] @ encoded[:DIMENSIONS]
+        scores = (_near(nearness) + _near(solution.vectors[:, DIMENSIONS:] @ extremes)) @ solution.weights
         weights = _weigh(word_features(text), solution.words)
         if weights:
             rows = [solution.words[feature][1] for feature in weights]
@@ -116,9 +131,19 @@ class SecondLook:
         return Likeness(float(scores[0]), kind, tier, nearest)
 
 
-def _meaning(nearness: npt.NDArray[np.float32]) -> Array:
-    """Return how much each row counts for a clause, by the nearness of their vectors."""
-    return np.exp(2.0 * SHARPNESS * (nearness.astype(np.float64) - 1.0))
+def _near(products: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return how much each landmark counts, by the scalar products of unit vectors."""
+    near: npt.NDArray[np.float32] = np.exp(np.float32(2.0 * SHARPNESS) * (products - np.float32(1.0)))
+    return near
+
+
+def _standing_out(
+    extremes: npt.NDArray[np.float32], centre: npt.NDArray[np.float32], scale: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """Return the extremes (rows of 2 * DIMENSIONS) as unit vectors around the centre of all examples."""
+    centred = (extremes - centre) / scale
+    out: npt.NDArray[np.float32] = centred / np.linalg.norm(centred, axis=1, keepdims=True)
+    return out
 
 
 def _weigh(features: Sequence[str], words: dict[str, tuple[float, int]]) -> dict[str, float]:
@@ -136,19 +161,44 @@ def _solve(examples: Examples) -> _Solution:
     shared = sorted(feature for feature, count in spread.items() if count > 1)
     words = {f: (math.log((1 + len(rows)) / (1 + spread[f])) + 1.0, place) for place, f in enumerate(shared)}
     classes = tuple(sorted({(item.kind, item.tier) for _, item in rows if item.kind and item.tier}))
-    vectors = np.stack([shared_encoder().encode(text) for text, _ in rows])
+    encoded = shared_encoder().encode_all_with_extremes([text for text, _ in rows])
+    centre = encoded[:, DIMENSIONS:].mean(axis=0)
+    scale = np.maximum(encoded[:, DIMENSIONS:].std(axis=0), 1e-6)
+    vectors = np.hstack([encoded[:, :DIMENSIONS], _standing_out(encoded[:, DIMENSIONS:], centre, scale)])
     vectors = np.clip(np.round(vectors * _STEPS), -127, 127).astype(np.float32) / np.float32(_STEPS)
-    in_words = np.zeros((len(rows), len(words)))
-    for row, features in enumerate(featured):
-        for feature, weight in _weigh(features, words).items():
-            in_words[row, words[feature][1]] = weight
-    kernel = _meaning(vectors @ vectors.T) + WORDS_WEIGHT * in_words @ in_words.T
+    in_words = _in_words(featured, words)
+    urgent = np.array([item.kind is not None for _, item in rows])
+    landmarks = _landmarks([text for text, _ in rows], urgent)
+    kernel = _near(vectors[:, :DIMENSIONS] @ vectors[landmarks, :DIMENSIONS].T)
+    kernel += _near(vectors[:, DIMENSIONS:] @ vectors[landmarks, DIMENSIONS:].T)
+    kernel += np.float32(WORDS_WEIGHT) * (in_words @ in_words[landmarks].T).toarray().astype(np.float32)
     targets = np.array([_targets(item, classes) for _, item in rows])
-    urgent = targets[:, 0] > 0
-    share = np.where(urgent, urgent.mean(), 1.0 - urgent.mean())
-    weights = np.linalg.solve(kernel + 2.0 * SMOOTHING * np.diag(share), targets)
-    nearest = tuple(item.text if item.kind else "" for _, item in rows)
-    return _Solution(classes, nearest, vectors, weights, words, in_words.T @ weights)
+    # Urgent and calm examples count alike, however many there are of each.
+    share = np.where(urgent, urgent.mean(), 1.0 - urgent.mean())[:, None].astype(np.float32)
+    weighted = kernel / share
+    system = (weighted.T @ kernel).astype(np.float64) + 2.0 * SMOOTHING * kernel[landmarks]
+    system[np.diag_indices_from(system)] += _JITTER
+    weights = np.linalg.solve(system, weighted.T @ targets)
+    nearest = tuple(rows[row][1].text if urgent[row] else "" for row in landmarks)
+    return _Solution(
+        classes, nearest, vectors[landmarks], centre, scale, weights, words, in_words[landmarks].T @ weights
+    )
+
+
+def _in_words(featured: Sequence[Sequence[str]], words: dict[str, tuple[float, int]]) -> csr_matrix:
+    """Return the weights of the known features of each text, shape (texts, features)."""
+    weighed = [_weigh(features, words) for features in featured]
+    places = [words[feature][1] for weights in weighed for feature in weights]
+    starts = np.cumsum([0, *(len(weights) for weights in weighed)])
+    values = [weight for weights in weighed for weight in weights.values()]
+    return csr_matrix((values, places, starts), shape=(len(featured), len(words)))
+
+
+def _landmarks(texts: Sequence[str], urgent: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Return the rows that the solution is made of: the first `LANDMARKS` of both kinds in the order of a hash of their text."""
+    order = sorted(range(len(texts)), key=lambda row: hashlib.sha256(texts[row].encode()).digest())
+    kinds = ([row for row in order if urgent[row]][:LANDMARKS], [row for row in order if not urgent[row]][:LANDMARKS])
+    return np.array(sorted(kinds[0] + kinds[1]))
 
 
 def _targets(item: Example, classes: Sequence[tuple[str, Tier]]) -> list[float]:
@@ -162,7 +212,7 @@ def _rows(examples: Examples) -> Iterator[tuple[str, Example]]:
     A clause of a calm sentence is calm; a clause of an urgent one may be either.
     """
     seen: set[str] = set()
-    for item in examples.items:
+    for item in (*examples.items, *ordinary_questions()):
         whole = shared_reader().read(item.text).plain
         parts = [] if item.kind else [unit.text for unit in units(fold(item.text)) if unit.calm is None]
         for text in (whole, *parts):
@@ -188,6 +238,8 @@ def _load(path: Path, stamp: str) -> _Solution | None:
                 classes=tuple((kind, Tier(tier)) for kind, tier in pairs),
                 nearest=tuple(str(stored["nearest"]).split("\n")),
                 vectors=stored["vectors"].astype(np.float32) / np.float32(_STEPS),
+                centre=stored["centre"],
+                scale=stored["scale"],
                 weights=stored["weights"].astype(np.float64),
                 words={
                     word: (float(rarity), place)

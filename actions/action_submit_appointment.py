@@ -1,0 +1,62 @@
+"""Sends a request for an appointment to the hospital's schedulers."""
+
+import logging
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.booking import RECORD, emptied
+from actions.speaking import Speaker, channel_of
+from assistant.booking.calendar import calendar_file
+from assistant.booking.store import shared_store
+from assistant.dialogue.appointment.summary import request_of
+from assistant.dialogue.appointment.words import form_words
+from assistant.dialogue.replies import Outcome, Record
+from assistant.settings import load_settings
+from knowledge.reader import load_knowledge
+
+logger = logging.getLogger(__name__)
+
+
+class ActionSubmitAppointment(Action):
+    """Keeps the confirmed request, and only then says that it is in."""
+
+    def name(self) -> str:
+        """Return the action's name."""
+        return "action_submit_appointment"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """Keep the request and say its code; where it can't be kept, say that no one will call."""
+        channel, settings = channel_of(tracker), load_settings()
+        speaker = Speaker(dispatcher, channel, load_knowledge())
+        try:
+            request = request_of(tracker.slots, channel)
+            receipt = shared_store().submit(request, str(tracker.slots["appointment_key"]))
+        except Exception as error:  # noqa: BLE001 - whatever fails, the patient must not believe that someone will call
+            logger.error("booking.failed error=%s", type(error).__name__)
+            speaker.respond("utter_appointment_not_sent", Record(Outcome.ERROR))
+            return emptied()
+        call_by = receipt.call_by.astimezone(ZoneInfo(settings.time_zone))
+        when = form_words().call_by.format(day=f"{call_by:%A, %B} {call_by.day}", time=_clock(call_by))
+        speaker.respond(
+            "utter_appointment_updated" if receipt.updated else "utter_appointment_sent",
+            RECORD,
+            attachment=_attachment(calendar_file(receipt, settings.hospital_name, datetime.now(tz=call_by.tzinfo)))
+            if channel == "website"
+            else None,
+            code=receipt.code,
+            call_by=when,
+        )
+        return emptied()
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment:%I:%M %p}".lstrip("0").replace(":00", "").lower()
+
+
+def _attachment(calendar: str) -> dict[str, str]:
+    title = form_words().calendar_title
+    return {"title": title, "filename": "phone-call.ics", "type": "text/calendar", "content": calendar}

@@ -1,0 +1,144 @@
+"""Reads the answers to the questions of the appointment form."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.booking import RECORD, form_of, wait_in_form
+from actions.speaking import Speaker, channel_of
+from assistant.dialogue.appointment.fields import (
+    CHANGEABLE,
+    FIELDS,
+    Again,
+    Answer,
+    Aside,
+    Cancel,
+    Change,
+    Typed,
+    Unreadable,
+    Urgent,
+    Value,
+    read_answer,
+)
+from assistant.dialogue.appointment.words import form_words
+from assistant.dialogue.next_steps import payload
+from assistant.dialogue.replies import Button, Outcome, Record
+from assistant.safety import Tier
+from assistant.safety.replies import load_urgent_help
+from assistant.settings import load_settings
+from knowledge.reader import load_knowledge
+
+logger = logging.getLogger(__name__)
+
+SAFETY_QUESTION = "safety_question"
+"""The kind of emergency of a person who answers the safety question with yes (knowledge/urgent_help.yml)."""
+_EXPLAINED = ("name", "relation", "phone", "times", "language", "access")
+"""Fields whose question has a reply of its own for an answer that can't be read."""
+
+
+class ValidateAppointmentForm(Action):
+    """Fills the slots of the form, one answer at a time, and closes the form where it is given up."""
+
+    def name(self) -> str:
+        """Return the action's name, which Rasa calls before every question of the form."""
+        return "validate_appointment_form"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Read the answer to the question that was asked. No event at all means: this was no answer."""
+        asked = tracker.slots.get("requested_slot")
+        message = _message(tracker)
+        if asked not in FIELDS or message is None:
+            return []
+        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
+        try:
+            answer = read_answer(asked, _typed(message), form_of(tracker))
+        except Exception as error:  # noqa: BLE001 - whatever fails, the answer is not kept and the patient is told
+            logger.error("form.failed field=%s error=%s", asked, type(error).__name__)
+            speaker.respond("utter_technical_problem", Record(Outcome.ERROR))
+            return wait_in_form(asked)
+        return _events(answer, asked, tracker, speaker)
+
+
+def _message(tracker: Tracker) -> Mapping[str, Any] | None:
+    """Return the message to read; for "I was only asking" the one that the gate stopped, None where there is none."""
+    latest: Mapping[str, Any] = tracker.latest_message
+    intent = (latest.get("intent") or {}).get("name")
+    if intent == "urgent_help":
+        return None
+    if intent != "only_asking":
+        return latest
+    for event in reversed(tracker.events):
+        calm = (event.get("parse_data") or {}).get("calm") if event.get("event") == "user" else None
+        if calm:
+            return dict(calm)
+    return None
+
+
+def _typed(message: Mapping[str, Any]) -> Typed:
+    intent = message.get("intent") or {}
+    named = [(str(e.get("entity")), str(e.get("value"))) for e in message.get("entities") or ()]
+    return Typed(
+        text=str(message.get("text") or ""),
+        intent=str(intent.get("name") or ""),
+        confidence=float(intent.get("confidence") or 0.0),
+        choice=next((value for kind, value in named if kind == "choice"), None),
+        treatments=tuple(value for kind, value in named if kind in ("treatment", "treatment_cue")),
+    )
+
+
+def _events(answer: Answer, asked: str, tracker: Tracker, speaker: Speaker) -> list[EventType]:
+    """Say what is to be said to an answer, and return what becomes of the form."""
+    if isinstance(answer, Aside):
+        return []
+    if isinstance(answer, Value):
+        return [*(SlotSet(name, value) for name, value in answer.slots.items()), SlotSet("appointment_tries", 0)]
+    if isinstance(answer, Cancel):
+        return [SlotSet("appointment_confirmed", False), SlotSet("requested_slot", None)]
+    if isinstance(answer, Urgent):
+        _give_urgent_help(speaker)
+        return wait_in_form(asked)
+    if isinstance(answer, Again):
+        return [SlotSet(asked, None)]
+    if isinstance(answer, Change):
+        return _change(answer, asked, tracker, speaker)
+    return _not_read(answer, asked, tracker, speaker)
+
+
+def _give_urgent_help(speaker: Speaker) -> None:
+    """Say what to do now."""
+    tier = Tier.CALL_911
+    text = load_urgent_help().text(tier, SAFETY_QUESTION, speaker.channel, load_settings().care_team_phone)
+    speaker.say(text, Record(Outcome.URGENT, tier=tier.value))
+
+
+def _change(answer: Change, asked: str, tracker: Tracker, speaker: Speaker) -> list[EventType]:
+    """Ask which answer shall be changed, or forget the ones that shall."""
+    if answer.fields:
+        speaker.respond("utter_appointment_changed", RECORD)
+        also = ("appointment_relation",) if "appointment_for" in answer.fields else ()
+        return [SlotSet(name, None) for name in (*answer.fields, *also)]
+    words = form_words()
+    given = [name for name in CHANGEABLE if tracker.slots.get(name) not in (None, "self")]
+    buttons = tuple(Button(words.fields[name].label, payload("choose", choice=f"change:{name}")) for name in given)
+    speaker.respond("utter_appointment_change", RECORD, buttons)
+    return wait_in_form(asked)
+
+
+def _not_read(answer: Unreadable, asked: str, tracker: Tracker, speaker: Speaker) -> list[EventType]:
+    """Say that the answer could not be read, with an example or the choices, and count it."""
+    field = asked.removeprefix("appointment_")
+    tries = SlotSet("appointment_tries", int(tracker.slots.get("appointment_tries") or 0) + 1)
+    if answer.needed:
+        speaker.respond("utter_appointment_needed", RECORD)
+    elif field in _EXPLAINED:
+        speaker.respond(f"utter_appointment_again_{field}", RECORD)
+        return [tries, *wait_in_form(asked)]
+    else:
+        speaker.respond("utter_appointment_choose", RECORD)
+    return [tries, SlotSet(asked, None)]
