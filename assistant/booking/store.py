@@ -193,13 +193,7 @@ class BookingStore:
         Raises:
             BookingError: they can't be read.
         """
-        last = sa.select(sa.func.max(outbox.c.id)).where(outbox.c.booking_id == bookings.c.id).scalar_subquery()
-        query = (
-            sa.select(bookings, outbox.c.state)
-            .select_from(bookings)
-            .join(outbox, outbox.c.id == last)
-            .order_by(bookings.c.id)
-        )
+        query = _stored()
         if code is not None:
             query = query.where(bookings.c.code == code)
         elif not handled:
@@ -207,6 +201,11 @@ class BookingStore:
         with self.transaction() as connection:
             audit.note(connection, who, what, code)
             return [self._booking(row) for row in connection.execute(query)]
+
+    def read(self, connection: Connection, code: str) -> Booking | None:
+        """Return the request of a code within a transaction; the caller notes the look."""
+        row = connection.execute(_stored().where(bookings.c.code == code)).first()
+        return self._booking(row) if row else None
 
     def show(self, code: str, who: str) -> Booking | None:
         """Return the request of a code, None where there is none. The look is noted.
@@ -282,6 +281,14 @@ class BookingStore:
 
 class _DisconnectedError(BookingError):
     """The connection to the database broke."""
+
+
+def _stored() -> Any:
+    """Return the query for requests, each with the state of its last delivery."""
+    every = outbox.alias()
+    last = sa.select(sa.func.max(every.c.id)).where(every.c.booking_id == bookings.c.id).scalar_subquery()
+    joined = sa.select(bookings, outbox.c.state).select_from(bookings).join(outbox, outbox.c.id == last)
+    return joined.order_by(bookings.c.id)
 
 
 def _free_code(connection: Connection, draw: Callable[[], str] = new_code) -> str:
