@@ -26,11 +26,13 @@ class Deliverer(Protocol):
 
 def deliverer_of(settings: Settings) -> Deliverer | None:
     """Return the way that the settings choose, None where there is none: then requests wait and are listed."""
-    from assistant.booking.delivery.fhir_post import FhirDeliverer  # noqa: PLC0415 - a second of imports
-    from assistant.booking.delivery.mail import MailDeliverer  # noqa: PLC0415
-
     if settings.booking_fhir_url:
+        # Half a second of imports that most servers do without.
+        from assistant.booking.delivery.fhir_post import FhirDeliverer  # noqa: PLC0415
+
         return FhirDeliverer(settings)
     if settings.booking_mail_host:
+        from assistant.booking.delivery.mail import MailDeliverer  # noqa: PLC0415
+
         return MailDeliverer(settings)
     return None

@@ -11,12 +11,12 @@ from typing import Any
 
 from fhir.resources.R4B.bundle import Bundle
 
+from assistant.booking.details import details
 from assistant.booking.request import AppointmentRequest
 from assistant.booking.store import Booking
 
 SYSTEM = "urn:uuid:0e1f6f0c-6d0e-4c1b-9a52-5d9a3f7a7b11"
 """The system of our reference codes, and of the tag that says what made the Task."""
-_YES_NO = {True: "yes", False: "no"}
 
 
 def bundle_of(booking: Booking) -> str:
@@ -73,27 +73,6 @@ def _people(request: AppointmentRequest) -> list[dict[str, Any]]:
         patient,
         {"resourceType": "RelatedPerson", "id": "relative", "patient": {"reference": "#patient"}, **person},
     ]
-
-
-def details(request: AppointmentRequest) -> list[tuple[str, str]]:
-    """Return what was said beside name and number, as names and words; what was skipped is left out."""
-    phone = "checked" if request.phone.checked else "not checked: as it was typed"
-    times = request.times
-    unchecked = "" if times is None or times.checked else " (not checked: as it was typed)"
-    said: list[tuple[str, str | None]] = [
-        ("telephone", phone),
-        ("known patient", None if request.known_patient is None else _YES_NO[request.known_patient]),
-        ("topic", request.topic),
-        ("times", times.shown() + unchecked if times else None),
-        ("times in the person's words", times.text if times else None),
-        ("time zone", times.time_zone if times else None),
-        ("language", request.language),
-        ("interpreter", "yes" if request.interpreter else None),
-        ("access needs", request.access),
-        ("voicemail allowed", None if request.voicemail is None else _YES_NO[request.voicemail]),
-        ("asked by", request.channel),
-    ]
-    return [(name, value) for name, value in said if value]
 
 
 def _uuid(code: str) -> str:

@@ -7,7 +7,7 @@ import ssl
 from email.message import EmailMessage
 
 from assistant.booking.delivery.deliverer import DeliveryError
-from assistant.booking.delivery.fhir_bundle import details
+from assistant.booking.details import details
 from assistant.booking.outbox import Parcel
 from assistant.booking.store import Booking
 from assistant.settings import Settings
