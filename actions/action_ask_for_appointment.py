@@ -3,14 +3,16 @@
 import uuid
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.booking import when
 from actions.speaking import Speaker, channel_of
 from assistant.booking.slots import offers
-from assistant.dialogue.appointment.fields import FIELDS
+from assistant.dialogue.appointment.answers import FIELDS
 from assistant.dialogue.replies import Outcome
 from assistant.settings import load_settings
 from knowledge.lookup import find_aspect
@@ -34,7 +36,8 @@ class ActionAskForAppointment(Action):
         speaker.say(answer.text(channel), record)
         offer = offers(load_settings())
         if offer.slots:
-            lines = "\n".join(f"{slot.shown}: {slot.link}" for slot in offer.slots)
+            zone = ZoneInfo(load_settings().booking_time_zone)
+            lines = "\n".join(f"{when(slot.start.astimezone(zone))}: {slot.link}" for slot in offer.slots)
             speaker.respond("utter_appointment_slots", record, slots=lines)
             return [SlotSet("offered", None)]
         if offer.link:

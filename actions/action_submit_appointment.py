@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.booking import RECORD, emptied
+from actions.booking import RECORD, emptied, when
 from actions.speaking import Speaker, channel_of
 from assistant.booking.calendar import calendar_file
-from assistant.booking.store import shared_store
+from assistant.booking.shared import shared_store
 from assistant.dialogue.appointment.summary import request_of
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.replies import Outcome, Record
@@ -33,14 +33,13 @@ class ActionSubmitAppointment(Action):
         channel, settings = channel_of(tracker), load_settings()
         speaker = Speaker(dispatcher, channel, load_knowledge())
         try:
-            request = request_of(tracker.slots, channel)
+            request = request_of(tracker.slots, channel, form_words())
             receipt = shared_store().submit(request, str(tracker.slots["appointment_key"]))
         except Exception as error:  # noqa: BLE001 - whatever fails, the patient must not believe that someone will call
             logger.error("booking.failed error=%s", type(error).__name__)
             speaker.respond("utter_appointment_not_sent", Record(Outcome.ERROR))
             return emptied()
-        call_by = receipt.call_by.astimezone(ZoneInfo(settings.time_zone))
-        when = form_words().call_by.format(day=f"{call_by:%A, %B} {call_by.day}", time=_clock(call_by))
+        call_by = receipt.call_by.astimezone(ZoneInfo(settings.booking_time_zone))
         speaker.respond(
             "utter_appointment_updated" if receipt.updated else "utter_appointment_sent",
             RECORD,
@@ -48,13 +47,9 @@ class ActionSubmitAppointment(Action):
             if channel == "website"
             else None,
             code=receipt.code,
-            call_by=when,
+            call_by=form_words().call_by.format(when=when(call_by)),
         )
         return emptied()
-
-
-def _clock(moment: datetime) -> str:
-    return f"{moment:%I:%M %p}".lstrip("0").replace(":00", "").lower()
 
 
 def _attachment(calendar: str) -> dict[str, str]:

@@ -63,7 +63,9 @@ def answer_questions(
     for place, one in enumerate(resolved):
         if isinstance(one.reply, Answer):
             # Inside the appointment form its question follows, with choices of its own.
-            speaker.answer(one.reply, with_next_steps=place == len(resolved) - 1 and not tracker.active_loop.get("name"))
+            speaker.answer(
+                one.reply, with_next_steps=place == len(resolved) - 1 and not tracker.active_loop.get("name")
+            )
         elif isinstance(one.reply, Clarification):
             speaker.clarify(one.reply, one.question.intent.removeprefix("ask_"))
         else:

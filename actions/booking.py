@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
 from assistant.channels.caller import caller_number
-from assistant.dialogue.appointment.fields import FIELDS, Form
+from assistant.dialogue.appointment.answers import FIELDS, Form
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.replies import Outcome, Record
 from assistant.settings import load_settings
@@ -25,13 +24,19 @@ def form_of(tracker: Tracker) -> Form:
     settings = load_settings()
     return Form(
         words=form_words(),
-        now=datetime.now(ZoneInfo(settings.time_zone)),
-        time_zone=settings.time_zone,
+        now=datetime.now(ZoneInfo(settings.booking_time_zone)),
+        time_zone=settings.booking_time_zone,
         allow_fictional=settings.mode == "demonstration",
         filled={name: tracker.slots.get(name) for name in FIELDS},
         tries=int(tracker.slots.get("appointment_tries") or 0),
         caller=caller_number.get(),
     )
+
+
+def when(moment: datetime) -> str:
+    """Return a moment as patients read it: "Tuesday, December 1, 5 pm"."""
+    clock = f"{moment:%I:%M %p}".lstrip("0").replace(":00", "").lower()
+    return f"{moment:%A, %B} {moment.day}, {clock}"
 
 
 def emptied() -> list[EventType]:
@@ -42,8 +47,8 @@ def emptied() -> list[EventType]:
 def wait_in_form(requested: str) -> list[EventType]:
     """Return the events after which the form waits for an answer without asking again.
 
-    The form rejects its own execution, so that it asks nothing; it is entered anew, because Rasa would not run a form that has
-    rejected; and the turn ends.
+    The form rejects its own execution, so that it asks nothing; it is entered anew, because Rasa would not run a form
+    that has rejected; and the turn ends.
     """
     rejected: EventType = {"event": "action_execution_rejected", "name": FORM, "policy": None, "confidence": None}
     return [rejected, ActiveLoop(FORM), SlotSet("requested_slot", requested), FollowupAction("action_listen")]

@@ -32,7 +32,7 @@ def hospital() -> dict[str, str]:
         "appointment_phone": settings.appointment_phone,
         "appointment_link": settings.appointment_link,
         "care_team_phone": settings.care_team_phone,
-        "time_zone": settings.time_zone_name,
+        "time_zone": settings.booking_time_zone_name,
     }
 
 
@@ -81,7 +81,7 @@ class Speaker:
         attachment: Mapping[str, str] | None = None,
         **values: str,
     ) -> None:
-        """Say a response of domain.yml, filled with the hospital's names and `values`; `attachment` is a file with it."""
+        """Say a response of domain.yml, filled with the hospital's names and `values`; `attachment` is a file."""
         extra = {"file": dict(attachment)} if attachment else {}
         self._dispatcher.utter_message(
             response=response, buttons=_as_buttons(buttons), record=record.as_dict(), **hospital(), **extra, **values

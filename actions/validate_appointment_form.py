@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.booking import RECORD, form_of, wait_in_form
 from actions.speaking import Speaker, channel_of
-from assistant.dialogue.appointment.fields import (
+from assistant.dialogue.appointment.answers import (
     CHANGEABLE,
     FIELDS,
     Again,
@@ -24,8 +24,8 @@ from assistant.dialogue.appointment.fields import (
     Unreadable,
     Urgent,
     Value,
-    read_answer,
 )
+from assistant.dialogue.appointment.fields import read_answer
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.next_steps import payload
 from assistant.dialogue.replies import Button, Outcome, Record

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,11 +48,6 @@ class Settings(BaseSettings):
     appointment_link: Filled = DEMO_LINK
     """The web page for appointments."""
 
-    time_zone: str = "America/Chicago"
-    """The hospital's time zone, by its name in the IANA database."""
-    time_zone_name: Filled = "Central"
-    """How patients call that time zone."""
-
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     secret: str = ""
@@ -61,21 +56,75 @@ class Settings(BaseSettings):
     turn_seconds: Annotated[float, Field(gt=0)] = 10.0
     """A turn that takes longer gets the safe reply."""
 
+    booking_database: SecretStr = SecretStr("")
+    """Address of the database of appointment requests; empty for var/bookings.db."""
+    booking_keys: SecretStr = SecretStr("")
+    """Fernet keys that seal personal fields, by commas: the first seals, all of them open."""
+    booking_time_zone: str = "America/New_York"
+    """The hospital's time zone, by its name in the IANA database."""
+    booking_time_zone_name: Filled = "Eastern"
+    """How patients call that time zone."""
+    booking_call_days: Annotated[int, Field(ge=1, le=10)] = 1
+    """Working days until the hospital has called back."""
+    booking_call_hour: Annotated[int, Field(ge=8, le=20)] = 17
+    booking_link: str = ""
+    """The hospital's own page for appointments, offered instead of the form."""
+    booking_slots: str = ""
+    """Address or file of SMART Scheduling Links (a manifest, or slots as NDJSON), offered instead of the form."""
+    booking_fhir_url: str = ""
+    """Where requests are posted as FHIR Bundles."""
+    booking_fhir_token: SecretStr = SecretStr("")
+    """Sent as `Authorization: Bearer ...`."""
+    booking_fhir_secret: SecretStr = SecretStr("")
+    """Signs what is posted (Standard Webhooks, whsec_...)."""
+    booking_mail_to: str = ""
+    booking_mail_from: str = ""
+    booking_mail_host: str = ""
+    booking_mail_port: Annotated[int, Field(ge=1, le=65535)] = 587
+    booking_mail_security: Literal["starttls", "tls"] = "starttls"
+    booking_mail_user: str = ""
+    booking_mail_password: SecretStr = SecretStr("")
+    booking_mail_details: bool = False
+    """Whether e-mails hold names and numbers; without it, the code and a link."""
+    booking_attempts: Annotated[int, Field(ge=1, le=100)] = 20
+    """Tries to deliver a request before it is put aside for the staff."""
+    staff_passwords: SecretStr = SecretStr("")
+    """Who may use the staff page: name:hash, by commas. Empty: the page is off."""
+    staff_page: str = ""
+    """Address of the staff page as the staff reaches it, for links in e-mails."""
+
+    @field_validator("booking_time_zone")
+    @classmethod
+    def _time_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (OSError, ValueError, KeyError) as error:
+            raise ValueError("use the name of a time zone such as America/New_York") from error
+        return name
+
+    @field_validator("booking_fhir_url", "booking_link", "staff_page")
+    @classmethod
+    def _web_address(cls, address: str) -> str:
+        if address and not address.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise ValueError("use an address that begins with https://")
+        return address
+
+    @model_validator(mode="after")
+    def _one_delivery(self) -> Self:
+        if self.booking_mail_host and self.booking_fhir_url:
+            raise ValueError("set ASSISTANT_BOOKING_FHIR_URL or ASSISTANT_BOOKING_MAIL_HOST, not both")
+        if self.booking_mail_host and not (self.booking_mail_to and self.booking_mail_from):
+            raise ValueError("e-mail needs ASSISTANT_BOOKING_MAIL_TO and ASSISTANT_BOOKING_MAIL_FROM")
+        if self.booking_fhir_url and self.mode == "production" and not self.booking_fhir_secret.get_secret_value():
+            raise ValueError("in production ASSISTANT_BOOKING_FHIR_URL needs ASSISTANT_BOOKING_FHIR_SECRET")
+        return self
+
     @field_validator("secret")
     @classmethod
     def _hard_to_guess(cls, secret: str) -> str:
         if secret and len(secret) < _SECRET_LENGTH:
             raise ValueError(f"use at least {_SECRET_LENGTH} characters (see docs/settings.md)")
         return secret
-
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError("use a name such as America/Chicago (see docs/settings.md)") from error
-        return name
 
     @model_validator(mode="after")
     def _complete_in_production(self) -> Self:
@@ -84,6 +133,8 @@ class Settings(BaseSettings):
         missing = [name for name, value in _DEMONSTRATION.items() if getattr(self, name) == value]
         if not self.secret:
             missing.append("secret")
+        if not self.booking_keys.get_secret_value():
+            missing.append("booking_keys")
         if missing:
             names = ", ".join(f"ASSISTANT_{name.upper()}" for name in missing)
             raise ValueError(f"production mode needs a value of your own for: {names} (see docs/settings.md)")

@@ -7,6 +7,7 @@ import sys
 import typer
 from rich.console import Console
 
+from assistant.commands.bookings import app as bookings
 from assistant.commands.chat import chat
 from assistant.commands.converse import converse
 from assistant.commands.evaluate import evaluate
@@ -28,6 +29,7 @@ app.command()(chat)
 app.command()(converse)
 app.command()(serve)
 app.command()(evaluate)
+app.add_typer(bookings, name="bookings")
 
 
 def main() -> None:

@@ -67,7 +67,7 @@ class SentenceEncoder:
     def encode_with_extremes(self, sentence: str) -> npt.NDArray[np.float32]:
         """Return the unit vector, and the highest and lowest of all words in each dimension: (3 * DIMENSIONS,).
 
-        A mean over all words loses the one word that matters; the extremes keep it. They are in units of the mean's length.
+        A mean over all words loses the one word that matters; the extremes keep it, in units of the mean's length.
         """
         return self._remember(sentence)
 

@@ -91,7 +91,9 @@ class SecondLook:
 
     def __init__(self, examples: Examples, solved: Path | None = SOLVED) -> None:
         """Take the stored solution of `examples` from `solved`, or solve anew."""
-        self._stamp = hashlib.sha256(f"{RECIPE} {MODEL_SHA256} {examples.checksum} {ordinary_checksum()}".encode()).hexdigest()
+        self._stamp = hashlib.sha256(
+            f"{RECIPE} {MODEL_SHA256} {examples.checksum} {ordinary_checksum()}".encode()
+        ).hexdigest()
         solution = _load(solved, self._stamp) if solved else None
         self.is_stored = solution is not None
         """Whether the solution came from the file."""
@@ -195,10 +197,11 @@ def _in_words(featured: Sequence[Sequence[str]], words: dict[str, tuple[float, i
 
 
 def _landmarks(texts: Sequence[str], urgent: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """Return the rows that the solution is made of: the first `LANDMARKS` of both kinds in the order of a hash of their text."""
+    """Return the rows that the solution is made of: `LANDMARKS` of both kinds, the first by a hash of their text."""
     order = sorted(range(len(texts)), key=lambda row: hashlib.sha256(texts[row].encode()).digest())
-    kinds = ([row for row in order if urgent[row]][:LANDMARKS], [row for row in order if not urgent[row]][:LANDMARKS])
-    return np.array(sorted(kinds[0] + kinds[1]))
+    danger = [row for row in order if urgent[row]][:LANDMARKS]
+    calm = [row for row in order if not urgent[row]][:LANDMARKS]
+    return np.array(sorted(danger + calm))
 
 
 def _targets(item: Example, classes: Sequence[tuple[str, Tier]]) -> list[float]:

@@ -1,4 +1,4 @@
-"""The ordinary questions of data/nlu.yml: what people ask without any danger. They are calm examples of the second look."""
+"""The ordinary questions of data/nlu.yml, calm examples of the second look: people ask them without danger."""
 
 from __future__ import annotations
 

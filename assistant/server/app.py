@@ -17,6 +17,9 @@ from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from starlette.exceptions import HTTPException
 
+from assistant.booking.delivery.deliverer import deliverer_of
+from assistant.booking.delivery.worker import keep_delivering
+from assistant.booking.store import BookingStore
 from assistant.server.errors import (
     BAD_JSON,
     BAD_MESSAGE,
@@ -33,6 +36,7 @@ from assistant.server.errors import (
 from assistant.server.guard import Guard
 from assistant.server.health import SECONDS, Readiness
 from assistant.server.sessions import Sessions, Store, Talks
+from assistant.server.staff import staff_router
 from assistant.server.tokens import Tokens
 from assistant.settings import Settings
 
@@ -67,8 +71,14 @@ class NewMessage(BaseModel):
         return self
 
 
-def create_app(assistant: Talks, store: Store, settings: Settings, check_seconds: float = SECONDS) -> FastAPI:
-    """Return the application around an assistant that is loaded.
+def create_app(
+    assistant: Talks,
+    store: Store,
+    settings: Settings,
+    check_seconds: float = SECONDS,
+    bookings: BookingStore | None = None,
+) -> FastAPI:
+    """Return the application around an assistant that is loaded, with the staff page and delivery of `bookings`.
 
     `app.state.readiness` is the readiness to be checked once before the server says that it is ready.
     """
@@ -78,11 +88,14 @@ def create_app(assistant: Talks, store: Store, settings: Settings, check_seconds
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        checks = asyncio.create_task(readiness.keep_checking())
+        tasks = [asyncio.create_task(readiness.keep_checking())]
+        if bookings is not None and (deliverer := deliverer_of(settings)):
+            tasks.append(asyncio.create_task(keep_delivering(bookings, deliverer)))
         yield
-        checks.cancel()
-        with suppress(asyncio.CancelledError):
-            await checks
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, redirect_slashes=False)
     app.state.readiness = readiness
@@ -118,6 +131,9 @@ def create_app(assistant: Talks, store: Store, settings: Settings, check_seconds
         if reason := readiness.reason:
             return JSONResponse({"status": "not ready", "reason": reason}, 503)
         return JSONResponse({"status": "ready"})
+
+    if bookings is not None and (staff := staff_router(bookings, settings)):
+        app.include_router(staff)
 
     page = _page(settings)
 

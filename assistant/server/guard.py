@@ -30,6 +30,9 @@ SECURITY_HEADERS = {
     "X-Frame-Options": "DENY",
 }
 
+_STAFF_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+"""The staff page has forms, and no script."""
+
 
 class Guard:
     """The outermost layer of the application."""
@@ -67,6 +70,8 @@ class Guard:
 def _protect(headers: MutableHeaders, path: str) -> None:
     for name, value in SECURITY_HEADERS.items():
         headers[name] = value
+    if path == "/staff" or path.startswith("/staff/"):
+        headers["Content-Security-Policy"] = _STAFF_POLICY
     # The page and its files may be kept, but are asked for again; a conversation is never kept.
     headers["Cache-Control"] = "no-cache" if path == "/" or path.startswith("/static/") else "no-store"
 

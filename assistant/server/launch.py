@@ -9,8 +9,11 @@ import warnings
 from types import FrameType
 
 import uvicorn
+from fastapi import FastAPI
 from rich.console import Console
 
+from assistant.booking.errors import BookingError
+from assistant.booking.shared import shared_store
 from assistant.server.app import create_app
 from assistant.server.health import Readiness
 from assistant.server.sessions import Store, Talks
@@ -48,7 +51,7 @@ def run() -> None:
     """Serve until Ctrl-C.
 
     Raises:
-        StartError: the address can't be used, or conversations can't be kept.
+        StartError: the address can't be used, or conversations or appointment requests can't be kept.
         SettingsError: a setting is missing or can't be used.
         ModelError: there is no model of today's data.
     """
@@ -56,8 +59,11 @@ def run() -> None:
     listener = bind(settings)
     try:
         with Console(stderr=True).status("Loading the assistant ..."):
+            bookings = shared_store()
             assistant, store = load()
-        asyncio.run(_serve(assistant, store, settings, listener))
+        asyncio.run(_serve(create_app(assistant, store, settings, bookings=bookings), settings, listener))
+    except BookingError as error:
+        raise StartError(str(error)) from error
     except KeyboardInterrupt:
         return
     finally:
@@ -110,9 +116,9 @@ def bind(settings: Settings) -> socket.socket:
     return listener
 
 
-async def _serve(assistant: Talks, store: Store, settings: Settings, listener: socket.socket) -> None:
+async def _serve(app: FastAPI, settings: Settings, listener: socket.socket) -> None:
     config = uvicorn.Config(
-        create_app(assistant, store, settings),
+        app,
         host=settings.host,
         port=settings.port,
         log_config=None,

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.booking.phone import Phone
 from assistant.booking.request import AppointmentRequest
 from assistant.booking.times import Times
-from assistant.dialogue.appointment.fields import CHANGEABLE, SKIPPED
+from assistant.dialogue.appointment.answers import CHANGEABLE, SKIPPED
 from assistant.dialogue.appointment.words import FormWords
 from knowledge.reader import Knowledge
 from knowledge.records import Channel
@@ -48,7 +48,7 @@ def _marked(shown: str, checked: bool, words: FormWords) -> str:
     return shown if checked else f"{shown} ({words.values['unread']})"
 
 
-def request_of(slots: Mapping[str, Any], channel: Channel) -> AppointmentRequest:
+def request_of(slots: Mapping[str, Any], channel: Channel, words: FormWords) -> AppointmentRequest:
     """Return the request of a filled form.
 
     Raises:
@@ -62,7 +62,7 @@ def request_of(slots: Mapping[str, Any], channel: Channel) -> AppointmentRequest
     relation, access, language = kept("appointment_relation"), kept("appointment_access"), kept("appointment_language")
     return AppointmentRequest(
         for_whom=slots["appointment_for"],
-        relation=None if relation == "self" else relation,
+        relation=None if relation in (None, "self") else words.values["relation"].format(relation=relation),
         name=slots["appointment_name"],
         phone=Phone.model_validate(slots["appointment_phone"]),
         known_patient=kept("appointment_known_patient"),

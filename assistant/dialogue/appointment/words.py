@@ -16,7 +16,27 @@ from knowledge.records import Record, Review, Text
 
 FILE = "appointment_form.yml"
 _END = re.compile(r"[\s.!,;:)]+$")
-_POLITE = frozenset("please thanks thank pls plz um uh oh well just so the a and then hi hello".split())
+_POLITE = frozenset(
+    [
+        "please",
+        "thanks",
+        "thank",
+        "pls",
+        "plz",
+        "um",
+        "uh",
+        "oh",
+        "well",
+        "just",
+        "so",
+        "the",
+        "a",
+        "and",
+        "then",
+        "hi",
+        "hello",
+    ]
+)
 
 
 class FieldName(Record):
@@ -44,7 +64,7 @@ class FormWords(Record):
         return bare(text) in _phrases(self.words[meaning])
 
     def first_said(self, meanings: Iterable[str], text: str) -> str | None:
-        """Return which of `meanings` the text begins with: the longest phrase counts. None where it begins with none."""
+        """Return which of `meanings` the text begins with, or None: the longest phrase counts."""
         spaced = f"{bare(text)} "
         found = {
             phrase: meaning
@@ -58,10 +78,7 @@ class FormWords(Record):
         """Return the field that `text` names: the longest of its words counts."""
         spaced = f" {bare(text)} "
         found = {
-            word: name
-            for name, field in self.fields.items()
-            for word in _phrases(field.words)
-            if f" {word} " in spaced
+            word: name for name, field in self.fields.items() for word in _phrases(field.words) if f" {word} " in spaced
         }
         return found[max(found, key=len)] if found else None
 

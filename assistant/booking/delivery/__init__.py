@@ -1,0 +1,1 @@
+"""Ways to the hospital's schedulers, and the worker that takes them."""

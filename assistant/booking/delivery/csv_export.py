@@ -1,0 +1,78 @@
+"""Requests as CSV (RFC 4180), for schedulers who work with a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+from assistant.booking.store import Booking
+
+COLUMNS = [
+    "code",
+    "created",
+    "updated",
+    "call_by",
+    "handled",
+    "delivery",
+    "name",
+    "number",
+    "number_checked",
+    "for_whom",
+    "relation",
+    "known_patient",
+    "topic",
+    "times",
+    "times_checked",
+    "time_zone",
+    "language",
+    "interpreter",
+    "access",
+    "voicemail",
+    "channel",
+]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(bookings: Iterable[Booking], out: TextIO) -> int:
+    """Write a header and one line for each request; return how many requests."""
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    count = 0
+    for count, booking in enumerate(bookings, 1):  # noqa: B007 - the last count is the answer
+        writer.writerow([_cell(value) for value in _values(booking)])
+    return count
+
+
+def _values(booking: Booking) -> list[object]:
+    request = booking.request
+    moments = (booking.created, booking.updated, booking.call_by, booking.handled)
+    times = request.times
+    return [
+        booking.code,
+        *(at.isoformat(timespec="minutes") if at else None for at in moments),
+        booking.delivery,
+        request.name,
+        request.phone.shown,
+        request.phone.checked,
+        request.for_whom,
+        request.relation,
+        request.known_patient,
+        request.topic,
+        times and times.shown(),
+        times and times.checked,
+        times and times.time_zone,
+        request.language,
+        request.interpreter,
+        request.access,
+        request.voicemail,
+        request.channel,
+    ]
+
+
+def _cell(value: object) -> str:
+    """Return the text of a cell; one that a spreadsheet would run as a formula is marked as text."""
+    if value is None:
+        return ""
+    text = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,28 @@
+"""A request in words for the staff."""
+
+from __future__ import annotations
+
+from assistant.booking.request import AppointmentRequest
+
+_YES_NO = {True: "yes", False: "no"}
+
+
+def details(request: AppointmentRequest) -> list[tuple[str, str]]:
+    """Return what was said beside name and number, as names and words; what was skipped is left out."""
+    phone = "checked" if request.phone.checked else "not checked: as it was typed"
+    times = request.times
+    unchecked = "" if times is None or times.checked else " (not checked: as it was typed)"
+    said: list[tuple[str, str | None]] = [
+        ("telephone", phone),
+        ("known patient", None if request.known_patient is None else _YES_NO[request.known_patient]),
+        ("topic", request.topic),
+        ("times", times.shown() + unchecked if times else None),
+        ("times in the person's words", times.text if times else None),
+        ("time zone", times.time_zone if times else None),
+        ("language", request.language),
+        ("interpreter", "yes" if request.interpreter else None),
+        ("access needs", request.access),
+        ("voicemail allowed", None if request.voicemail is None else _YES_NO[request.voicemail]),
+        ("asked by", request.channel),
+    ]
+    return [(name, value) for name, value in said if value]

@@ -1,0 +1,85 @@
+"""Keys: personal fields are sealed with Fernet, and phone numbers are looked up by a keyed hash."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from assistant.booking.errors import BookingError
+
+
+class Keys:
+    """The first key seals; all of them open, so that a new key can be put before the old one."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        """Use Fernet keys (32 random bytes in URL-safe base64).
+
+        Raises:
+            BookingError: there is none, or one is no such key.
+        """
+        try:
+            self._fernet = MultiFernet([Fernet(key) for key in keys])
+        except (ValueError, TypeError) as error:
+            raise BookingError(
+                "ASSISTANT_BOOKING_KEYS holds something that is no key (see docs/booking.md)."
+            ) from error
+        self._hashing = [
+            HKDF(SHA256(), 32, salt=None, info=b"assistant.booking.phone").derive(key.encode()) for key in keys
+        ]
+
+    def seal(self, content: Any) -> str:
+        """Return `content` (plain JSON) encrypted."""
+        return self._fernet.encrypt(json.dumps(content, ensure_ascii=False).encode()).decode()
+
+    def open(self, sealed: str) -> Any:
+        """Return what was sealed.
+
+        Raises:
+            BookingError: none of the keys opens it.
+        """
+        try:
+            return json.loads(self._fernet.decrypt(sealed))
+        except InvalidToken as error:
+            raise BookingError(
+                "A stored request can't be opened with the keys of ASSISTANT_BOOKING_KEYS (or var/booking.key)."
+            ) from error
+
+    def hashes(self, number: str) -> list[str]:
+        """Return the keyed hash (HMAC-SHA-256) of a phone number under every key; the first is the one to store."""
+        return [hmac.new(key, number.encode(), hashlib.sha256).hexdigest() for key in self._hashing]
+
+
+def key_of_file(path: Path) -> str:
+    """Return the key in `path`; where there is none, one is made that only this user can read.
+
+    Raises:
+        BookingError: the file can't be read or made.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            # Written whole under another name and then linked: of two processes that start at once, one wins.
+            draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(Fernet.generate_key().decode())
+                file.flush()
+                os.fsync(file.fileno())
+            try:
+                path.hardlink_to(draft)
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        return path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BookingError(f"The key file {path} can't be used: {type(error).__name__}.") from error

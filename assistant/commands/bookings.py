@@ -1,0 +1,245 @@
+"""`assistant bookings ...`: what schedulers and the hospital's IT do with appointment requests."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from assistant.settings import load_settings
+
+if TYPE_CHECKING:
+    from assistant.booking.store import BookingStore
+
+app = typer.Typer(help="Requests for an appointment: list, show, mark as done, export, delete.", no_args_is_help=True)
+
+Code = Annotated[str, typer.Argument(help="The reference code, such as K7Q-4M9.")]
+_STATES = {
+    "waiting": "waiting",
+    "sending": "being sent",
+    "delivered": "delivered",
+    "dead": "[bold red]not delivered[/]",
+}
+
+
+@app.command("list")
+def list_requests(
+    everything: Annotated[bool, typer.Option("--all", help="Also those that are done.")] = False,
+) -> None:
+    """List the requests that wait for a call, oldest first."""
+    with _store() as store:
+        found = store.list(_who(), handled=everything)
+        no_delivery = not (store.settings.booking_fhir_url or store.settings.booking_mail_host)
+    console = Console(highlight=False)
+    if not found:
+        console.print("No request waits for a call.")
+        return
+    table = Table("code", "call by", "name", "number", "times", "delivery", title=f"{len(found)} requests")
+    for booking in found:
+        request = booking.request
+        table.add_row(
+            booking.code,
+            "done" if booking.handled else _moment(booking.call_by),
+            escape(request.name),
+            escape(request.phone.shown) + ("" if request.phone.checked else " [yellow](not checked)[/]"),
+            escape(request.times.shown()) if request.times else "any",
+            "listed here" if no_delivery and booking.delivery == "waiting" else _STATES[booking.delivery],
+        )
+    console.print(table)
+
+
+@app.command()
+def show(code: Code) -> None:
+    """Show one request with all that was said."""
+    from assistant.booking.details import details
+
+    with _store() as store:
+        booking = store.show(_code(code), _who())
+    if booking is None:
+        _problem(f"There is no request {escape(code)}.")
+    console = Console(highlight=False)
+    request = booking.request
+    table = Table(show_header=False, title=f"Request {booking.code}")
+    whom = "themself" if request.for_whom == "self" else f"someone else ({request.relation or 'relation not said'})"
+    rows = [("name", request.name), ("number", request.phone.shown), ("asks for", whom), *details(request)]
+    rows += [
+        ("asked", _moment(booking.created)),
+        ("changed", _moment(booking.updated) if booking.version > 1 else "no"),
+    ]
+    rows += [("call by", _moment(booking.call_by)), ("done", _moment(booking.handled) if booking.handled else "no")]
+    for name, value in rows:
+        table.add_row(name, escape(value))
+    table.add_row("delivery", _STATES[booking.delivery])
+    for number, earlier in enumerate(booking.earlier, 1):
+        table.add_row(f"before, {number}", escape(_line(earlier.name, earlier.phone.shown)))
+    console.print(table)
+
+
+@app.command()
+def done(code: Code) -> None:
+    """Mark a request as handled: the person was called."""
+    with _store() as store:
+        if not store.done(_code(code), _who()):
+            _problem(f"No request {escape(code)} waits for a call.")
+    Console(highlight=False).print(f"{_code(code)} is done.")
+
+
+@app.command()
+def export(
+    file: Annotated[Path | None, typer.Argument(help="The CSV file to write; without one, to the terminal.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also those that are done.")] = False,
+) -> None:
+    """Write the requests as CSV. The file holds names and numbers: keep it as you keep a patient's record."""
+    from assistant.booking.delivery.csv_export import write_csv
+
+    with _store() as store:
+        found = store.list(_who(), handled=everything, what="export")
+    if file is None:
+        write_csv(found, sys.stdout)
+        return
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", newline="") as out:
+            count = write_csv(found, out)
+    except OSError as error:
+        _problem(f"{escape(str(file))} can't be written: {error.strerror}.")
+    Console(highlight=False).print(f"Requests: {count}, in {escape(str(file))}.")
+
+
+@app.command()
+def purge(
+    older_than: Annotated[str, typer.Option(help="Age since the last change, in days: 90d.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete requests that are done and old. A request that waits is never deleted."""
+    from assistant.booking.upkeep import purge as purge_old
+
+    days = re.fullmatch(r"(\d{1,4})d", older_than)
+    if days is None:
+        _problem("--older-than takes a number of days, such as 90d.")
+    if not yes:
+        typer.confirm(f"Delete the requests that are done and older than {days[1]} days?", abort=True)
+    with _store() as store:
+        gone, kept = purge_old(store, timedelta(days=int(days[1])), _who())
+    still = f" Kept, as old but waiting for a call: {kept}." if kept else ""
+    Console(highlight=False).print(f"Deleted: {gone}.{still}")
+
+
+@app.command()
+def deliver(
+    retry: Annotated[bool, typer.Option("--retry", help="Also those that were given up.")] = False,
+) -> None:
+    """Deliver what is due, once. The server does this by itself while it runs."""
+    from assistant.booking.delivery.deliverer import deliverer_of
+    from assistant.booking.delivery.worker import deliver_due
+    from assistant.booking.outbox import revive
+
+    with _store() as store:
+        deliverer = deliverer_of(store.settings)
+        if deliverer is None:
+            _problem("No delivery is set up (see docs/booking.md). Requests wait in `assistant bookings list`.")
+        if retry:
+            revive(store, _who())
+        report = deliver_due(store, deliverer)
+    line = f"Delivered {report.delivered}, to be tried again {report.later}, given up {report.dead}."
+    Console(highlight=False).print(line)
+    if report.later or report.dead:
+        sys.exit(1)
+
+
+@app.command()
+def audit(
+    head: Annotated[str | None, typer.Option(help="A last hash that you noted earlier.")] = None,
+) -> None:
+    """Check that no row of the audit log was changed or taken out."""
+    with _store() as store:
+        verdict = store.audit_verdict(head)
+    if verdict.broken_at is not None:
+        _problem(f"The audit log was changed: row {verdict.broken_at} of {verdict.rows} does not fit.")
+    if not verdict.knows_head:
+        _problem("The audit log was changed: the hash that you noted is not in it.")
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"The audit log is whole: {verdict.rows} rows. Note the last hash elsewhere:\n{verdict.head}")
+
+
+@app.command("rotate-keys")
+def rotate_keys() -> None:
+    """Seal all requests with the first key of ASSISTANT_BOOKING_KEYS; the others can be removed after that."""
+    from assistant.booking.upkeep import rotate_keys as rotate
+
+    with _store() as store:
+        count = rotate(store, _who())
+    Console(highlight=False).print(f"Sealed with the first key: {count}.")
+
+
+@app.command("new-key")
+def new_key() -> None:
+    """Make a key for ASSISTANT_BOOKING_KEYS."""
+    from cryptography.fernet import Fernet
+
+    print(Fernet.generate_key().decode())
+
+
+@app.command()
+def password(name: Annotated[str, typer.Argument(help="Who signs in, such as r.sample.")]) -> None:
+    """Make an entry for ASSISTANT_STAFF_PASSWORDS."""
+    from assistant.booking.errors import BookingError
+    from assistant.booking.passwords import hash_password
+
+    if re.fullmatch(r"[\w.@-]{1,60}", name) is None:
+        _problem("A name has letters, digits, dots, hyphens, @ and no spaces.")
+    typed = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    try:
+        print(f"{name}:{hash_password(typed)}")
+    except BookingError as error:
+        _problem(str(error))
+
+
+@contextmanager
+def _store() -> Iterator[BookingStore]:
+    from assistant.booking.store import BookingError, BookingStore
+
+    try:
+        yield BookingStore.open(load_settings())
+    except BookingError as error:
+        _problem(str(error))
+
+
+def _code(text: str) -> str:
+    from assistant.booking.code import read_code
+
+    code = read_code(text)
+    if code is None:
+        _problem(f"{escape(text)} is not a reference code; one looks like K7Q-4M9.")
+    return code
+
+
+def _who() -> str:
+    """Return who is at the terminal, for the audit log."""
+    try:
+        return f"terminal:{getpass.getuser()}"
+    except (OSError, KeyError):
+        return f"terminal:{os.getuid()}"
+
+
+def _problem(text: str) -> NoReturn:
+    Console(stderr=True).print(f"[bold red]Problem:[/] {text}", highlight=False, soft_wrap=True)
+    sys.exit(1)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%a %b} {at.day}, {at:%I:%M %p}"
+
+
+def _line(*words: str) -> str:
+    return ", ".join(words)

@@ -1,0 +1,102 @@
+"""What an answer to a question of the appointment form may be, and what reading it needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from assistant.dialogue.appointment.words import FormWords
+
+SKIPPED = "skipped"
+"""Value of a field that the person left out."""
+FIELDS = (
+    "appointment_urgent_check",
+    "appointment_for",
+    "appointment_relation",
+    "appointment_name",
+    "appointment_phone",
+    "appointment_known_patient",
+    "appointment_topic",
+    "appointment_times",
+    "appointment_language",
+    "appointment_access",
+    "appointment_voicemail",
+    "appointment_confirmed",
+)
+"""The slots of the form, in the order of domain.yml."""
+OPTIONAL = frozenset(FIELDS[5:11])
+CHANGEABLE = FIELDS[1:11]
+READ_TWICE = 2
+"""How often an answer that can't be read is asked for again before it is kept as it was typed."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """The answer was read: what each slot becomes."""
+
+    slots: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """The answer could not be read; `needed` where it was an attempt to leave out what can't be left out."""
+
+    needed: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """An earlier answer shall be changed; without a field it is not said which."""
+
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """The request is given up."""
+
+
+@dataclass(frozen=True)
+class Urgent:
+    """The safety question was answered with yes."""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Not an answer but a question or a remark of its own: it is answered, and the form goes on."""
+
+
+@dataclass(frozen=True)
+class Again:
+    """The person asked for the form that they are in: the question is asked again."""
+
+
+Answer = Value | Unreadable | Change | Cancel | Urgent | Aside | Again
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed or pressed, and how the message was understood."""
+
+    text: str
+    intent: str = ""
+    confidence: float = 0.0
+    choice: str | None = None
+    treatments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """What reading needs to know of the form and of where it runs."""
+
+    words: FormWords
+    now: datetime
+    time_zone: str
+    allow_fictional: bool
+    """Whether 555-01xx numbers count: only in demonstration."""
+    filled: Mapping[str, Any] = field(default_factory=dict)
+    tries: int = 0
+    caller: str | None = None
+    """The number that a text message came from."""

@@ -1,0 +1,168 @@
+"""One reader for each question of the appointment form: from what was typed to the value of its slot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from assistant.booking.phone import Phone, read_phone, unchecked_phone
+from assistant.booking.times import Times, read_times, unchecked_times
+from assistant.dialogue.appointment.answers import (
+    OPTIONAL,
+    SKIPPED,
+    Answer,
+    Form,
+    Typed,
+    Unreadable,
+    Urgent,
+    Value,
+)
+from assistant.dialogue.appointment.words import bare, which
+
+_LONGEST = {"appointment_name": 60, "appointment_relation": 40, "appointment_language": 30, "appointment_access": 120}
+_LETTERS = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
+
+
+def _yes_no(asked: str, typed: Typed, form: Form) -> Answer:
+    said = form.words.first_said(["yes", "no", "skip"], typed.text)
+    if said == "skip":
+        return Unreadable(needed=asked not in OPTIONAL) if asked not in OPTIONAL else Value({asked: SKIPPED})
+    return Unreadable() if said is None else Value({asked: said == "yes"})
+
+
+def _urgent_check(asked: str, typed: Typed, form: Form) -> Answer:
+    answer = _yes_no(asked, typed, form)
+    return Urgent() if answer == Value({asked: True}) else answer
+
+
+def _for_whom(asked: str, typed: Typed, form: Form) -> Answer:
+    text = typed.text
+    if typed.choice == "self" or form.words.says("self", text):
+        return Value({asked: "self", "appointment_relation": "self"})
+    relation = which(form.words.relations, text)
+    if relation is not None:
+        return Value({asked: "someone_else", "appointment_relation": relation})
+    if typed.choice == "someone_else" or form.words.says("someone_else", text):
+        return Value({asked: "someone_else"})
+    if re.search(r"\b(me|myself|i am the patient)\b", bare(text)) and "not" not in bare(text).split():
+        return Value({asked: "self", "appointment_relation": "self"})
+    return Unreadable()
+
+
+def _relation(asked: str, typed: Typed, form: Form) -> Answer:
+    known = which(form.words.relations, typed.text)
+    return Value({asked: known}) if known else _short_text(asked, typed.text, most_words=4)
+
+
+def _name(asked: str, typed: Typed, form: Form) -> Answer:
+    text = " ".join(typed.text.split()).strip(" .,!?;:")
+    openings = sorted(form.words.name_openings, key=len, reverse=True)
+    for opening in openings:
+        if text.lower().startswith(f"{opening} "):
+            text = text[len(opening) :].strip(" .,:")
+            break
+    meanings = ("yes", "no", "skip")
+    if any(form.words.says(meaning, text) for meaning in meanings) or any(c.isdigit() for c in text):
+        return Unreadable(needed=form.words.says("skip", text))
+    answer = _short_text(asked, text, most_words=5)
+    if isinstance(answer, Value) and text.islower():
+        return Value({asked: text.title()})
+    return answer
+
+
+def _short_text(asked: str, text: str, most_words: int) -> Answer:
+    text = " ".join(text.split()).strip(" .,!?;:")
+    fits = 1 <= len(text) <= _LONGEST[asked] and len(text.split()) <= most_words and _LETTERS.search(text)
+    return Value({asked: text}) if fits else Unreadable()
+
+
+def _phone(asked: str, typed: Typed, form: Form) -> Answer:
+    if form.caller and (form.words.says("this_number", typed.text) or form.words.says("yes", typed.text)):
+        return this_number(form)
+    phone = read_phone(typed.text, allow_fictional=form.allow_fictional)
+    return _kept(asked, phone)
+
+
+def this_number(form: Form) -> Answer:
+    """Return the number that a text message came from, as the answer."""
+    phone = read_phone(form.caller, allow_fictional=form.allow_fictional) if form.caller else None
+    return _kept("appointment_phone", phone)
+
+
+def _times(asked: str, typed: Typed, form: Form) -> Answer:
+    text = typed.text
+    if typed.choice in ("asap", "any"):
+        text = {"asap": "as soon as possible", "any": "any time"}[typed.choice]
+    elif form.words.says("asap", text):
+        text = "as soon as possible"
+    elif form.words.says("any", text):
+        text = "any time"
+    return _kept(asked, read_times(text, form.now, form.time_zone))
+
+
+def _kept(asked: str, found: Phone | Times | None) -> Answer:
+    return Unreadable() if found is None else Value({asked: found.model_dump(mode="json")})
+
+
+def _topic(asked: str, typed: Typed, form: Form) -> Answer:
+    if typed.choice:
+        return Value({asked: typed.choice})
+    if typed.treatments:
+        return Value({asked: typed.treatments[0]})
+    if form.words.first_said(["topic_not_sure"], typed.text):
+        return Value({asked: "not_sure"})
+    if form.words.first_said(["topic_other"], typed.text):
+        return Value({asked: "other"})
+    return Unreadable()
+
+
+def _language(asked: str, typed: Typed, form: Form) -> Answer:
+    known = which(form.words.languages, typed.text)
+    if known:
+        return Value({asked: known})
+    if form.words.first_said(["yes", "no"], typed.text) or form.words.says("skip", typed.text):
+        return Unreadable()
+    return _short_text(asked, typed.text, most_words=2)
+
+
+def _access(asked: str, typed: Typed, form: Form) -> Answer:
+    if form.words.says("nothing", typed.text):
+        return Value({asked: "nothing"})
+    if form.words.says("skip", typed.text):
+        return Value({asked: SKIPPED})
+    return _short_text(asked, typed.text, most_words=25)
+
+
+def _confirmed(asked: str, typed: Typed, form: Form) -> Answer:
+    if typed.choice == "send" or form.words.says("send", typed.text) or form.words.says("yes", typed.text):
+        return Value({asked: True})
+    return Unreadable()
+
+
+def as_typed(asked: str, text: str, form: Form) -> Answer:
+    """Return what is kept where an answer could not be read several times: as typed and marked, or left out."""
+    if asked == "appointment_times":
+        return _kept(asked, unchecked_times(text, form.time_zone))
+    if asked == "appointment_phone" and any(c.isdigit() for c in text):
+        return _kept(asked, unchecked_phone(text))
+    if asked == "appointment_topic":
+        return Value({asked: "other"})
+    if asked in OPTIONAL:
+        return Value({asked: SKIPPED})
+    return Unreadable(needed=True)
+
+
+READERS: Mapping[str, Callable[[str, Typed, Form], Answer]] = {
+    "appointment_urgent_check": _urgent_check,
+    "appointment_for": _for_whom,
+    "appointment_relation": _relation,
+    "appointment_name": _name,
+    "appointment_phone": _phone,
+    "appointment_known_patient": _yes_no,
+    "appointment_topic": _topic,
+    "appointment_times": _times,
+    "appointment_language": _language,
+    "appointment_access": _access,
+    "appointment_voicemail": _yes_no,
+    "appointment_confirmed": _confirmed,
+}
