@@ -33,7 +33,8 @@ class ActionAskForAppointment(Action):
         speaker = Speaker(dispatcher, channel, knowledge)
         answer = find_aspect(knowledge, "appointment", Aspect.WHAT)
         record = replace(speaker.record_of(answer, Outcome.BOOKING), aspect=None)
-        speaker.say(answer.text(channel), record)
+        if channel == "website":  # a text message has no room for it beside the form's first question
+            speaker.say(answer.text(channel), record)
         offer = offers(load_settings())
         if offer.slots:
             zone = ZoneInfo(load_settings().booking_time_zone)

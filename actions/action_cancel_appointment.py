@@ -3,6 +3,7 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.booking import RECORD, emptied
@@ -21,4 +22,4 @@ class ActionCancelAppointment(Action):
         """Say so."""
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         speaker.respond("utter_appointment_cancelled", RECORD)
-        return emptied()
+        return [*emptied(), FollowupAction("action_listen")]

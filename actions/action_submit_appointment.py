@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.booking import RECORD, emptied, when
@@ -38,7 +39,7 @@ class ActionSubmitAppointment(Action):
         except Exception as error:  # noqa: BLE001 - whatever fails, the patient must not believe that someone will call
             logger.error("booking.failed error=%s", type(error).__name__)
             speaker.respond("utter_appointment_not_sent", Record(Outcome.ERROR))
-            return emptied()
+            return [*emptied(), FollowupAction("action_listen")]
         call_by = receipt.call_by.astimezone(ZoneInfo(settings.booking_time_zone))
         speaker.respond(
             "utter_appointment_updated" if receipt.updated else "utter_appointment_sent",
@@ -49,7 +50,7 @@ class ActionSubmitAppointment(Action):
             code=receipt.code,
             call_by=form_words().call_by.format(when=when(call_by)),
         )
-        return emptied()
+        return [*emptied(), FollowupAction("action_listen")]
 
 
 def _attachment(calendar: str) -> dict[str, str]:

@@ -87,9 +87,9 @@ class Speaker:
             response=response, buttons=_as_buttons(buttons), record=record.as_dict(), **hospital(), **extra, **values
         )
 
-    def say(self, text: str, record: Record) -> None:
+    def say(self, text: str, record: Record, buttons: tuple[Button, ...] = ()) -> None:
         """Say approved words as they are."""
-        self._dispatcher.utter_message(text=text, record=record.as_dict())
+        self._dispatcher.utter_message(text=text, buttons=_as_buttons(buttons), record=record.as_dict())
 
     def record_of(self, answer: Answer, outcome: Outcome = Outcome.ANSWER) -> Record:
         """Return the record of a turn that says `answer`."""

@@ -62,7 +62,14 @@ class ValidateAppointmentForm(Action):
             logger.error("form.failed field=%s error=%s", asked, type(error).__name__)
             speaker.respond("utter_technical_problem", Record(Outcome.ERROR))
             return wait_in_form(asked)
+        if isinstance(answer, Unreadable) and _was_stopped(tracker):
+            answer = Again()  # it was no answer but a worry: the question stands
         return _events(answer, asked, tracker, speaker)
+
+
+def _was_stopped(tracker: Tracker) -> bool:
+    """Say whether the person has just said that they were only asking."""
+    return (tracker.latest_message.get("intent") or {}).get("name") == "only_asking"
 
 
 def _message(tracker: Tracker) -> Mapping[str, Any] | None:
@@ -113,8 +120,10 @@ def _events(answer: Answer, asked: str, tracker: Tracker, speaker: Speaker) -> l
 def _give_urgent_help(speaker: Speaker) -> None:
     """Say what to do now."""
     tier = Tier.CALL_911
-    text = load_urgent_help().text(tier, SAFETY_QUESTION, speaker.channel, load_settings().care_team_phone)
-    speaker.say(text, Record(Outcome.URGENT, tier=tier.value))
+    help_ = load_urgent_help()
+    text = help_.text(tier, SAFETY_QUESTION, speaker.channel, load_settings().care_team_phone)
+    go_on = Button(help_.only_asking, payload("choose", choice="no"))
+    speaker.say(text, Record(Outcome.URGENT, tier=tier.value), (go_on,))
 
 
 def _change(answer: Change, asked: str, tracker: Tracker, speaker: Speaker) -> list[EventType]:

@@ -14,6 +14,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.dialogue.replies import Button, Outcome, Record
@@ -174,9 +175,11 @@ class Assistant:
 
 def _understood(tracker: DialogueStateTracker | None) -> tuple[str | None, float | None]:
     """Return the intent of the last message and its confidence."""
-    if tracker is None or tracker.latest_message is None:
+    # Not `latest_message`: a tracker that is read back leaves out what was typed inside a form.
+    message = tracker.get_last_event_for(UserUttered) if tracker else None
+    if not isinstance(message, UserUttered):
         return None, None
-    intent = tracker.latest_message.intent
+    intent = message.intent
     confidence = intent.get("confidence")
     return intent.get("name"), None if confidence is None else round(float(confidence), 3)
 

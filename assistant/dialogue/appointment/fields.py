@@ -27,6 +27,7 @@ _QUESTION = re.compile(
     r"^(so |and |but |wait |also |ok |hi )*(what|whats|which|how|why|when|where|who|does|do|did|is|are|can|could"
     r"|will|would|should|tell me|explain|i want to know|i wonder)\b"
 )
+_WISH = re.compile(r"\b(appointment|appt|appoint|book|schedule)\b")
 
 
 def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
@@ -42,7 +43,7 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
         return _back(asked, form)
     if (change := _change(asked, text, form)) is not None:
         return change
-    if typed.intent == "book_appointment" and asked not in ("appointment_name", "appointment_access"):
+    if typed.intent == "book_appointment" and _WISH.search(bare(text)) and asked != "appointment_access":
         return Again()
     asks = _is_aside(typed)
     if asks and asked not in ("appointment_phone", "appointment_times"):
