@@ -32,7 +32,9 @@ def make_request() -> Requests:
     def make(number: str = "212-555-0142", **fields: Any) -> AppointmentRequest:
         phone = read_phone(number, allow_fictional=True)
         assert phone is not None
-        return AppointmentRequest(**{"for_whom": "self", "name": "Ana Example", "channel": "website", "phone": phone} | fields)
+        return AppointmentRequest(
+            **{"for_whom": "self", "name": "Ana Example", "channel": "website", "phone": phone} | fields
+        )
 
     return make
 

@@ -21,7 +21,9 @@ SECRET = "whsec_dGhpcyBpcyBhIHNlY3JldCBvZiB0ZXN0cyBvbmx5"
 _SECONDS = 240
 
 
-def test_two_hundred_requests_while_processes_are_killed(any_settings: Settings, child_environment: dict[str, str]) -> None:
+def test_two_hundred_requests_while_processes_are_killed(
+    any_settings: Settings, child_environment: dict[str, str]
+) -> None:
     """200 requests, processes killed with SIGKILL all along, an endpoint that fails half of the time.
 
     Every confirmed code is in the store exactly once and has arrived at least once, under one idempotency key.

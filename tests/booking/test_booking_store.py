@@ -217,7 +217,7 @@ def test_a_file_that_is_read_only_saves_nothing(store: BookingStore, make_reques
     content = bytearray(file.read_bytes())
     content[18] = 3  # the version that may write (https://www.sqlite.org/fileformat.html, 1.3.3)
     file.write_bytes(content)
-    with pytest.raises(BookingError, match="readonly|read-only|read only"):
+    with pytest.raises(BookingError, match="readonly"):
         store.submit(make_request(), "one")
 
 
