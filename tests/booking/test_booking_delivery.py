@@ -61,6 +61,8 @@ def test_the_bundle_is_valid(store: BookingStore, make_request, for_whom: str, f
     assert task.contained[-1].telecom[0].value == "+12125550142"
     assert task.identifier[0].value == booking.code
     assert {f"#{one.id}" for one in task.contained} == {task.for_fhir.reference, task.requester.reference}
+    if for_whom == "someone_else":
+        assert task.contained[-1].relationship[0].text == "the patient is: daughter"
     said = {one.type.text for one in task.input}
     assert ("topic" in said) is full
     assert bundle.entry[0].request.url.endswith(booking.code)
