@@ -30,6 +30,6 @@ def details(request: AppointmentRequest) -> list[tuple[str, str]]:
         ("interpreter", "yes" if request.interpreter else None),
         ("access needs", request.access),
         ("voicemail allowed", None if request.voicemail is None else _YES_NO[request.voicemail]),
-        ("asked by", request.channel),
+        ("channel", request.channel),
     ]
     return [(name, value) for name, value in said if value]
