@@ -7,6 +7,13 @@ from assistant.booking.request import AppointmentRequest
 _YES_NO = {True: "yes", False: "no"}
 
 
+def whom(request: AppointmentRequest) -> str:
+    """Return for whom the person asks, and who the patient is to them."""
+    if request.for_whom == "self":
+        return "themself"
+    return f"someone else (the patient is: {request.relation or 'not said'})"
+
+
 def details(request: AppointmentRequest) -> list[tuple[str, str]]:
     """Return what was said beside name and number, as names and words; what was skipped is left out."""
     phone = "checked" if request.phone.checked else "not checked: as it was typed"
@@ -23,6 +30,6 @@ def details(request: AppointmentRequest) -> list[tuple[str, str]]:
         ("interpreter", "yes" if request.interpreter else None),
         ("access needs", request.access),
         ("voicemail allowed", None if request.voicemail is None else _YES_NO[request.voicemail]),
-        ("asked by", request.channel),
+        ("channel", request.channel),
     ]
     return [(name, value) for name, value in said if value]

@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.console import Console
 
-from assistant.commands.bookings import app as bookings
+from assistant.commands import bookings
 from assistant.commands.chat import chat
 from assistant.commands.converse import converse
 from assistant.commands.evaluate import evaluate
@@ -29,7 +29,7 @@ app.command()(chat)
 app.command()(converse)
 app.command()(serve)
 app.command()(evaluate)
-app.add_typer(bookings, name="bookings")
+app.add_typer(bookings.app, name="bookings")
 
 
 def main() -> None:

@@ -62,7 +62,7 @@ def list_requests(
 @app.command()
 def show(code: Code) -> None:
     """Show one request with all that was said."""
-    from assistant.booking.details import details
+    from assistant.booking.details import details, whom
 
     with _store() as store:
         booking = store.show(_code(code), _who())
@@ -71,8 +71,7 @@ def show(code: Code) -> None:
     console = Console(highlight=False)
     request = booking.request
     table = Table(show_header=False, title=f"Request {booking.code}")
-    whom = "themself" if request.for_whom == "self" else f"someone else ({request.relation or 'relation not said'})"
-    rows = [("name", request.name), ("number", request.phone.shown), ("asks for", whom), *details(request)]
+    rows = [("name", request.name), ("number", request.phone.shown), ("asks for", whom(request)), *details(request)]
     rows += [
         ("asked", _moment(booking.created)),
         ("changed", _moment(booking.updated) if booking.version > 1 else "no"),

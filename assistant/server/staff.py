@@ -16,7 +16,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.booking.code import read_code
-from assistant.booking.details import details
+from assistant.booking.details import details, whom
 from assistant.booking.errors import BookingError
 from assistant.booking.passwords import Passwords
 from assistant.booking.store import BookingStore
@@ -100,7 +100,9 @@ class _Desk:
         booking = await asyncio.to_thread(self._store.show, code, session.name) if code else None
         if booking is None:
             return self._page("problem.html", 404, session=session, problem="There is no request of this code.")
-        return self._page("show.html", session=session, booking=booking, details=details(booking.request))
+        return self._page(
+            "show.html", session=session, booking=booking, whom=whom(booking.request), details=details(booking.request)
+        )
 
     async def _search(self, request: Request) -> Response:
         session, form = await self._form(request)

@@ -7,7 +7,7 @@ import ssl
 from email.message import EmailMessage
 
 from assistant.booking.delivery.deliverer import DeliveryError
-from assistant.booking.details import details
+from assistant.booking.details import details, whom
 from assistant.booking.outbox import Parcel
 from assistant.booking.store import Booking
 from assistant.settings import Settings
@@ -68,6 +68,5 @@ def message_of(parcel: Parcel, settings: Settings) -> EmailMessage:
 
 def _personal(booking: Booking) -> list[str]:
     request = booking.request
-    whom = "themself" if request.for_whom == "self" else f"someone else ({request.relation or 'relation not said'})"
-    first = [("name", request.name), ("number", request.phone.shown), ("asks for", whom)]
+    first = [("name", request.name), ("number", request.phone.shown), ("asks for", whom(request))]
     return [f"{name}: {value}" for name, value in (*first, *details(request))]

@@ -1,0 +1,240 @@
+"""Requests reach the schedulers: as valid FHIR, signed, again after a failure, and are put aside after many."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fake_endpoint import serving
+from fhir.resources.R4B.bundle import Bundle
+from icalendar import Calendar
+from pydantic import SecretStr, ValidationError
+
+from assistant.booking import outbox, slots
+from assistant.booking.calendar import calendar_file
+from assistant.booking.delivery.csv_export import write_csv
+from assistant.booking.delivery.deliverer import DeliveryError, deliverer_of
+from assistant.booking.delivery.fhir_bundle import bundle_of
+from assistant.booking.delivery.mail import message_of
+from assistant.booking.delivery.worker import deliver_due
+from assistant.booking.outbox import Parcel
+from assistant.booking.phone import unchecked_phone
+from assistant.booking.store import BookingStore, Receipt
+from assistant.booking.times import read_times
+from assistant.settings import Settings
+
+SECRET = "whsec_dGhpcyBpcyBhIHNlY3JldCBvZiB0ZXN0cyBvbmx5"
+NOW = datetime.now(UTC)
+
+
+class Failing:
+    """A deliverer that fails as it is told."""
+
+    def __init__(self, error: Exception | None) -> None:
+        self.error = error
+        self.events: list[str] = []
+
+    def deliver(self, parcel: Parcel) -> None:
+        """Fail, or not."""
+        self.events.append(parcel.event)
+        if self.error:
+            raise self.error
+
+
+@pytest.mark.parametrize("for_whom", ["self", "someone_else"])
+@pytest.mark.parametrize("full", [True, False])
+def test_the_bundle_is_valid(store: BookingStore, make_request, for_whom: str, full: bool) -> None:
+    """A transaction with a Task that holds the patient, or patient and asker; skipped fields are absent."""
+    more = (
+        {"topic": "radiation", "times": read_times("asap", NOW, "America/New_York"), "voicemail": False} if full else {}
+    )
+    store.submit(make_request(for_whom=for_whom, relation="daughter", **more), "one")
+    (booking,) = store.list("t")
+    bundle = Bundle.model_validate_json(bundle_of(booking))
+    task = bundle.entry[0].resource
+    kinds = [one.get_resource_type() for one in task.contained]
+    assert kinds == (["Patient"] if for_whom == "self" else ["Patient", "RelatedPerson"])
+    assert task.contained[-1].telecom[0].value == "+12125550142"
+    assert task.identifier[0].value == booking.code
+    assert {f"#{one.id}" for one in task.contained} == {task.for_fhir.reference, task.requester.reference}
+    if for_whom == "someone_else":
+        assert task.contained[-1].relationship[0].text == "the patient is: daughter"
+    said = {one.type.text for one in task.input}
+    assert ("topic" in said) is full
+    assert bundle.entry[0].request.url.endswith(booking.code)
+
+
+def test_a_request_is_posted_signed(store: BookingStore, make_request) -> None:
+    """The endpoint takes it once: the fake one checks the signature and the Bundle."""
+    with serving(SECRET) as endpoint:
+        settings = store.settings.model_copy(
+            update={"booking_fhir_url": endpoint.url, "booking_fhir_secret": SecretStr(SECRET)}
+        )
+        code = store.submit(make_request(), "one").code
+        deliverer = deliverer_of(settings)
+        assert deliverer is not None
+        assert deliver_due(store, deliverer).delivered == 1
+        assert deliver_due(store, deliverer).delivered == 0
+    assert list(endpoint.taken) == [code]
+    assert store.list("t")[0].delivery == "delivered"
+
+
+def test_without_an_endpoint_requests_wait(store: BookingStore) -> None:
+    """Nothing is configured: there is no deliverer."""
+    assert deliverer_of(store.settings) is None
+
+
+def test_a_failure_is_tried_later_with_the_same_key(any_store: BookingStore, make_request) -> None:
+    """Not at once; then under the key of the first try."""
+    any_store.submit(make_request(), "one")
+    failing = Failing(DeliveryError("HTTP 503"))
+    assert deliver_due(any_store, failing).later == 1
+    assert deliver_due(any_store, failing).later == 0
+    again = outbox.claim(any_store, datetime.now(UTC) + timedelta(minutes=1))
+    assert again is not None
+    assert [again.event] == failing.events
+
+
+def test_after_the_last_try_it_is_put_aside_and_can_be_revived(any_store: BookingStore, make_request) -> None:
+    """A dead letter is listed as not delivered, and --retry brings it back."""
+    any_store.settings = any_store.settings.model_copy(update={"booking_attempts": 1})
+    any_store.submit(make_request(), "one")
+    assert deliver_due(any_store, Failing(ValueError("Ana Example"))).dead == 1
+    assert any_store.list("t")[0].delivery == "dead"
+    assert outbox.revive(any_store, "t") == 1
+    assert deliver_due(any_store, Failing(None)).delivered == 1
+
+
+def test_a_killed_delivery_is_tried_again(any_store: BookingStore, make_request) -> None:
+    """What was taken and never ended is free again when its lease ends, not before."""
+    any_store.submit(make_request(), "one")
+    first = outbox.claim(any_store, NOW + timedelta(minutes=1))
+    assert first is not None
+    assert outbox.claim(any_store, NOW + timedelta(minutes=2)) is None
+    second = outbox.claim(any_store, NOW + timedelta(minutes=4))
+    assert second is not None
+    assert second.event == first.event
+
+
+def test_a_changed_request_replaces_the_one_that_waits(any_store: BookingStore, make_request) -> None:
+    """Only the newest goes out, and not beside one that is on its way."""
+    any_store.submit(make_request(name="Ana Example"), "one")
+    first = outbox.claim(any_store, datetime.now(UTC))
+    assert first is not None
+    any_store.submit(make_request(name="Sam Sample"), "two")
+    assert outbox.claim(any_store, datetime.now(UTC)) is None
+    assert outbox.failed(any_store, first, "HTTP 500", datetime.now(UTC)) == "superseded"
+    second = outbox.claim(any_store, datetime.now(UTC))
+    assert second is not None
+    assert second.booking.request.name == "Sam Sample"
+
+
+def test_waits_grow_to_an_hour() -> None:
+    """15 seconds, twice as long each time, never more than an hour."""
+    waits = [outbox.wait(n) for n in range(1, 30)]
+    assert waits[:3] == [timedelta(seconds=15), timedelta(seconds=30), timedelta(seconds=60)]
+    assert max(waits) == timedelta(hours=1)
+
+
+def test_failures_are_logged_without_words(store: BookingStore, make_request, caplog) -> None:
+    """An error that quotes a person leaves only its kind in the log and in the outbox."""
+    store.submit(make_request(), "one")
+    deliver_due(store, Failing(RuntimeError("Ana Example +12125550142")))
+    assert "RuntimeError" in caplog.text
+    assert "Ana" not in caplog.text
+    assert "555" not in caplog.text
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_an_e_mail_holds_personal_data_only_where_allowed(store: BookingStore, make_request, allowed: bool) -> None:
+    """Code and link; name and number by setting. A line break in a name makes no header."""
+    code = store.submit(make_request(name="Ana\r\nBcc: x@example.org"), "one").code
+    settings = store.settings.model_copy(
+        update={
+            "booking_mail_from": "assistant@hospital.example",
+            "booking_mail_to": "desk@hospital.example",
+            "booking_mail_details": allowed,
+            "staff_page": "https://chat.hospital.example/staff",
+        }
+    )
+    message = message_of(Parcel(1, "msg_1", store.list("t")[0]), settings)
+    text = message.get_content()
+    assert f"https://chat.hospital.example/staff/requests/{code}" in text
+    assert ("Ana" in message.as_string()) is allowed
+    assert ("555" in message.as_string()) is allowed
+    assert message["Bcc"] is None
+
+
+def test_csv_runs_no_formula(store: BookingStore, make_request) -> None:
+    """A name that begins like a formula is text in a spreadsheet."""
+    store.submit(make_request(name="=HYPERLINK(1)", phone=unchecked_phone("+the shop")), "one")
+    out = io.StringIO()
+    assert write_csv(store.list("t"), out) == 1
+    (row,) = csv.DictReader(io.StringIO(out.getvalue()))
+    assert row["name"] == "'=HYPERLINK(1)"
+    assert row["number"] == "'+the shop"
+    assert row["number_checked"] == "no"
+
+
+def test_the_calendar_file_tells_nothing() -> None:
+    """Tentative, private, neutral; the name of a cancer hospital stays out; lines end as RFC 5545 wants."""
+    receipt = Receipt("K7Q-4M9", False, NOW + timedelta(days=1))
+    text = calendar_file(receipt, "Example Cancer Center", NOW)
+    assert "cancer" not in text.lower()
+    assert all(line.endswith("\r\n") for line in text.splitlines(keepends=True))
+    (event,) = Calendar.from_ical(text).walk("VEVENT")
+    assert (event["STATUS"], event["CLASS"], event["TRANSP"], event["SUMMARY"]) == (
+        "TENTATIVE",
+        "PRIVATE",
+        "TRANSPARENT",
+        "Phone call",
+    )
+
+
+def test_slots_of_the_hospital_are_offered(tmp_path: Path) -> None:
+    """The next five that are free, in the future and can be booked by a link; broken lines are passed over."""
+    lines = ["{broken", json.dumps({"resourceType": "Slot"})]
+    for hour in range(-2, 9):
+        for status in ("free", "busy"):
+            link = {
+                "url": "http://x.example/StructureDefinition/booking-deep-link",
+                "valueUrl": f"https://book.example/{hour}",
+            }
+            start = (NOW + timedelta(hours=hour, minutes=1)).isoformat()
+            lines.append(json.dumps({"resourceType": "Slot", "status": status, "start": start, "extension": [link]}))
+    (tmp_path / "slots.ndjson").write_text("\n".join(lines))
+    (tmp_path / "manifest.json").write_text(json.dumps({"output": [{"type": "Slot", "url": "slots.ndjson"}]}))
+    for name in ("slots.ndjson", "manifest.json"):
+        offer = slots.offers(Settings(_env_file=None, booking_slots=str(tmp_path / name)), NOW)
+        assert [slot.link for slot in offer.slots] == [f"https://book.example/{hour}" for hour in range(5)]
+
+
+@pytest.mark.parametrize("source", ["/nowhere/at.all", "http://127.0.0.1:9/slots"])
+def test_slots_that_cannot_be_read_give_the_form(source: str) -> None:
+    """A patient can always ask for a call."""
+    assert slots.offers(Settings(_env_file=None, booking_slots=source)).kind == "form"
+
+
+def test_a_link_of_the_hospital_is_offered() -> None:
+    """The link goes before everything else."""
+    settings = Settings(_env_file=None, booking_link="https://hospital.example/book", booking_slots="/nowhere")
+    assert slots.offers(settings) == slots.Offer("link", link="https://hospital.example/book")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"booking_fhir_url": "http://hospital.example"},
+        {"booking_mail_host": "mail.example"},
+        {"booking_time_zone": "Mars/Base"},
+        {"booking_link": "javascript:alert(1)"},
+    ],
+)
+def test_settings_that_cannot_be_used_stop_the_start(wrong: dict[str, str]) -> None:
+    """No plain HTTP over the network, no half e-mail, no unknown zone."""
+    with pytest.raises(ValidationError):
+        Settings(_env_file=None, **wrong)

@@ -1,0 +1,261 @@
+"""The store confirms what is on the disk, once, and keeps personal fields sealed. On SQLite and PostgreSQL alike."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
+
+from assistant.booking import database as databases
+from assistant.booking.phone import unchecked_phone
+from assistant.booking.store import BookingError, BookingStore
+from assistant.booking.tables import bookings
+from assistant.booking.upkeep import purge, rotate_keys
+from assistant.settings import ROOT, Settings
+
+HERE = Path(__file__).parent
+
+
+def test_a_request_is_listed_as_it_was_made(any_store: BookingStore, make_request) -> None:
+    """What was asked for is what the staff reads, field by field."""
+    request = make_request(for_whom="someone_else", relation="daughter", topic="surgery", access="wheelchair ramp")
+    receipt = any_store.submit(request, "one")
+    (booking,) = any_store.list("r.sample")
+    assert booking.code == receipt.code
+    assert booking.request == request
+    assert booking.call_by == receipt.call_by > datetime.now(UTC)
+    assert booking.delivery == "waiting"
+
+
+def test_the_same_key_gives_the_same_receipt(any_store: BookingStore, make_request) -> None:
+    """A call that is made again saves nothing a second time."""
+    first = any_store.submit(make_request(), "one")
+    assert any_store.submit(make_request(), "one") == first
+    assert any_store.list("t")[0].version == 1
+
+
+def test_the_same_number_within_a_day_changes_the_request(any_store: BookingStore, make_request) -> None:
+    """The code stays, and what was asked before is kept: a family may share a telephone."""
+    first = any_store.submit(make_request(name="Ana Example"), "one")
+    second = any_store.submit(make_request(name="Sam Sample"), "two")
+    assert (second.code, second.updated, second.call_by) == (first.code, True, first.call_by)
+    (booking,) = any_store.list("t")
+    assert (booking.request.name, booking.version) == ("Sam Sample", 2)
+    assert [one.name for one in booking.earlier] == ["Ana Example"]
+
+
+def test_the_same_number_after_a_day_is_a_new_request(any_store: BookingStore, make_request) -> None:
+    """After 24 hours, another request is another request."""
+    first = any_store.submit(make_request(), "one")
+    _age(any_store, timedelta(hours=24, minutes=1))
+    assert any_store.submit(make_request(), "two").code != first.code
+
+
+def test_a_handled_request_is_not_changed(any_store: BookingStore, make_request) -> None:
+    """Who was called and asks again comes back on the list."""
+    first = any_store.submit(make_request(), "one")
+    assert any_store.done(first.code, "t")
+    assert not any_store.done(first.code, "t")
+    second = any_store.submit(make_request(), "two")
+    assert second.code != first.code
+    assert [one.code for one in any_store.list("t")] == [second.code]
+
+
+def test_unchecked_numbers_are_never_merged(any_store: BookingStore, make_request) -> None:
+    """Two people who both typed "at the shop" are two requests."""
+    codes = {any_store.submit(make_request(phone=unchecked_phone("at the shop")), key).code for key in "ab"}
+    assert len(codes) == 2
+
+
+def test_many_at_once_are_saved_once_each(any_settings: Settings, make_request) -> None:
+    """Requests from several threads and stores at once: one row for each number, whatever the order."""
+    stores = [BookingStore.open(any_settings) for _ in range(2)]
+    jobs = [(stores[n % 2], make_request(f"212-555-01{n % 5:02}"), f"key{n // 2}") for n in range(20)]
+    with ThreadPoolExecutor(4) as pool:
+        codes = {receipt.code for receipt in pool.map(lambda job: job[0].submit(job[1], job[2]), jobs)}
+    assert codes == {booking.code for booking in stores[0].list("t")}
+    assert len(codes) <= 5
+    for one in stores:
+        one.database.engine.dispose()
+
+
+def test_two_processes_may_start_at_once(any_settings: Settings) -> None:
+    """The tables are made once, and nobody fails."""
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(lambda _: BookingStore.open(any_settings), range(4)))
+    assert len(opened) == 4
+    for one in opened:
+        one.database.engine.dispose()
+
+
+def test_the_tables_are_those_of_the_migrations(any_store: BookingStore) -> None:
+    """The code and the migrations agree on every table and column."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from assistant.booking.tables import metadata
+
+    with any_store.database.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_the_file_holds_no_name_and_no_number(store: BookingStore, make_request, tmp_path: Path) -> None:
+    """Personal fields are sealed on the disk, in the write-ahead log too, and only this user may read the files."""
+    store.submit(make_request(name="Zebulon Quill", access="a very quiet room"), "conversation-key")
+    for file in tmp_path.iterdir():
+        content = file.read_bytes()
+        for word in (b"Zebulon", b"5550142", b"555-0142", b"quiet", b"conversation-key", b"website"):
+            assert word not in content, file.name
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
+
+
+def test_keys_rotate(sqlite_settings: Settings, make_request) -> None:
+    """With a new key before the old one all goes on; after rotation the old one can go."""
+    old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+
+    def opened(keys: str) -> BookingStore:
+        return BookingStore.open(sqlite_settings.model_copy(update={"booking_keys": SecretStr(keys)}))
+
+    first = opened(old).submit(make_request(), "one")
+    both = opened(f"{new},{old}")
+    assert both.submit(make_request(name="Sam Sample"), "two").code == first.code
+    assert rotate_keys(both, "t") == 1
+    assert opened(new).submit(make_request(), "three").code == first.code
+    with pytest.raises(BookingError, match="can't be opened"):
+        opened(old)
+
+
+def test_production_needs_keys(sqlite_settings: Settings) -> None:
+    """No key file is made in production: it would lie beside what it protects."""
+    with pytest.raises(BookingError, match="ASSISTANT_BOOKING_KEYS"):
+        BookingStore.open(sqlite_settings.model_copy(update={"mode": "production"}))
+
+
+def test_purge_keeps_who_waits(any_store: BookingStore, make_request) -> None:
+    """Old requests that are done go with all that belongs to them; one that waits stays."""
+    done = any_store.submit(make_request("212-555-0101"), "one").code
+    waits = any_store.submit(make_request("212-555-0102"), "two").code
+    any_store.done(done, "t")
+    _age(any_store, timedelta(days=91))
+    assert purge(any_store, timedelta(days=90), "t") == (1, 1)
+    assert [one.code for one in any_store.list("t", handled=True)] == [waits]
+
+
+def test_every_look_and_change_is_in_the_audit_log(any_store: BookingStore, make_request) -> None:
+    """Who, what and which code; no name and no number."""
+    code = any_store.submit(make_request(), "one").code
+    any_store.list("r.sample")
+    any_store.show(code, "r.sample")
+    any_store.done(code, "r.sample")
+    with any_store.database.engine.connect() as connection:
+        rows = connection.execute(sa.text("SELECT who, what, code FROM audit ORDER BY id")).all()
+    assert [tuple(row) for row in rows] == [
+        ("assistant", "requested", code),
+        ("r.sample", "list", None),
+        ("r.sample", "show", code),
+        ("r.sample", "done", code),
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE audit SET who = 'nobody' WHERE id = 2",
+        "DELETE FROM audit WHERE id = 2",
+        "UPDATE audit SET code = NULL WHERE id = 1",
+    ],
+)
+def test_a_change_of_the_audit_log_shows(any_store: BookingStore, make_request, change: str) -> None:
+    """A row that was changed or taken out breaks the chain."""
+    any_store.submit(make_request(), "one")
+    any_store.list("a")
+    any_store.list("b")
+    assert any_store.audit_verdict().broken_at is None
+    with any_store.database.engine.begin() as connection:
+        connection.exec_driver_sql(change)
+    assert any_store.audit_verdict().broken_at is not None
+
+
+def test_a_cut_end_of_the_audit_log_shows_by_a_noted_hash(any_store: BookingStore, make_request) -> None:
+    """Rows taken from the end leave a whole chain, which the hash that was noted elsewhere is not in."""
+    any_store.submit(make_request(), "one")
+    head = any_store.audit_verdict().head
+    with any_store.database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)")
+    assert not any_store.audit_verdict(head).knows_head
+
+
+def test_a_locked_file_saves_nothing(store: BookingStore, make_request, tmp_path: Path, monkeypatch) -> None:
+    """Another program that holds the file makes the call fail, in time for the patient to be told."""
+    monkeypatch.setattr(databases, "BUSY_SECONDS", 0.2)
+    quick = BookingStore.open(store.settings)
+    other = sqlite3.connect(tmp_path / "bookings.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(BookingError, match="locked"):
+        quick.submit(make_request(), "one")
+    other.execute("ROLLBACK")
+    assert quick.list("t") == []
+    assert quick.submit(make_request(), "one").code
+
+
+def test_a_file_that_is_read_only_saves_nothing(store: BookingStore, make_request, tmp_path: Path) -> None:
+    """A file of a format that only a newer SQLite may write is read-only for this one."""
+    file = tmp_path / "bookings.db"
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
+    content = bytearray(file.read_bytes())
+    content[18] = 3  # the version that may write (https://www.sqlite.org/fileformat.html, 1.3.3)
+    file.write_bytes(content)
+    with pytest.raises(BookingError, match="readonly"):
+        store.submit(make_request(), "one")
+
+
+def test_a_full_disk_saves_nothing(sqlite_settings: Settings, make_request, tmp_path: Path) -> None:
+    """What was confirmed before the disk is full is all that is there; a real limit of the system on a file's size."""
+    store = BookingStore.open(sqlite_settings)
+    result = subprocess.run(
+        [sys.executable, str(HERE / "submit_until_full.py")],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "ASSISTANT_BOOKING_DATABASE": f"sqlite:///{tmp_path}/bookings.db"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    codes = result.stdout.split()
+    assert codes
+    assert "failed" in result.stderr
+    assert sorted(codes) == sorted(booking.code for booking in store.list("t"))
+
+
+def test_a_broken_database_says_nothing_of_the_person(any_store: BookingStore, make_request, caplog) -> None:
+    """Neither the error nor its chain nor the log holds what was asked."""
+    with any_store.database.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE submissions RENAME TO gone")
+    with pytest.raises(BookingError) as caught:
+        any_store.submit(make_request(name="Zebulon Quill"), "one")
+    assert caught.value.__cause__ is None
+    assert "Zebulon" not in str(caught.value) + caplog.text
+    assert any_store.list("t") == []
+
+
+def test_an_address_that_is_no_database_is_one_line() -> None:
+    """The setting is named, and its password is not shown."""
+    with pytest.raises(BookingError, match="ASSISTANT_BOOKING_DATABASE") as caught:
+        BookingStore.open(Settings(_env_file=None, booking_database=SecretStr("mysql://u:hidden@h/d")))
+    assert "hidden" not in str(caught.value)
+
+
+def _age(store: BookingStore, by: timedelta) -> None:
+    with store.database.engine.begin() as connection:
+        connection.execute(bookings.update().values(updated=datetime.now(UTC) - by))
