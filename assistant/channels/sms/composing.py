@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.channels.sms import choices
 from assistant.channels.sms.fitting import fit
@@ -27,30 +28,30 @@ class Composed:
     open: Open
 
 
-def compose(turn: Turn, more: str, now: float, notes: Sequence[str] = ()) -> Composed:
-    """Return the text of a turn; `notes` are added to it and never cut off, like the lines of urgent help.
+def compose(turn: Turn, more: str, now: float, notes: Sequence[str] = (), earlier: Open | None = None) -> Composed:
+    """Return the text of a turn.
 
-    `more` says how to get the rest. Urgent help is sent whole, whatever its length.
+    `more` is the line that says how to get the rest; `notes` are lines added to this text. `earlier` is what was open
+    when the person asked for more of it: its rest comes first, and its choices stay. Urgent help is sent whole,
+    whatever its length.
     """
     said = [plain(message.text).strip() for message in turn.messages]
     offered = turn.buttons[: choices.MOST]
-    if turn.record.outcome is Outcome.URGENT:
+    outcome = turn.record.outcome
+    if outcome is Outcome.URGENT:
         text = "\n".join((*said, *choices.lines(_plain(offered))))
         return Composed(text, Open(choices=offered, offered=now))
-    always = _urgent_lines()
-    body = "\n".join(text for text in said if text and text not in always)
-    kept = (*notes, *(text for text in said if text in always))
+    body = "\n".join(text for text in said if text and text not in _urgent_lines())
+    safety = tuple(text for text in said if text in _urgent_lines())
     more_left = _more_left(turn, body)
-    if turn.record.outcome in _OFFERS:
-        offered = _that_fit(body, kept, more if more_left else "", offered)
-    open_ = Open(
-        choices=offered,
-        offered=now,
-        rest=body,
-        more_left=more_left,
-        wants_words=turn.record.outcome is Outcome.BOOKING and not offered,
-    )
-    return _next(open_, more, kept)
+    if earlier is not None:
+        body = " ".join(text for text in (earlier.rest, body) if text)
+        offered = offered or earlier.choices
+    if outcome in _OFFERS:
+        offered = _that_fit(body, (*notes, *safety), more if more_left else "", offered)
+    wants_words = outcome is Outcome.BOOKING and not offered
+    open_ = Open(choices=offered, offered=now, rest=body, more_left=more_left, safety=safety, wants_words=wants_words)
+    return _next(open_, more, notes)
 
 
 def rest(left: Open, more: str, now: float) -> Composed:
@@ -59,13 +60,14 @@ def rest(left: Open, more: str, now: float) -> Composed:
 
 
 def _next(left: Open, more: str, notes: Sequence[str] = ()) -> Composed:
-    fitted = fit(left.rest, notes, choices.lines(_plain(left.choices)), more, left.more_left)
+    lines = choices.lines(_plain(left.choices))
+    fitted = fit(left.rest, (*notes, *left.safety), lines, more, left.more_left)
     return Composed(fitted.text, left.model_copy(update={"rest": fitted.rest}))
 
 
 def _that_fit(body: str, notes: Sequence[str], more: str, offered: tuple[Button, ...]) -> tuple[Button, ...]:
-    """Return the offers that fit below the whole reply: at least the first and the last, or all where none helps."""
-    for count in range(len(offered), 1, -1):
+    """Return the offers that fit below the whole reply, the last one among them, or all where none does."""
+    for count in range(len(offered), 0, -1):
         kept = (*offered[: count - 1], offered[-1])
         if fits("\n".join(part for part in (body, *notes, more, *choices.lines(_plain(kept))) if part)):
             return kept
@@ -76,6 +78,7 @@ def _plain(buttons: Sequence[Button]) -> tuple[Button, ...]:
     return tuple(Button(" ".join(plain(button.title).split()), button.payload) for button in buttons)
 
 
+@lru_cache(maxsize=1)
 def _urgent_lines() -> frozenset[str]:
     """Return the lines that the assistant adds to other replies for safety."""
     help_ = load_urgent_help()

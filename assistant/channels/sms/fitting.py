@@ -18,8 +18,6 @@ class Fitted:
 
     text: str
     rest: str = ""
-    with_choices: bool = True
-    """Whether the choices stand in `text`; else they come with the last part."""
 
 
 def fit(
@@ -28,20 +26,21 @@ def fit(
     """Return `body` as one text that fits.
 
     `notes` are lines that are never left out, `choices` numbered lines, `more` the line that says how to get the rest;
-    it is added where something is cut off, or where there is more to ask for anyway (`more_left`).
+    it is added where something is cut off, or where there is more to ask for anyway (`more_left`). Where not even one
+    sentence fits beside the choices, they come with the last part.
     """
     whole = _lines(body, *notes, more if more_left else "", *choices)
     if fits(whole):
         return Fitted(whole)
     for kept in (tuple(choices), ()):
         after = (*notes, more, *kept)
-        if cut := _between_sentences(body, after):
-            return Fitted(_lines(body[:cut].rstrip(), *after), body[cut:].strip(), bool(kept) or not choices)
+        if end := _between_sentences(body, after):
+            return Fitted(_lines(body[:end].rstrip(), *after), body[end:].strip())
     after = (*notes, more)
     cut = _between_words(body, after)
-    if not body[cut:].strip():  # one word that can't be cut, such as a very long link
-        return Fitted(_lines(body, *notes, more if more_left else "", *choices))
-    return Fitted(_lines(body[:cut].rstrip(), *after), body[cut:].strip(), not choices)
+    if cut is None:
+        return Fitted(whole)
+    return Fitted(_lines(body[:cut].rstrip(), *after), body[cut:].strip())
 
 
 def _between_sentences(body: str, after: Sequence[str]) -> int:
@@ -53,12 +52,11 @@ def _between_sentences(body: str, after: Sequence[str]) -> int:
     return best
 
 
-def _between_words(body: str, after: Sequence[str]) -> int:
-    """Return the last place between two words that fits; where none does, the first place there is."""
+def _between_words(body: str, after: Sequence[str]) -> int | None:
+    """Return the last place between two words that fits, or else the first there is; None where there is none."""
     places = [space.start() for space in re.finditer(r"\s+", body) if not _in_number(body, space)]
-    places = [place for place in places if place > 0] + [len(body)]
     fitting = [place for place in places if fits(_lines(body[:place], *after))]
-    return fitting[-1] if fitting else places[0]
+    return fitting[-1] if fitting else next(iter(places), None)
 
 
 def _in_number(body: str, space: re.Match[str]) -> bool:

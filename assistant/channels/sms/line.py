@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from assistant.channels.sms.identity import Identity
-from assistant.channels.sms.keywords import asks_to_stop, keyword_of
+from assistant.channels.sms.keywords import Keyword, asks_to_stop, keyword_of
 from assistant.channels.sms.store import PhoneStore
-from assistant.channels.sms.talk import Talk, Texts, urgent_help
+from assistant.channels.sms.talk import Talk, Texts
 from assistant.channels.sms.transport import Incoming
+from assistant.channels.sms.urgent import emergency_in
 from assistant.channels.sms.words import Texting
-from assistant.safety import assess
 
 logger = logging.getLogger(__name__)
 
@@ -94,9 +94,8 @@ class Line:
 
     def _instead(self, incoming: Incoming, fixed: str) -> Texts:
         """Return a fixed text in place of an answer; an emergency still gets urgent help, and a stop is confirmed."""
-        found = assess(incoming.text)
-        if found.tier is not None:
-            return (urgent_help(found, self._care_team_phone),)
-        if keyword_of(incoming.text) == "stop" or asks_to_stop(incoming.text):
+        if emergency := emergency_in(incoming.text):
+            return (emergency.help(self._care_team_phone),)
+        if keyword_of(incoming.text) is Keyword.STOP or asks_to_stop(incoming.text):
             return (self._words.stop,)
         return (fixed,)

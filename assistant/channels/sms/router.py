@@ -30,7 +30,7 @@ def sms_router(assistant: Talks, settings: Settings, database: Path = DATABASE) 
         return router
     line = make_line(assistant, settings, database)
     for company in companies:
-        _add(router, company, line)
+        add_company(router, company, line)
     if settings.mode == "demonstration":
         add_phone_page(router, settings, line)
     return router
@@ -48,7 +48,9 @@ def make_line(assistant: Talks, settings: Settings, database: Path = DATABASE) -
     return Line(talk, PhoneStore(database), identity, words, settings.care_team_phone)
 
 
-def _add(router: APIRouter, company: Transport, line: Line) -> None:
+def add_company(router: APIRouter, company: Transport, line: Line) -> None:
+    """Add the webhook of one phone company."""
+
     async def webhook(request: Request) -> Response:
         try:
             incoming = company.read(await as_it_came(request))

@@ -49,6 +49,8 @@ class Open(BaseModel):
     """What is still to be sent of the last reply."""
     more_left: bool = False
     """Whether the assistant itself has more on the last answer."""
+    safety: tuple[str, ...] = ()
+    """Lines of urgent help that every part of the reply holds."""
     wants_words: bool = False
     """Whether a form asked for something to be typed, which may be a number."""
 

@@ -13,11 +13,10 @@ from assistant.channels.sms.keywords import Keyword, asks_to_stop, bare, keyword
 from assistant.channels.sms.segments import plain
 from assistant.channels.sms.store import Open, Phone
 from assistant.channels.sms.transport import Incoming
+from assistant.channels.sms.urgent import Emergency, emergency_in
 from assistant.channels.sms.words import Texting
 from assistant.dialogue.replies import Button, Outcome
 from assistant.language.folding import MAX_CHARACTERS
-from assistant.safety import Assessment, assess
-from assistant.safety.replies import load_urgent_help
 from assistant.server.sessions import Talks
 from assistant.settings import ROOT
 from assistant.turns import Turn
@@ -34,7 +33,7 @@ class _Message:
 
     incoming: Incoming
     text: str
-    urgent: Assessment | None
+    urgent: Emergency | None
     keyword: Keyword | None
     now: float
 
@@ -64,7 +63,7 @@ class Talk:
                 return (self._words.media_only,), phone
             if len(message.text) > MAX_CHARACTERS:
                 return (self._words.too_long,), phone
-            if phone.open.rest and choices.asks_for_more(message.text):
+            if phone.open.rest and not phone.open.more_left and choices.asks_for_more(message.text):
                 return self._composed(composing.rest(phone.open, self._words.more, now), phone)
         return await self._conversation(phone, message)
 
@@ -86,7 +85,7 @@ class Talk:
         if message.keyword is Keyword.HELP or message.keyword is Keyword.START or bare(message.text) == "yes":
             return self._keyword(phone, message.keyword or Keyword.START, message)
         if message.urgent is not None:
-            return (urgent_help(message.urgent, self._care_team_phone),), phone
+            return (message.urgent.help(self._care_team_phone),), phone
         return (), phone
 
     async def _conversation(self, phone: Phone, message: _Message) -> tuple[Texts, Phone]:
@@ -104,15 +103,24 @@ class Talk:
             turn = await self._turn(phone, message, picked)
         finally:
             caller_number.reset(calling)
-        notes = (self._words.media_too,) if message.incoming.media else ()
-        urgent = turn.record.outcome is Outcome.URGENT
-        composed = composing.compose(turn, self._words.more, message.now, () if urgent else notes)
-        if turn.record.outcome is Outcome.ERROR:  # "please try again" must be possible
-            composed = composing.Composed(composed.text, open_)
-        texts, phone = self._composed(composed, phone)
-        if urgent or not welcome:  # urgent help stands alone; the welcome comes with the next reply
+        texts, phone = self._composed(self._said(turn, message, open_), phone)
+        if (
+            turn.record.outcome is Outcome.URGENT or not welcome
+        ):  # urgent help stands alone; the welcome comes next time
             return texts, phone
         return (welcome, *texts), phone.model_copy(update={"greeted": True})
+
+    def _said(self, turn: Turn, message: _Message, open_: Open) -> composing.Composed:
+        """Return the text of a turn; `open_` is what was open before it."""
+        more = self._words.more
+        wanted_more = (open_.rest or open_.more_left) and choices.asks_for_more(message.text)
+        if turn.record.outcome is Outcome.ERROR:
+            if wanted_more and open_.rest:
+                return composing.rest(open_, more, message.now)
+            # "Please try again" must be possible: what was open stays open.
+            return composing.Composed(composing.compose(turn, more, message.now).text, open_)
+        notes = (self._words.media_too,) if message.incoming.media else ()
+        return composing.compose(turn, more, message.now, notes, open_ if wanted_more else None)
 
     async def _session(self, phone: Phone, message: _Message) -> tuple[Phone, str]:
         """Begin a conversation where none is open; return the phone, and the words of welcome that are still to say."""
@@ -138,13 +146,6 @@ class Talk:
         return (composed.text,), phone.model_copy(update={"open": composed.open})
 
 
-def urgent_help(found: Assessment, care_team_phone: str) -> str:
-    """Return the words of urgent help, without the assistant: nothing that fails keeps them back."""
-    if found.tier is None:
-        raise ValueError("this is no emergency")
-    return load_urgent_help().text(found.tier, found.kind, _DOOR, care_team_phone)
-
-
 def session_minutes() -> float:
     """Return how long a conversation lasts after its last message: the same as in domain.yml."""
     domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
@@ -152,13 +153,17 @@ def session_minutes() -> float:
 
 
 def _read(incoming: Incoming, now: float) -> _Message:
-    """Look at a message: a keyword stands alone, and is no emergency; an opt-out in plain words may be beside one."""
+    """Look at a message: a keyword alone is no emergency, but what reads like an opt-out may be one.
+
+    Of a text that is longer than the assistant reads, an emergency's piece is what counts.
+    """
     text = incoming.text.strip()
     keyword = incoming.answered or keyword_of(text)
     urgent = None
     if keyword is None:
-        found = assess(text)
-        urgent = found if found.tier is not None else None
+        urgent = emergency_in(text)
         if urgent is None and asks_to_stop(text):
             keyword = Keyword.STOP
+    if urgent is not None:
+        text = urgent.words
     return _Message(incoming, text, urgent, keyword, now)
