@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 if TYPE_CHECKING:
-    import httpx
+    from fastapi import FastAPI
 
     from assistant.settings import Settings
 
@@ -30,7 +28,8 @@ def sms(
     from assistant.channels.sms.simulated import PhoneError
 
     try:
-        asyncio.run(_text(url, number))
+        with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
+            _text(url, number, Path(folder) / "sms.db", runner)
     except PhoneError as error:
         Console(stderr=True).print(f"[bold red]Problem:[/] {error}", highlight=False, soft_wrap=True)
         sys.exit(1)
@@ -44,7 +43,10 @@ def sms_fallback() -> None:
     print(fallback_twiml(load_settings()), end="")
 
 
-async def _text(url: str, number: str) -> None:
+def _text(url: str, number: str, database: Path, runner: asyncio.Runner) -> None:
+    """Send what is typed to the server at `url`, or to one in this process that keeps what it must in `database`."""
+    import httpx
+
     from assistant.channels.sms.providers import public_url, twilio_token
     from assistant.channels.sms.simulated import PhoneError, SimulatedPhone
     from assistant.settings import load_settings
@@ -54,36 +56,31 @@ async def _text(url: str, number: str) -> None:
     token = twilio_token(settings)
     if not token:
         raise PhoneError("Set ASSISTANT_TWILIO_AUTH_TOKEN and ASSISTANT_PUBLIC_URL, or use demonstration mode.")
-    async with _server(url, settings, console) as http:
-        phone = SimulatedPhone(http, token, settings.public_url or url or public_url(settings), number)
-        console.print(Text(f"You are {number}. Type a text; {_PICTURE} sends a picture, Ctrl-D leaves.", style="dim"))
-        while True:
-            try:
-                typed = await asyncio.to_thread(console.input, "\n[bold]You:[/] ")
-            except (EOFError, KeyboardInterrupt):
-                break
-            media = typed.startswith(_PICTURE)
-            _show(console, await phone.send(typed.removeprefix(_PICTURE).strip() if media else typed, int(media)))
-    console.print()
-
-
-@asynccontextmanager
-async def _server(url: str, settings: Settings, console: Console) -> AsyncIterator[httpx.AsyncClient]:
-    """Give a client of the server at `url`, or of one in this process that remembers nothing afterwards."""
-    import httpx
-
     if url:
-        async with httpx.AsyncClient(base_url=url, timeout=15) as client:
-            yield client
-        return
-    with tempfile.TemporaryDirectory() as folder:
+        http = httpx.AsyncClient(base_url=url, timeout=15)
+    else:
         with console.status("Loading ..."):
-            app = _line(settings, Path(folder) / "sms.db")
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://line") as client:
-            yield client
+            app = _line(settings, database)
+        http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://line")
+    phone = SimulatedPhone(http, token, settings.public_url or url or public_url(settings), number)
+    console.print(Text(f"You are {number}. Type a text; {_PICTURE} sends a picture, Ctrl-D leaves.", style="dim"))
+    while (typed := _typed(console)) is not None:
+        media = typed.startswith(_PICTURE)
+        text = typed.removeprefix(_PICTURE).strip() if media else typed
+        _show(console, runner.run(phone.send(text, int(media))))
+    runner.run(http.aclose())
 
 
-def _line(settings: Settings, database: Path) -> httpx._transports.asgi._ASGIApp:
+def _typed(console: Console) -> str | None:
+    """Return what is typed, or None where there is no more; read outside of the event loop, so that Ctrl-C works."""
+    try:
+        return console.input("\n[bold]You:[/] ")
+    except (EOFError, KeyboardInterrupt):
+        console.print()
+        return None
+
+
+def _line(settings: Settings, database: Path) -> FastAPI:
     from fastapi import FastAPI
 
     from assistant.channels.sms.router import sms_router

@@ -6,7 +6,7 @@ import time
 from statistics import quantiles
 
 import pytest
-from line_fakes import OTHER_NUMBER, WORDS, Clock, Handset
+from line_fakes import WORDS, Clock, Handset
 
 from assistant.channels.sms.segments import fits, is_gsm
 
@@ -104,9 +104,10 @@ async def test_odd_texts(real_phone: Handset, text: str) -> None:
 
 async def test_a_reply_takes_less_than_a_second(real_phone: Handset) -> None:
     """The whole turn, signature to TwiML: 99 of 100 in less than a second."""
+    await real_phone.text("hello")  # the first message loads what the server's readiness check loads
     took = []
     for number in range(100):
         began = time.perf_counter()
-        await real_phone.text(TEN_TURNS[number % 10][0], number=OTHER_NUMBER)
+        await real_phone.text(TEN_TURNS[number % 10][0], number=f"+1212555{number // 10:04}")
         took.append(time.perf_counter() - began)
     assert quantiles(took, n=100)[98] < 1.0, f"{quantiles(took, n=100)[98]:.2f} s"
