@@ -104,9 +104,8 @@ class Talk:
         finally:
             caller_number.reset(calling)
         texts, phone = self._composed(self._said(turn, message, open_), phone)
-        if (
-            turn.record.outcome is Outcome.URGENT or not welcome
-        ):  # urgent help stands alone; the welcome comes next time
+        # Urgent help stands alone; the welcome comes next time.
+        if turn.record.outcome is Outcome.URGENT or not welcome:
             return texts, phone
         return (welcome, *texts), phone.model_copy(update={"greeted": True})
 
