@@ -84,9 +84,11 @@ def _line(settings: Settings, database: Path) -> FastAPI:
     from fastapi import FastAPI
 
     from assistant.channels.sms.router import sms_router
+    from assistant.channels.sms.urgent import emergency_in
     from assistant.conversation import Assistant
     from assistant.model import find_model
 
+    emergency_in("hello")  # loads what the gate needs, as the server's readiness check does
     app = FastAPI(openapi_url=None)
     app.include_router(sms_router(Assistant.load(find_model()), settings, database))
     return app

@@ -20,9 +20,16 @@ class PhoneError(RuntimeError):
 
 
 def signed_form(
-    token: str, public_url: str, number: str, text: str, *, media: int = 0, identifier: str | None = None
+    token: str,
+    public_url: str,
+    number: str,
+    text: str,
+    *,
+    media: int = 0,
+    identifier: str | None = None,
+    answered: str | None = None,
 ) -> tuple[bytes, dict[str, str]]:
-    """Return the body and the headers of Twilio's request for a text message."""
+    """Return the body and the headers of Twilio's request for a text; `answered` as Advanced Opt-Out says it."""
     form = {
         "MessageSid": identifier or f"SM{secrets.token_hex(16)}",
         "From": number,
@@ -30,6 +37,8 @@ def signed_form(
         "Body": text,
         "NumMedia": str(media),
     }
+    if answered:
+        form["OptOutType"] = answered
     signature = RequestValidator(token).compute_signature(f"{public_url.rstrip('/')}{TARGET}", form)
     headers = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8", "X-Twilio-Signature": signature}
     return urlencode(form).encode(), headers

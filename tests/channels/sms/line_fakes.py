@@ -130,10 +130,16 @@ class Handset:
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=URL)
 
     async def post(
-        self, text: str, *, media: int = 0, identifier: str | None = None, number: str = PHONE_NUMBER
+        self,
+        text: str,
+        *,
+        media: int = 0,
+        identifier: str | None = None,
+        number: str = PHONE_NUMBER,
+        answered: str | None = None,
     ) -> httpx.Response:
         """Post a text and return the response."""
-        body, headers = signed_form(TOKEN, URL, number, text, media=media, identifier=identifier)
+        body, headers = signed_form(TOKEN, URL, number, text, media=media, identifier=identifier, answered=answered)
         return await self.http.post(TARGET, content=body, headers=headers)
 
     async def text(self, text: str, **more: Any) -> tuple[str, ...]:
