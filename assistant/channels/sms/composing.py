@@ -49,7 +49,7 @@ def compose(turn: Turn, more: str, now: float, notes: Sequence[str] = (), earlie
         offered = offered or earlier.choices
     if outcome in _OFFERS:
         offered = _that_fit(body, (*notes, *safety), more if more_left else "", offered)
-    wants_words = outcome is Outcome.BOOKING and not offered
+    wants_words = turn.asks is not None and not offered
     open_ = Open(choices=offered, offered=now, rest=body, more_left=more_left, safety=safety, wants_words=wants_words)
     return _next(open_, more, notes)
 

@@ -41,7 +41,7 @@ _ANY = r"(?:any|more|all|the|these|those|your|me|us|to get|to receive)"
 _NUMBER = r"(?:me|us|my (?:phone )?number|this number)"
 _LIST = r"(?: (?:from|of)?(?: ?(?:this|these|your|the|all))?(?: \w+)?)?"
 _OPT_OUTS = (
-    r"stop(?: (?:this|it|them))?",
+    r"stop",
     rf"{_WISH}stop (?:{_ANY} )*{_TEXTS}(?: to)?(?: me| us)?",
     rf"{_WISH}stop (?:sending|getting|receiving) (?:{_ANY} )*{_TEXTS}",
     r"(?:do not|don't|dont|never) (?:text|message|contact|write|sms)(?: to)? (?:me|us)(?: ever)?",

@@ -27,7 +27,9 @@ from knowledge.records import Statement
 
 _ASKED_FOR = re.compile(
     r"\b(?i:text|reply|respond|send|type|answer with)\W+(?i:(?:back|with|the|word|keyword)\W+)*"
-    rf"(?i:{'|'.join(sorted(CARRIER_WORDS))})\b|\b(?:{'|'.join(sorted(CARRIER_WORDS)).upper()})\b"
+    rf"(?i:{'|'.join(sorted(CARRIER_WORDS))})\b"
+    rf"|\b(?i:say|write)\b[^.?!]*\b(?i:{'|'.join(sorted(CARRIER_WORDS - {'yes', 'end', 'start', 'help'}))})\b"
+    rf"|\b(?:{'|'.join(sorted(CARRIER_WORDS)).upper()})\b"
 )
 _NEEDED = re.compile(r"\bSTOP to end\b|\bHELP for help\b|\bText START to begin again\b")
 """What the phone companies' own rules want said, in the fixed texts only."""
@@ -50,7 +52,7 @@ class Sent:
 
 def faults(settings: Settings) -> list[str]:
     """Return what is wrong with each text, with where it stands; none where all is well."""
-    found = [f"{sent.where}: {what}" for sent in texts(settings) for what in _faults_of(sent)]
+    found = [f"{sent.where}: {what}" for sent in texts(settings) for what in _faults_of(sent, settings.hospital_name)]
     return found + [f"{where}: the choice '{title}' {what}" for where, title in titles() for what in _of_title(title)]
 
 
@@ -109,13 +111,15 @@ def _domain() -> Mapping[str, Any]:
     return content
 
 
-def _faults_of(sent: Sent) -> Iterator[str]:
+def _faults_of(sent: Sent, hospital_name: str) -> Iterator[str]:
     """Say what is wrong with one text."""
     if not is_gsm(sent.text) or plain(sent.text) != sent.text:
         yield "it has characters that not every phone shows, or that make it cost more"
     if (count := segments(sent.text)) > LIMIT:
         yield f"it takes {count} segments; at most {LIMIT}"
-    whole = Statement.model_construct(say=_NOT_READ.sub("us", sent.text), bullet=None, facts=())
+    whole = Statement.model_construct(
+        say=_NOT_READ.sub("us", sent.text.replace(hospital_name, "us")), bullet=None, facts=()
+    )
     if (found := grade(sent.parts or Shown(sent.where, "sms", "", (whole,)), load_terms())) > HIGHEST_GRADE:
         yield f"the reading grade is {found:.1f}; at most {HIGHEST_GRADE:.1f}"
     asking = _NEEDED.sub("", sent.text) if sent.fixed else sent.text

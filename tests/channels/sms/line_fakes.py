@@ -36,9 +36,15 @@ HELP_WITH = Button("Help with side effects", "/ask_side_effect_management")
 BOOK = Button("Ask for an appointment", "/book_appointment")
 
 
-def said(text: str, *buttons: Button, outcome: Outcome = Outcome.ANSWER, more: tuple[str, ...] = ()) -> Turn:
-    """Return a turn that says `text` and then `more`, and offers `buttons`."""
-    return Turn("", (Said(text, buttons), *(Said(one) for one in more)), Record(outcome))
+def said(
+    text: str,
+    *buttons: Button,
+    outcome: Outcome = Outcome.ANSWER,
+    more: tuple[str, ...] = (),
+    asks: str | None = None,
+) -> Turn:
+    """Return a turn that says `text` and then `more`, and offers `buttons`; `asks` is what a form asks for."""
+    return Turn("", (Said(text, buttons), *(Said(one) for one in more)), Record(outcome), asks=asks)
 
 
 class Clock:

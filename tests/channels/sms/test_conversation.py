@@ -70,13 +70,12 @@ async def test_menu_and_person_at_any_time(phone: Handset, talks: FakeTalks) -> 
 
 async def test_a_number_goes_to_the_form_where_it_asks_for_one(phone: Handset, talks: FakeTalks) -> None:
     """A question of the form without choices takes what is typed as it is; with choices, a number picks."""
-    when = said("Which number may we call?", outcome=Outcome.BOOKING)
-    who = said("Who is it for?", Button("For me", "/self"), outcome=Outcome.BOOKING)
-    talks.turns = [when, who, when]
-    await phone.text("book")
-    await phone.text("9")
-    await phone.text("1")
-    assert talks.words == ["book", "9", "/self"]
+    which = said("Which number may we call?", outcome=Outcome.BOOKING, asks="appointment_phone")
+    who = said("Who is it for?", Button("For me", "/self"), outcome=Outcome.BOOKING, asks="appointment_for")
+    talks.turns = [which, who, said("Sent.", outcome=Outcome.BOOKING)]
+    for text in ("book", "9", "1", "0"):
+        await phone.text(text)
+    assert talks.words == ["book", "9", "/self", "/ask_capabilities"]
 
 
 async def test_a_failed_turn_takes_no_choice_away(phone: Handset, talks: FakeTalks) -> None:

@@ -80,6 +80,7 @@ def test_a_stop_in_plain_words(text: str) -> None:
         "remove the tumor",
         "they stop texting me results",
         "do not want surgery",
+        "stop this",
         "yes",
         "",
         "...",
