@@ -16,7 +16,6 @@ from assistant.channels.sms.words import load_texting
 from assistant.settings import ROOT, Settings
 from knowledge.reader import FOLDER, KnowledgeError
 
-
 WAITING = (
     "domain.yml: utter_ask_for_appointment: it says 'say skip, change or cancel'",
     "domain.yml: utter_ask_appointment_urgent_check: the reading grade",
