@@ -24,6 +24,7 @@ PRODUCTION = {
     "appointment_phone": "212-555-0101",
     "care_team_phone": "212-555-0102",
     "appointment_link": "https://invented.example/appointments",
+    "booking_keys": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
 }
 URL = "https://chat.invented.example"
 
