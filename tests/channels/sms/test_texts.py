@@ -19,7 +19,6 @@ from knowledge.reader import FOLDER, KnowledgeError
 WAITING = (
     "domain.yml: utter_ask_for_appointment: it says 'say skip, change or cancel'",
     "domain.yml: utter_ask_appointment_urgent_check: the reading grade",
-    "domain.yml: utter_ask_appointment_times: the reading grade",
     "domain.yml: utter_ask_appointment_access: the reading grade",
 )
 """Faults of the appointment form that are known. Take a line away when its text is mended; add none."""
