@@ -1,7 +1,7 @@
 # All that a person types. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run chat train evaluate check format test test-fast clean
+.PHONY: help setup lock run chat sms train evaluate check format test test-fast clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -38,6 +38,9 @@ run: $(READY) train  ## Serve the assistant; prints the address when it is ready
 
 chat: $(READY) train  ## Talk to the assistant in this terminal
 	@exec $(PYTHON) -m assistant chat
+
+sms: $(READY) train  ## Text the assistant from a phone in this terminal
+	@exec $(PYTHON) -m assistant sms
 
 evaluate: $(READY) train  ## Measure it on questions it was not trained on (under 3 minutes)
 	@$(PYTHON) -m assistant evaluate

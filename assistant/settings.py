@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -23,6 +24,7 @@ _DEMONSTRATION = {
     "appointment_link": DEMO_LINK,
 }
 _SECRET_LENGTH = 32
+_KEY_LENGTH = 24
 
 Filled = Annotated[str, StringConstraints(min_length=3, max_length=80, strip_whitespace=True)]
 
@@ -138,6 +140,43 @@ class Settings(BaseSettings):
         if missing:
             names = ", ".join(f"ASSISTANT_{name.upper()}" for name in missing)
             raise ValueError(f"production mode needs a value of your own for: {names} (see docs/settings.md)")
+        return self
+
+    twilio_auth_token: SecretStr = SecretStr("")
+    """Checks the signatures of Twilio's requests: the account's primary auth token."""
+    public_url: str = ""
+    """The address at which phone companies reach this server, without a path of its own: https://chat.hospital.org."""
+    sms_webhook_secret: SecretStr = SecretStr("")
+    """Checks the signatures of another provider's requests: base64, at least 24 bytes."""
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        if url and not url.startswith(("https://", "http://")):
+            raise ValueError("begin with https:// (see docs/sms.md)")
+        return url.rstrip("/")
+
+    @field_validator("sms_webhook_secret")
+    @classmethod
+    def _signing_key(cls, secret: SecretStr) -> SecretStr:
+        text = secret.get_secret_value().removeprefix("whsec_")
+        try:
+            key = b64decode(text + "=" * (-len(text) % 4), validate=True)
+        except ValueError as error:
+            raise ValueError("use base64 (see docs/sms.md)") from error
+        if text and len(key) < _KEY_LENGTH:
+            raise ValueError(f"use at least {_KEY_LENGTH} bytes in base64 (see docs/sms.md)")
+        return secret
+
+    @model_validator(mode="after")
+    def _text_line_in_production(self) -> Self:
+        if self.mode == "production" and self.twilio_auth_token.get_secret_value():
+            if not self.public_url.startswith("https://"):
+                raise ValueError(
+                    "ASSISTANT_TWILIO_AUTH_TOKEN needs ASSISTANT_PUBLIC_URL, with https:// (see docs/sms.md)"
+                )
+            if len(self.twilio_auth_token.get_secret_value()) < _KEY_LENGTH:
+                raise ValueError("ASSISTANT_TWILIO_AUTH_TOKEN is too short to be one of Twilio's (see docs/sms.md)")
         return self
 
 

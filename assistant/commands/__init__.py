@@ -12,6 +12,7 @@ from assistant.commands.chat import chat
 from assistant.commands.converse import converse
 from assistant.commands.evaluate import evaluate
 from assistant.commands.serve import serve
+from assistant.commands.sms import sms, sms_fallback
 from assistant.commands.train import train
 from assistant.model import ModelError
 from assistant.server.quiet import be_quiet
@@ -30,6 +31,9 @@ app.command()(converse)
 app.command()(serve)
 app.command()(evaluate)
 app.add_typer(bookings.app, name="bookings")
+app.add_typer(bookings, name="bookings")
+app.command()(sms)
+app.command("sms-fallback")(sms_fallback)
 
 
 def main() -> None:

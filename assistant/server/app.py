@@ -20,6 +20,7 @@ from starlette.exceptions import HTTPException
 from assistant.booking.delivery.deliverer import deliverer_of
 from assistant.booking.delivery.worker import keep_delivering
 from assistant.booking.store import BookingStore
+from assistant.channels.sms.router import sms_router
 from assistant.server.errors import (
     BAD_JSON,
     BAD_MESSAGE,
@@ -102,6 +103,7 @@ def create_app(
     app.add_middleware(Guard)
     app.add_exception_handler(ApiError, _known)
     app.add_exception_handler(HTTPException, _unknown)
+    app.include_router(sms_router(assistant, settings))
 
     @app.post("/api/sessions")
     async def new_session(request: Request) -> JSONResponse:

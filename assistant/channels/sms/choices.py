@@ -1,0 +1,83 @@
+"""Choices as numbers: the lines that offer them, and what a reply picks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.channels.sms.keywords import bare
+from assistant.dialogue.replies import Button
+
+MOST = 8
+"""Choices that get a number: 9 is a person, 0 the menu."""
+MINUTES = 30
+"""How long a choice can be picked."""
+MENU, PERSON = Button("0", "/ask_capabilities"), Button("9", "/ask_person")
+"""What 0 and 9 press at any time."""
+
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "one first 1st", "two second 2nd", "three third 3rd", "four fourth 4th", "five fifth 5th", "six sixth 6th",
+            "seven seventh 7th", "eight eighth 8th", "nine ninth 9th",
+        ),
+        1,
+    )
+    for word in words.split()
+} | {"zero": 0}  # fmt: skip
+_PICK = re.compile(
+    r"(?:i (?:pick|choose|take) )?(?:(?:the|number|option|choice|press|pick|answer|(?:no|nr)(?= \d)) )*"
+    r"(\w+)(?: (?:one|please|pls|thanks))*"
+)
+_MORE = frozenset(
+    {"more", "more please", "the rest", "rest", "mor", "moer", "more info please", "send more", "tell me more"}
+)
+
+
+@dataclass(frozen=True)
+class NoSuchChoice:
+    """A bare number that picks nothing that is open."""
+
+
+def lines(buttons: Sequence[Button]) -> tuple[str, ...]:
+    """Return the line of each choice: "1 Side effects"."""
+    return tuple(f"{number} {button.title}" for number, button in enumerate(buttons, 1))
+
+
+def pick(text: str, buttons: Sequence[Button], wants_words: bool = False) -> Button | NoSuchChoice | None:
+    """Return what a message picks of the open `buttons`, or None where it is no choice at all.
+
+    Where an open question wants words or a number of its own (`wants_words`), no number is a choice.
+    """
+    said = bare(text)
+    if wants_words or not said:
+        return None
+    for button in buttons:
+        if said == bare(button.title):
+            return button
+    if said == "menu":
+        return MENU
+    number = _number_in(said)
+    if number is None:
+        return None
+    if 1 <= number <= len(buttons):
+        return buttons[number - 1]
+    return {0: MENU, 9: PERSON}.get(number, NoSuchChoice())
+
+
+def asks_for_more(text: str) -> bool:
+    """Say whether a message asks for the rest of the last text."""
+    return bare(text) in _MORE
+
+
+def _number_in(said: str) -> int | None:
+    """Return the number that a message is, of one or two digits or in a word."""
+    match = _PICK.fullmatch(said)
+    if match is None:
+        return None
+    word = match.group(1)
+    if word.isdecimal() and len(word) < 3:
+        return int(word)
+    return _NUMBERS.get(word)

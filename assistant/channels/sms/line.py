@@ -1,0 +1,101 @@
+"""The text message line: one message in, the texts to send out, whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from assistant.channels.sms.identity import Identity
+from assistant.channels.sms.keywords import Keyword, asks_to_stop, keyword_of
+from assistant.channels.sms.store import PhoneStore
+from assistant.channels.sms.talk import Talk, Texts
+from assistant.channels.sms.transport import Incoming
+from assistant.channels.sms.urgent import emergency_in
+from assistant.channels.sms.words import Texting
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 4.5
+"""A message that is not answered by then gets a fixed reply, so that no reply takes five."""
+MAX_WAITING = 8
+"""Messages of one phone that may wait for their turn."""
+
+
+@dataclass
+class _Queue:
+    """The messages of one phone: one is answered at a time, in the order they came."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    users: int = 0
+
+
+class Line:
+    """Answers text messages: in order, once each, in time."""
+
+    def __init__(
+        self,
+        talk: Talk,
+        store: PhoneStore,
+        identity: Identity,
+        words: Texting,
+        care_team_phone: str,
+        *,
+        clock: Callable[[], float] = time.time,
+        seconds: float = SECONDS,
+    ) -> None:
+        """Answer by `talk`; `words` are the fixed texts, `clock` gives seconds since 1970."""
+        self._talk = talk
+        self._store = store
+        self._identity = identity
+        self._words = words
+        self._care_team_phone = care_team_phone
+        self._clock = clock
+        self._seconds = seconds
+        self._queues: dict[str, _Queue] = {}
+
+    async def answer(self, transport: str, incoming: Incoming) -> Texts:
+        """Return the texts to send: never an error, and silence only where somebody asked for it."""
+        phone = self._identity.phone(incoming.number)
+        message = self._identity.message(transport, incoming.identifier)
+        queue = self._queues.setdefault(phone, _Queue())
+        if queue.users > MAX_WAITING:
+            return self._instead(incoming, self._words.busy)
+        queue.users += 1
+        try:
+            return await self._in_time(queue, phone, message, incoming)
+        finally:
+            queue.users -= 1
+            if not queue.users:
+                del self._queues[phone]
+
+    async def _in_time(self, queue: _Queue, phone: str, message: str, incoming: Incoming) -> Texts:
+        try:
+            async with asyncio.timeout(self._seconds), queue.lock:
+                return await self._once(phone, message, incoming)
+        except TimeoutError:
+            logger.error("sms.failed error=TimeoutError")
+            return self._instead(incoming, self._words.out_of_time)
+        except Exception as error:  # noqa: BLE001 - whatever fails, the patient gets a reply
+            logger.error("sms.failed error=%s", type(error).__name__)
+            return self._instead(incoming, self._words.fallback)
+
+    async def _once(self, phone: str, message: str, incoming: Incoming) -> Texts:
+        """Answer a message, or give the same reply where it was answered before."""
+        known = await self._store.known(phone, message)
+        if known.reply is not None:
+            return known.reply
+        now = self._clock()
+        texts, state = await self._talk.reply(known.phone, incoming, now)
+        await self._store.keep(phone, message, state.model_copy(update={"seen": now}), texts, now)
+        return texts
+
+    def _instead(self, incoming: Incoming, fixed: str) -> Texts:
+        """Return a fixed text in place of an answer; an emergency still gets urgent help, and a stop is confirmed."""
+        if emergency := emergency_in(incoming.text):
+            return (emergency.help(self._care_team_phone),)
+        if keyword_of(incoming.text) is Keyword.STOP or asks_to_stop(incoming.text):
+            return (self._words.stop,)
+        return (fixed,)

@@ -1,0 +1,168 @@
+"""What a phone gets for one message: keywords, the session, choices, "more", and else the assistant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import yaml
+
+from assistant.channels.caller import caller_number
+from assistant.channels.sms import choices, composing
+from assistant.channels.sms.identity import Identity, dialable
+from assistant.channels.sms.keywords import Keyword, asks_to_stop, bare, keyword_of
+from assistant.channels.sms.segments import plain
+from assistant.channels.sms.store import Open, Phone
+from assistant.channels.sms.transport import Incoming
+from assistant.channels.sms.urgent import Emergency, emergency_in
+from assistant.channels.sms.words import Texting
+from assistant.dialogue.replies import Button, Outcome
+from assistant.language.folding import MAX_CHARACTERS
+from assistant.server.sessions import Talks
+from assistant.settings import ROOT
+from assistant.turns import Turn
+from knowledge.records import Channel
+
+_DOOR: Channel = "sms"
+
+Texts = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Message:
+    """One message, looked at."""
+
+    incoming: Incoming
+    text: str
+    urgent: Emergency | None
+    keyword: Keyword | None
+    now: float
+
+
+class Talk:
+    """Answers one message after the other; what it must remember between them is a `Phone`."""
+
+    def __init__(self, assistant: Talks, identity: Identity, words: Texting, care_team_phone: str) -> None:
+        """Answer with `assistant` and the fixed texts `words`, filled in."""
+        self._assistant = assistant
+        self._identity = identity
+        self._words = words
+        self._care_team_phone = care_team_phone
+        self._session_seconds = session_minutes() * 60
+
+    async def reply(self, phone: Phone, incoming: Incoming, now: float) -> tuple[Texts, Phone]:
+        """Return the texts to send and what is known of the phone after them; `now` in seconds since 1970."""
+        message = _read(incoming, now)
+        if now - phone.seen >= self._session_seconds:
+            phone = phone.model_copy(update={"started": None, "open": Open()})
+        if phone.stopped:
+            return self._after_stop(phone, message)
+        if message.keyword is not None:
+            return self._keyword(phone, message.keyword, message)
+        if message.urgent is None:
+            if not message.text and incoming.media:
+                return (self._words.media_only,), phone
+            if len(message.text) > MAX_CHARACTERS:
+                return (self._words.too_long,), phone
+            if phone.open.rest and not phone.open.more_left and choices.asks_for_more(message.text):
+                return self._composed(composing.rest(phone.open, self._words.more, now), phone)
+        return await self._conversation(phone, message)
+
+    def _keyword(self, phone: Phone, keyword: Keyword, message: _Message) -> tuple[Texts, Phone]:
+        """Do what a keyword asks for; nothing is said where the phone company has said it already."""
+        said = {
+            Keyword.STOP: self._words.stop,
+            Keyword.START: self._words.start,
+            Keyword.HELP: self._words.help,
+        }[keyword]
+        if keyword is Keyword.STOP:
+            phone = Phone(stopped=True, greeted=True)
+        elif keyword is Keyword.START:
+            phone = phone.model_copy(update={"stopped": False, "greeted": True})
+        return (() if message.incoming.answered else (said,)), phone
+
+    def _after_stop(self, phone: Phone, message: _Message) -> tuple[Texts, Phone]:
+        """Say nothing to a phone that said stop, but for an emergency, HELP, and a new beginning."""
+        if message.keyword is Keyword.HELP or message.keyword is Keyword.START or bare(message.text) == "yes":
+            return self._keyword(phone, message.keyword or Keyword.START, message)
+        if message.urgent is not None:
+            return (message.urgent.help(self._care_team_phone),), phone
+        return (), phone
+
+    async def _conversation(self, phone: Phone, message: _Message) -> tuple[Texts, Phone]:
+        """Take the message to the assistant, in the session of this phone."""
+        open_ = phone.open
+        picked = None
+        if message.urgent is None:
+            fresh = message.now - open_.offered < choices.MINUTES * 60
+            picked = choices.pick(message.text, open_.choices if fresh else (), open_.wants_words)
+        if isinstance(picked, choices.NoSuchChoice):
+            return (self._words.no_choice,), phone
+        calling = caller_number.set(dialable(message.incoming.number))
+        try:
+            phone, welcome = await self._session(phone, message)
+            turn = await self._turn(phone, message, picked)
+        finally:
+            caller_number.reset(calling)
+        texts, phone = self._composed(self._said(turn, message, open_), phone)
+        # Urgent help stands alone; the welcome comes next time.
+        if turn.record.outcome is Outcome.URGENT or not welcome:
+            return texts, phone
+        return (welcome, *texts), phone.model_copy(update={"greeted": True})
+
+    def _said(self, turn: Turn, message: _Message, open_: Open) -> composing.Composed:
+        """Return the text of a turn; `open_` is what was open before it."""
+        more = self._words.more
+        wanted_more = (open_.rest or open_.more_left) and choices.asks_for_more(message.text)
+        if turn.record.outcome is Outcome.ERROR:
+            if wanted_more and open_.rest:
+                return composing.rest(open_, more, message.now)
+            # "Please try again" must be possible: what was open stays open.
+            return composing.Composed(composing.compose(turn, more, message.now).text, open_)
+        notes = (self._words.media_too,) if message.incoming.media else ()
+        return composing.compose(turn, more, message.now, notes, open_ if wanted_more else None)
+
+    async def _session(self, phone: Phone, message: _Message) -> tuple[Phone, str]:
+        """Begin a conversation where none is open; return the phone, and the words of welcome that are still to say."""
+        welcome = "" if phone.greeted else self._words.first_contact
+        if phone.started is None:
+            phone = phone.model_copy(update={"started": message.now})
+            begun = await self._assistant.start(self._name(phone, message), _DOOR)
+            if begun.record.outcome is not Outcome.ERROR:
+                welcome = welcome or plain("\n".join(said.text for said in begun.messages))
+        return phone, welcome
+
+    async def _turn(self, phone: Phone, message: _Message, picked: Button | None) -> Turn:
+        conversation = self._name(phone, message)
+        if picked is not None:
+            return await self._assistant.press(conversation, picked, _DOOR)
+        return await self._assistant.say(conversation, message.text, _DOOR)
+
+    def _name(self, phone: Phone, message: _Message) -> str:
+        return self._identity.conversation(message.incoming.number, phone.started or message.now)
+
+    @staticmethod
+    def _composed(composed: composing.Composed, phone: Phone) -> tuple[Texts, Phone]:
+        return (composed.text,), phone.model_copy(update={"open": composed.open})
+
+
+def session_minutes() -> float:
+    """Return how long a conversation lasts after its last message: the same as in domain.yml."""
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    return float(domain["session_config"]["session_expiration_time"])
+
+
+def _read(incoming: Incoming, now: float) -> _Message:
+    """Look at a message: a keyword alone is no emergency, but what reads like an opt-out may be one.
+
+    Of a text that is longer than the assistant reads, an emergency's piece is what counts.
+    """
+    text = incoming.text.strip()
+    keyword = incoming.answered or keyword_of(text)
+    urgent = None
+    if keyword is None:
+        urgent = emergency_in(text)
+        if urgent is None and asks_to_stop(text):
+            keyword = Keyword.STOP
+    if urgent is not None:
+        text = urgent.words
+    return _Message(incoming, text, urgent, keyword, now)

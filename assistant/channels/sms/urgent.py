@@ -1,0 +1,42 @@
+"""Emergencies on this channel: seen anywhere in a text of any length, and answered without the assistant if need be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.language.folding import MAX_CHARACTERS
+from assistant.safety import Tier, assess
+from assistant.safety.replies import load_urgent_help
+
+_OVERLAP = 300
+"""Characters that two pieces of a long text share, so that no sentence is torn apart."""
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """An emergency, and the piece of the text that tells of it."""
+
+    tier: Tier
+    kind: str | None
+    words: str
+
+    def help(self, care_team_phone: str) -> str:
+        """Return the words of urgent help; `care_team_phone` as patients read it."""
+        return load_urgent_help().text(self.tier, self.kind, "sms", care_team_phone)
+
+
+def emergency_in(text: str) -> Emergency | None:
+    """Return the most urgent thing that a text says, or None. Never raises: a gate that fails is an emergency too."""
+    found = []
+    for piece in _pieces(text):
+        assessment = assess(piece)
+        if assessment.tier is not None:
+            found.append(Emergency(assessment.tier, assessment.kind, piece))
+    return max(found, key=lambda emergency: emergency.tier.urgency, default=None)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces that the gate and the assistant read whole."""
+    for begin in range(0, max(1, len(text) - _OVERLAP), MAX_CHARACTERS - _OVERLAP):
+        yield text[begin : begin + MAX_CHARACTERS]

@@ -1,0 +1,346 @@
+"""A conversation by text: welcome, choices, more, keywords, sessions."""
+
+from __future__ import annotations
+
+import pytest
+from line_fakes import BOOK, EFFECTS, HELP_WITH, OTHER_NUMBER, WORDS, Clock, FakeTalks, Handset, said
+
+from assistant.channels.caller import caller_number
+from assistant.channels.sms.segments import fits
+from assistant.dialogue.replies import Button, Outcome, Record
+from assistant.language.folding import MAX_CHARACTERS
+from assistant.safety.replies import load_urgent_help
+from assistant.turns import Said, Turn
+
+WEAK = "since this morning i cant lift my left leg"
+LONG = " ".join(f"This is sentence number {word} of them all, and so on." for word in "abcdefgh")
+
+
+async def test_first_contact(phone: Handset) -> None:
+    """The first answer comes after who this is; the second comes alone."""
+    first, answer = await phone.text("what is chemo")
+    assert first == WORDS.first_contact
+    assert answer == "You said what is chemo."
+    assert await phone.text("and radiation?") == ("You said and radiation?.",)
+
+
+def test_what_the_first_contact_says() -> None:
+    """Who, automated, not private, nobody reads it, 911, rates, how to stop and to get help."""
+    for needed in ("Demo Hospital", "robot", "not private", "no one reads", "911", "rates may apply", "STOP", "HELP"):
+        assert needed in WORDS.first_contact
+
+
+async def test_choices_are_numbered_and_picked(phone: Handset, talks: FakeTalks) -> None:
+    """Each choice is a line with its number, without its payload; the number presses it, and so do its words."""
+    talks.turns = [said("Chemo.", EFFECTS, BOOK)] * 4
+    assert await phone.last("what is chemo") == "Chemo.\n1 Side effects\n2 Ask for an appointment"
+    await phone.text("1")
+    await phone.text("second")
+    await phone.text("Ask for an appointment.")
+    assert talks.words == ["what is chemo", EFFECTS.payload, BOOK.payload, BOOK.payload]
+
+
+async def test_choices_are_those_of_the_last_turn(phone: Handset, talks: FakeTalks) -> None:
+    """1 is the first choice of what was said last."""
+    talks.turns = [said("One.", EFFECTS), said("Two.", BOOK)]
+    await phone.text("a")
+    await phone.text("b")
+    await phone.text("1")
+    assert talks.words[-1] == BOOK.payload
+
+
+async def test_choices_end_after_half_an_hour(phone: Handset, talks: FakeTalks, clock: Clock) -> None:
+    """A choice works for 30 minutes; later, its number is answered with how to go on."""
+    talks.turns = [said("One.", EFFECTS), said("Two.", EFFECTS)]
+    await phone.text("a")
+    clock.pass_minutes(29)
+    await phone.text("1")
+    assert talks.words[-1] == EFFECTS.payload
+    clock.pass_minutes(31)
+    assert await phone.text("1") == (WORDS.no_choice,)
+    assert len(talks.words) == 2
+
+
+async def test_menu_and_person_at_any_time(phone: Handset, talks: FakeTalks) -> None:
+    """0 asks for the menu, 9 for a person."""
+    for digit in ("0", "9"):
+        await phone.text(digit)
+    assert talks.words == ["/ask_capabilities", "/ask_person"]
+
+
+async def test_a_number_goes_to_the_form_where_it_asks_for_one(phone: Handset, talks: FakeTalks) -> None:
+    """A question of the form without choices takes what is typed as it is; with choices, a number picks."""
+    which = said("Which number may we call?", outcome=Outcome.BOOKING, asks="appointment_phone")
+    who = said("Who is it for?", Button("For me", "/self"), outcome=Outcome.BOOKING, asks="appointment_for")
+    talks.turns = [which, who, said("Sent.", outcome=Outcome.BOOKING)]
+    for text in ("book", "9", "1", "0"):
+        await phone.text(text)
+    assert talks.words == ["book", "9", "/self", "/ask_capabilities"]
+
+
+async def test_a_failed_turn_takes_no_choice_away(phone: Handset, talks: FakeTalks) -> None:
+    """The person who is asked to try again can do so."""
+    talks.turns = [said("One.", EFFECTS), said("Sorry.", outcome=Outcome.ERROR)]
+    await phone.text("a")
+    await phone.text("1")
+    await phone.text("1")
+    assert talks.words == ["a", EFFECTS.payload, EFFECTS.payload]
+
+
+async def test_the_rest_comes_after_more(phone: Handset, talks: FakeTalks) -> None:
+    """A reply of more than two segments comes in parts, each with the choices; the assistant is not asked again."""
+    talks.turns = [said(LONG, EFFECTS, BOOK, outcome=Outcome.CLARIFY)]
+    first, second = await phone.last("a"), await phone.last("More")
+    assert fits(first)
+    assert fits(second)
+    assert WORDS.more in first
+    assert WORDS.more not in second
+    offers = "1 Side effects\n2 Ask for an appointment"
+    assert f"{first.partition(chr(10))[0]} {second.partition(chr(10))[0]}" == LONG
+    assert first.endswith(offers)
+    assert second.endswith(offers)
+    assert talks.words == ["a"]
+
+
+async def test_more_without_a_rest_is_for_the_assistant(phone: Handset, talks: FakeTalks) -> None:
+    """The assistant itself keeps more on some answers."""
+    await phone.text("what is surgery for")
+    await phone.text("more")
+    assert talks.words == ["what is surgery for", "more"]
+
+
+async def test_more_of_the_assistant_joins_the_rest(phone: Handset, talks: FakeTalks) -> None:
+    """Where an answer was cut and the assistant has more on it, one "more" brings both, with its choices."""
+    record = Record(Outcome.ANSWER, answer_ids=("surgery.goal@1",))
+    talks.turns = [Turn("", (Said(LONG, (EFFECTS, BOOK)),), record), said("The rest of it.")]
+    first = (await phone.last("a")).partition("\n")[0]
+    rest = LONG.removeprefix(first).strip()
+    assert rest
+    assert await phone.text("more") == (f"{rest} The rest of it.\n1 Side effects\n2 Ask for an appointment",)
+    await phone.text("2")
+    assert talks.words == ["a", "more", BOOK.payload]
+
+
+async def test_the_rest_comes_although_the_assistant_fails(phone: Handset, talks: FakeTalks) -> None:
+    """What was cut off is known here."""
+    record = Record(Outcome.ANSWER, answer_ids=("surgery.goal@1",))
+    talks.turns = [Turn("", (Said(LONG, (BOOK,)),), record), said("Sorry.", outcome=Outcome.ERROR)]
+    await phone.text("a")
+    assert (await phone.last("more")).startswith("This is sentence number")
+
+
+async def test_more_is_announced_where_the_knowledge_has_more(phone: Handset, talks: FakeTalks) -> None:
+    """An answer of the knowledge that has a second text says so; once that was said, it does not."""
+    record = Record(Outcome.ANSWER, answer_ids=("chemotherapy.side_effects@1",))
+    talks.turns = [Turn("", (Said("Hair loss."),), record)]
+    assert await phone.last("a") == f"Hair loss.\n{WORDS.more}"
+
+
+async def test_an_answer_is_worth_more_than_an_offer(phone: Handset, talks: FakeTalks) -> None:
+    """Where an answer fits but not with all its offers, one of them goes, never the last; the numbers follow."""
+    text = "a" * 270 + "."
+    talks.turns = [said(text, HELP_WITH, BOOK), said(text[:250] + ".", EFFECTS, HELP_WITH, BOOK)]
+    assert await phone.last("a") == f"{text}\n1 Ask for an appointment"
+    assert await phone.last("b") == f"{text[:250]}.\n1 Side effects\n2 Ask for an appointment"
+    await phone.text("2")
+    assert talks.words[-1] == BOOK.payload
+
+
+async def test_urgent_help_is_whole_and_stands_alone(phone: Handset, talks: FakeTalks) -> None:
+    """No welcome before it, nothing cut, and the way back for who only asked is a number."""
+    help_ = load_urgent_help()
+    text = "Call 911 now. " * 30
+    asked = Button(help_.only_asking, "/only_asking")
+    talks.turns = [said(text, asked, outcome=Outcome.URGENT)]
+    (reply,) = await phone.text(WEAK)
+    assert reply == f"{text.strip()}\n1 I was only asking"
+    first, _ = await phone.text("1")
+    assert first == WORDS.first_contact
+    assert talks.words[-1] == "/only_asking"
+
+
+async def test_an_emergency_is_never_a_choice(phone: Handset, talks: FakeTalks) -> None:
+    """Words of a choice that are an emergency are for the assistant, which gives urgent help."""
+    talks.turns = [said("One.", Button(WEAK, "/a_button"))]
+    await phone.text("a")
+    await phone.text(WEAK)
+    assert talks.words[-1] == WEAK
+
+
+async def test_lines_of_urgent_help_are_never_cut_off(phone: Handset, talks: FakeTalks) -> None:
+    """The 911 line of a general question, and 988 after a word of suicide, stand in the first text."""
+    help_ = load_urgent_help()
+    for line in (help_.danger_signs.sms, help_.still_here.sms):
+        talks.turns = [said(LONG, EFFECTS, BOOK, more=(line,))]
+        for reply in (await phone.last("a"), await phone.last("more")):
+            assert reply.count(line) == 1
+            assert fits(reply)
+
+
+async def test_stop(phone: Handset, talks: FakeTalks) -> None:
+    """STOP is confirmed once, with 911 and the number to call; then there is silence."""
+    assert await phone.text("STOP") == (WORDS.stop,)
+    assert "911" in WORDS.stop
+    assert "555-0100" in WORDS.stop
+    assert await phone.text("what is chemo") == ()
+    assert await phone.text("stop") == ()
+    assert await phone.text("1") == ()
+    assert talks.heard == []
+
+
+async def test_stop_in_plain_words(phone: Handset) -> None:
+    """People need not know the word."""
+    assert await phone.text("please stop texting me") == (WORDS.stop,)
+    assert await phone.text("hello") == ()
+
+
+async def test_stop_lasts_and_start_ends_it(phone: Handset, clock: Clock) -> None:
+    """A stop has no end but START (or UNSTOP, or YES, which phone companies take for it)."""
+    for again in ("START", "unstop", "Yes"):
+        await phone.text("STOP")
+        clock.pass_minutes(60 * 24 * 400)
+        assert await phone.text("hello") == ()
+        assert await phone.text(again) == (WORDS.start,)
+        assert await phone.last("hello") == "You said hello."
+
+
+async def test_yes_is_no_keyword_in_a_conversation(phone: Handset, talks: FakeTalks) -> None:
+    """Who has not said stop may say yes."""
+    await phone.text("yes")
+    assert talks.words == ["yes"]
+
+
+async def test_an_emergency_after_stop_is_answered(phone: Handset, talks: FakeTalks) -> None:
+    """Who writes of an emergency after a stop reads what to do now, and nothing else is said or kept."""
+    await phone.text("STOP")
+    (reply,) = await phone.text(WEAK)
+    assert reply.startswith("Call 911")
+    assert talks.heard == []
+    assert await phone.text("thanks") == ()
+
+
+async def test_help(phone: Handset, talks: FakeTalks) -> None:
+    """HELP is answered at any time, 911 first, also after a stop; the choices stay open."""
+    talks.turns = [said("One.", EFFECTS)]
+    await phone.text("a")
+    assert await phone.text("HELP") == (WORDS.help,)
+    assert WORDS.help.startswith("In an emergency call 911.")
+    await phone.text("1")
+    assert talks.words == ["a", EFFECTS.payload]
+    await phone.text("stop")
+    assert await phone.text("help") == (WORDS.help,)
+
+
+async def test_what_twilio_has_answered_is_not_answered_again(phone: Handset) -> None:
+    """With Advanced Opt-Out, Twilio sends the words itself: the stop counts, and nothing is said twice."""
+    for text, keyword in (("help", "HELP"), ("arret", "STOP")):
+        assert await phone.text(text, answered=keyword) == ()
+    assert await phone.text("hello") == ()
+    assert await phone.text("start", answered="START") == ()
+    assert await phone.last("hello") == "You said hello."
+
+
+async def test_help_in_an_emergency_is_for_the_assistant(phone: Handset, talks: FakeTalks) -> None:
+    """A sentence that begins with help is no keyword."""
+    await phone.text("help i cant move my legs")
+    assert talks.words == ["help i cant move my legs"]
+
+
+async def test_cancel_an_appointment_is_for_the_assistant(phone: Handset, talks: FakeTalks) -> None:
+    """Only the bare word is a stop."""
+    await phone.text("cancel my appointment")
+    assert talks.words == ["cancel my appointment"]
+
+
+async def test_a_new_session_knows_nothing_of_the_last(phone: Handset, talks: FakeTalks, clock: Clock) -> None:
+    """After the session's end it is another conversation: welcome, no choices, no rest of what was said before."""
+    talks.turns = [said(LONG, EFFECTS, outcome=Outcome.CLARIFY)]
+    await phone.text("a")
+    clock.pass_minutes(61)
+    welcome, answer = await phone.text("more")
+    assert "911" in welcome
+    assert answer == "You said more."
+    assert await phone.text("1") == (WORDS.no_choice,)
+    before, after = (conversation for conversation, _ in talks.heard)
+    assert before != after
+    assert talks.started == [before, after]
+
+
+async def test_an_hour_counts_from_the_last_message(phone: Handset, talks: FakeTalks, clock: Clock) -> None:
+    """A session goes on for as long as somebody writes."""
+    for _ in range(3):
+        await phone.text("hello")
+        clock.pass_minutes(59)
+    assert len(talks.started) == 1
+
+
+async def test_a_phone_that_was_silent_for_a_week_is_told_again(phone: Handset, clock: Clock) -> None:
+    """Who this is, rates, STOP and HELP are said again to who may not know them any more."""
+    await phone.text("hello")
+    clock.pass_minutes(60 * 24 * 8)
+    await phone.text("hello", number=OTHER_NUMBER)
+    assert (await phone.text("hello"))[0] == WORDS.first_contact
+
+
+async def test_two_phones_are_two_conversations(phone: Handset, talks: FakeTalks) -> None:
+    """Nothing of one phone reaches another."""
+    talks.turns = [said("One.", EFFECTS)]
+    await phone.text("a")
+    assert await phone.text("1", number=OTHER_NUMBER) == (WORDS.no_choice,)
+    await phone.text("b", number=OTHER_NUMBER)
+    assert len({conversation for conversation, _ in talks.heard}) == 2
+
+
+async def test_the_number_is_known_during_the_turn_only(phone: Handset, talks: FakeTalks) -> None:
+    """The form can offer to call this number; afterwards, and for a sender that is no number, it is unknown."""
+    await phone.text("hello", number="72975")
+    await phone.text("hello")
+    assert talks.callers == [None, "+12125550142"]
+    assert caller_number.get() is None
+
+
+@pytest.mark.parametrize(
+    ("text", "media", "fixed"),
+    [("", 1, "media_only"), ("  ", 2, "media_only"), ("word " * 300, 0, "too_long"), ("1", 0, "no_choice")],
+)
+async def test_what_can_not_be_answered_as_it_came(phone: Handset, text: str, media: int, fixed: str) -> None:
+    """A picture alone, a text longer than the assistant reads, a number without a choice: what to do instead."""
+    assert await phone.text(text, media=media) == (getattr(WORDS, fixed),)
+
+
+async def test_a_long_text_with_an_emergency_at_its_end(phone: Handset, talks: FakeTalks) -> None:
+    """Length keeps nobody from urgent help."""
+    text = "I have a long story to tell. " * 45 + WEAK
+    await phone.text(text)
+    assert len(talks.words) == 1
+    assert talks.words[0].endswith(WEAK)
+    assert len(talks.words[0]) <= MAX_CHARACTERS
+
+
+async def test_words_beside_a_picture_are_answered(phone: Handset) -> None:
+    """The words count, and the person is told that the picture is not seen."""
+    assert await phone.last("what is this", media=1) == f"You said what is this.\n{WORDS.media_too}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\U0001f600\U0001f600",
+        "\u0645\u0631\u062d\u0628\u0627",
+        "\u4f60\u597d",
+        "/restart",
+        '/ask_what{"treatment": "surgery"}',
+        "a\x00b",
+        "{text}",
+        "<Response/>",
+        "&amp;",
+        "\ud83d",
+        "a" * 1000,
+    ],
+)
+async def test_odd_texts_reach_the_assistant_and_come_back(phone: Handset, talks: FakeTalks, text: str) -> None:
+    """Nothing, emoji, other scripts, commands, marks of XML: valid TwiML with words in it."""
+    whole = text.encode("utf-8", "replace").decode()
+    assert await phone.text(whole)
+    assert talks.words == [whole.strip()]

@@ -1,0 +1,113 @@
+"""The line around the trained assistant: the README's conversation, an appointment, an emergency, odd texts, time."""
+
+from __future__ import annotations
+
+import time
+from statistics import quantiles
+
+import pytest
+from line_fakes import WORDS, Clock, Handset
+
+from assistant.channels.sms.segments import fits, is_gsm
+
+TEN_TURNS = [
+    ("hi", "What would you like to know"),
+    ("what are the treatment options for spine cancer", "Treatments for spinal cancer:"),
+    ("wat r the side effects of kemo", "Side effects of chemo:"),
+    ("and radiation?", "Side effects of radiation:"),
+    ("how do they treat that", "Help with side effects of radiation:"),
+    ("no i meant targeted therapy", "Help with side effects of targeted therapy:"),
+    ("does it make your hair fall out", "Targeted therapy and hair loss:"),
+    ("how much does it cost", "I have no information on costs"),
+    ("how long is recovery after kyphoplasty", "Recovery after kyphoplasty or vertebroplasty:"),
+    ("ok thank you, bye", "Goodbye"),
+]
+
+
+async def test_the_readmes_conversation(real_phone: Handset) -> None:
+    """Ten turns: the same answers as on the website, each a text of two segments at most."""
+    for question, begins in TEN_TURNS:
+        reply = await real_phone.last(question)
+        assert begins in reply
+        assert fits(reply)
+        assert is_gsm(reply)
+
+
+async def test_an_appointment_by_its_number(real_phone: Handset) -> None:
+    """The offer below an answer leads to the appointment."""
+    offer = await real_phone.last("what are the side effects of chemo")
+    number = next(line[0] for line in offer.split("\n") if line.endswith("Ask for an appointment"))
+    assert "appointment" in (await real_phone.last(number)).lower()
+
+
+async def test_an_emergency(real_phone: Handset) -> None:
+    """Urgent help alone, before any welcome; 1 goes back to the question that was held back."""
+    (urgent,) = await real_phone.text("what are the side effects of chemo? since this morning i cant lift my left leg")
+    assert urgent.startswith("Call 911")
+    assert urgent.endswith("\n1 I was only asking")
+    assert (await real_phone.last("1")).startswith("Side effects of chemo:")
+
+
+async def test_a_crisis_stays_open(real_phone: Handset) -> None:
+    """After a word of suicide each later text holds 988, cut or not."""
+    await real_phone.text("everyone would be better off without me, i want to end it")
+    for later in ("what is surgery for", "more", "thanks"):
+        assert "988" in await real_phone.last(later)
+
+
+async def test_more(real_phone: Handset) -> None:
+    """An answer with a second text announces it; what was cut off comes with it, and the choices stay."""
+    first = await real_phone.last("what is surgery for")
+    assert WORDS.more in first
+    second = await real_phone.last("MORE")
+    assert WORDS.more not in second
+    assert "spinal cord" in second
+    assert second.endswith("Ask for an appointment")
+    assert "Surgery for spinal cancer" not in second
+
+
+async def test_the_next_person_at_this_phone(real_phone: Handset, clock: Clock) -> None:
+    """After the session nothing is known of what was talked about."""
+    await real_phone.text("what are the side effects of chemo")
+    assert "chemo" in (await real_phone.last("how is it given")).lower()
+    clock.pass_minutes(61)
+    welcome, answer = await real_phone.text("how is it given")
+    assert "911" in welcome
+    assert answer.startswith("Which treatment do you mean?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\U0001f600\U0001f600",
+        "\u0645\u0631\u062d\u0628\u0627 \u0643\u064a\u0641",
+        "\u4f60\u597d",
+        "/restart",
+        '/greet{"patient_name": "Mallory"}',
+        "a" * 1600,
+        "what is chemo " * 114,
+        "{treatment}",
+        "?",
+    ],
+)
+async def test_odd_texts(real_phone: Handset, text: str) -> None:
+    """Whatever comes is answered in words that every phone shows, and the conversation goes on."""
+    await real_phone.text("what are the side effects of radiation")
+    reply = await real_phone.last(text)
+    assert reply.strip()
+    assert is_gsm(reply)
+    assert "{" not in reply
+    assert "/" not in reply
+    assert "radiation" in (await real_phone.last("how is it given")).lower()
+
+
+async def test_a_reply_takes_less_than_a_second(real_phone: Handset) -> None:
+    """The whole turn, signature to TwiML: 99 of 100 in less than a second."""
+    await real_phone.text("hello")  # the first message loads what the server's readiness check loads
+    took = []
+    for number in range(100):
+        began = time.perf_counter()
+        await real_phone.text(TEN_TURNS[number % 10][0], number=f"+1212555{number // 10:04}")
+        took.append(time.perf_counter() - began)
+    assert quantiles(took, n=100)[98] < 1.0, f"{quantiles(took, n=100)[98]:.2f} s"
