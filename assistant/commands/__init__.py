@@ -12,6 +12,7 @@ from assistant.commands.chat import chat
 from assistant.commands.converse import converse
 from assistant.commands.evaluate import evaluate
 from assistant.commands.serve import serve
+from assistant.commands.test import test
 from assistant.commands.train import train
 from assistant.model import ModelError
 from assistant.server.quiet import be_quiet
@@ -30,6 +31,7 @@ app.command()(converse)
 app.command()(serve)
 app.command()(evaluate)
 app.add_typer(bookings, name="bookings")
+app.command()(test)
 
 
 def main() -> None:
