@@ -12,7 +12,7 @@ from assistant.commands.chat import chat
 from assistant.commands.converse import converse
 from assistant.commands.evaluate import evaluate
 from assistant.commands.serve import serve
-from assistant.commands.test import test
+from assistant.commands.test import run_tests
 from assistant.commands.train import train
 from assistant.model import ModelError
 from assistant.server.quiet import be_quiet
@@ -32,6 +32,7 @@ app.command()(serve)
 app.command()(evaluate)
 app.add_typer(bookings, name="bookings")
 app.command()(test)
+app.command("test")(run_tests)
 
 
 def main() -> None:

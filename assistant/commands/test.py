@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _FAILED, _UNUSABLE = 1, 2
 
 
-def test(  # noqa: PLR0917 - the options of the command line
+def run_tests(  # noqa: PLR0917 - the options of the command line
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files or folders.")] = None,
     channel: Annotated[ChannelName | None, typer.Option(help="Only this channel.")] = None,
     keyword: Annotated[str, typer.Option("--keyword", "-k", help="Only those whose file or name has this.")] = "",

@@ -17,15 +17,8 @@ def says(text: str, words: str) -> bool:
 
 
 def segments(seen: Seen) -> int:
-    """Return how many text-message segments a turn takes: one text for each message, its choices as numbered lines."""
-    total = number = 0
-    for message in seen.messages:
-        lines = [message.text]
-        for title in message.buttons:
-            number += 1
-            lines.append(f"{number} {title}")
-        total += len(smsutil.split("\n".join(lines)).parts)
-    return total
+    """Return how many text-message segments a turn takes. How choices are put is the channel's: it adds them itself."""
+    return sum(len(smsutil.split(message.text).parts) for message in seen.messages)
 
 
 def reading_grade(seen: Seen) -> float:
