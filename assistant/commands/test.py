@@ -44,7 +44,7 @@ def run_tests(  # noqa: PLR0917 - the options of the command line
     from assistant.conversation_tests.reading import FOLDER, ConversationFileError, read_conversations
 
     console = Console(highlight=False, soft_wrap=True)
-    only = channel.value if channel else None
+    only: Channel | None = channel.value if channel else None
     try:
         _check_folders(html, junit)
         conversations = read_conversations(paths or [FOLDER], load_names())

@@ -21,7 +21,7 @@ def write_junit(results: Sequence[Result], path: Path) -> None:
     known = [result for result in results if result.passed and result.failure is not None]
     seconds = f"{sum(result.seconds for result in results):.3f}"
     counts = {"tests": str(len(results)), "failures": str(len(failed)), "skipped": str(len(known)), "errors": "0"}
-    suite = Xml.Element("testsuite", name="conversations", time=seconds, **counts)
+    suite = Xml.Element("testsuite", {"name": "conversations", "time": seconds, **counts})
     for result in results:
         file = shown(result.conversation.path)
         case = Xml.SubElement(
