@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,6 +34,7 @@ def run_tests(  # noqa: PLR0917 - the options of the command line
     html: Annotated[Path | None, typer.Option(help="Write a report that a clinician can read and sign.")] = None,
     junit: Annotated[Path | None, typer.Option(help="Write JUnit XML.")] = None,
     robustness: Annotated[bool, typer.Option(help="Ask the questions with typos, in capitals and so on.")] = False,
+    schema: Annotated[bool, typer.Option(help="Only print the JSON schema of the files, for editors.")] = False,
 ) -> None:
     """Run conversations (all of tests/conversations, or those of PATH) and say which do not hold.
 
@@ -42,7 +44,11 @@ def run_tests(  # noqa: PLR0917 - the options of the command line
     from assistant.conversation_tests.drivers import DoorError
     from assistant.conversation_tests.names import load_names
     from assistant.conversation_tests.reading import FOLDER, ConversationFileError, read_conversations
+    from assistant.conversation_tests.schema import json_schema
 
+    if schema:
+        print(json.dumps(json_schema(), indent=2))
+        return
     console = Console(highlight=False, soft_wrap=True)
     only: Channel | None = channel.value if channel else None
     try:

@@ -99,7 +99,7 @@ def pytest_runtest_makereport(
     """Send what a conversation saw with its report, from whichever process it ran in."""
     report = yield
     if isinstance(item, ConversationTest) and call.when == "call":
-        report.conversation = item.traces  # type: ignore[attr-defined] # reports carry what plugins add
+        report.conversation_traces = item.traces  # type: ignore[attr-defined] # reports carry what plugins add
     return report
 
 
@@ -128,11 +128,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 def _reports(reporter: Any) -> list[Any]:
     stats: dict[str, list[Any]] = reporter.stats
-    return [one for reports in stats.values() for one in reports if getattr(one, "conversation", None)]
+    return [one for reports in stats.values() for one in reports if getattr(one, "conversation_traces", None)]
 
 
 def _coverage(reporter: Any) -> list[Covered]:
-    traces = [one.conversation for one in _reports(reporter)]
+    traces = [one.conversation_traces for one in _reports(reporter)]
     return coverage(traces, load_names().domain) if traces else []
 
 

@@ -250,9 +250,15 @@ def _plain(error: Any, kind: type[BaseModel]) -> str:
     """Say what a failed check means to an editor who does not know Python."""
     name = str(error["loc"][-1]) if error["loc"] else "the file"
     if error["type"] == "extra_forbidden":
-        return f"the key '{name}' is not known here{nearest(name, keys_of(kind))}; check its indentation too"
+        known = keys_of(kind)
+        if name in known:
+            return f"the key '{name}' does not belong here; look at its indentation"
+        return f"the key '{name}' is not known here{nearest(name, known)}"
     if error["type"] == "missing":
         return f"the key '{name}' is missing"
     if error["type"] == "literal_error":
         return f"{name}: '{error['input']}' is not one of {error['ctx']['expected']}"
-    return f"{name}: {str(error['msg']).removeprefix('Value error, ')}"
+    if error["type"] == "model_type":
+        return f"{name}: keys are expected here, such as 'test_cases:' at the beginning of a file"
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return message if error["type"] == "value_error" else f"{name}: {message}"

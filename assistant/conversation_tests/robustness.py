@@ -37,6 +37,9 @@ _TEXTING = {
 _OTHERS = (
     (r"\bmy\b", "her"),
     (r"\b(i am|i'm|im)\b", "she is"),
+    (r"\bi (dont|don't|do not)\b", "she does not"),
+    (r"\bi have\b", "she has"),
+    (r"\bdo i\b", "does she"),
     (r"\bme\b", "her"),
     (r"\bi\b", "she"),
 )
@@ -60,9 +63,11 @@ def _texting(text: str) -> str:
 
 
 def _of_another(text: str) -> str:
+    """Let somebody else ask: "my" becomes "her", and where the question names no one, "my mother wants to know" it."""
+    other = text
     for pattern, word in _OTHERS:
-        text = re.sub(pattern, word, text, flags=re.IGNORECASE)
-    return text if text.lower().startswith(("she", "her")) else f"my mother wants to know: {text}"
+        other = re.sub(pattern, word, other, flags=re.IGNORECASE)
+    return other if other != text else f"My mother wants to know: {text}"
 
 
 CHANGES: Mapping[str, Callable[[str], str]] = {
