@@ -59,13 +59,16 @@ def coverage(traces: Iterable[Traces], domain: Mapping[str, Any]) -> list[Covere
     """Return how much of each kind the conversations saw."""
     traces = list(traces)
     events: list[list[_Event]] = [list(trace["events"]) for trace in traces]
-    names = {kind: {name for one in events for found, name in one if found == kind} for kind in ("intent", "action")}
+    names: dict[str, set[str]] = {kind: set() for kind in ("intent", "action", "inner", "loop")}
+    for kind, name in (event for one in events for event in one):
+        names[kind].add(name)
+    outer = [[event for event in one if event[0] != "inner"] for one in events]
     rules = load_rules()
     return [
         _covered("facts", load_knowledge().facts, {fact for trace in traces for fact in trace["facts"]}),
         _covered("intents", domain["intents"], names["intent"]),
-        _covered("actions", domain["actions"], names["action"]),
-        _covered("rules", rules, {name for name, steps in rules.items() if any(_ran(steps, one) for one in events)}),
+        _covered("actions", domain["actions"], names["action"] | names["inner"]),
+        _covered("rules", rules, {name for name, steps in rules.items() if any(_ran(steps, one) for one in outer)}),
     ]
 
 

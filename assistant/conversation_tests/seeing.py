@@ -29,7 +29,7 @@ class Inside:
     slots: Mapping[str, Any] = field(default_factory=dict)
     """Slots after the turn."""
     events: tuple[tuple[str, str], ...] = ()
-    """("intent" | "action" | "loop", name), in order."""
+    """("intent" | "action" | "inner" | "loop", name), in order; "inner" is an action that a form ran."""
 
 
 @dataclass(frozen=True)

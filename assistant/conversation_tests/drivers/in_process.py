@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -107,12 +107,14 @@ class _Talk:
         for event in events:
             if event.type_name == "user":
                 intents = _ranked(event.parse_data)
+        domain = self._assistant._agent.domain
+        steps = tuple(_steps(events, domain.user_actions if domain else ()))
         return Inside(
             intents,
-            tuple(name for kind, name in _steps(events) if kind == "action"),
+            tuple(name for kind, name in steps if kind in ("action", "inner")),
             tuple(str(e.metadata["utter_action"]) for e in events if e.type_name == "bot" and _is_response(e)),
             tracker.current_slot_values() if tracker else {},
-            tuple(_steps(events)),
+            steps,
         )
 
 
@@ -129,12 +131,20 @@ def _ranked(parsed: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
     return tuple((name, nearest[name]) for name in list(order)[:_NEAREST])
 
 
-def _steps(events: list[Any]) -> Iterator[tuple[str, str]]:
-    """Return the intents, actions and loops among events, in order."""
+def _steps(events: Iterable[Any], custom: Container[str]) -> Iterator[tuple[str, str]]:
+    """Return the intents, actions and loops among events, in order.
+
+    A form runs `validate_<form>` and `action_ask_<slot>` itself and leaves no event of theirs: they are known by the
+    form's own action and by the slot that it asks for ("inner").
+    """
     for event in events:
         if event.type_name == "user":
             yield "intent", str(event.intent_name)
         elif event.type_name == "action" and event.action_name and event.action_name != "action_listen":
             yield "action", str(event.action_name)
+            if f"validate_{event.action_name}" in custom:
+                yield "inner", f"validate_{event.action_name}"
+        elif event.type_name == "slot" and event.key == "requested_slot" and f"action_ask_{event.value}" in custom:
+            yield "inner", f"action_ask_{event.value}"
         elif event.type_name == "active_loop":
             yield "loop", str(event.name or "")

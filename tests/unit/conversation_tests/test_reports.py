@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as Xml
 
@@ -11,7 +12,8 @@ import pytest
 from runner_fakes import NAMES, FakeDriver
 
 from assistant.conversation_tests import coverage as covering
-from assistant.conversation_tests.coverage import Covered, coverage, load_rules, summary
+from assistant.conversation_tests.coverage import Covered, _ran, coverage, load_rules, summary
+from assistant.conversation_tests.drivers.in_process import _steps
 from assistant.conversation_tests.html import html_of
 from assistant.conversation_tests.junit import write_junit
 from assistant.conversation_tests.names import load_names
@@ -41,6 +43,35 @@ def test_a_rule_for_several_intents_is_a_rule_for_each() -> None:
     """Each alternative of "or" must be seen."""
     names = [name for name in load_rules() if name.startswith("Redirect what the page does not answer")]
     assert len(names) > 10
+
+
+def test_what_a_form_runs_by_itself_is_seen() -> None:
+    """Validation and questions of a form leave no event: they count, and stand between no rule's steps."""
+    events = [
+        SimpleNamespace(type_name="user", intent_name="inform"),
+        SimpleNamespace(type_name="action", action_name="visit_form"),
+        SimpleNamespace(type_name="slot", key="requested_slot", value="phone"),
+        SimpleNamespace(type_name="slot", key="requested_slot", value=None),
+        SimpleNamespace(type_name="active_loop", name=None),
+        SimpleNamespace(type_name="action", action_name="action_submit"),
+        SimpleNamespace(type_name="action", action_name="action_listen"),
+    ]
+    custom = ["action_submit", "validate_visit_form", "action_ask_phone", "action_ask_name"]
+    steps = list(_steps(events, custom))
+    assert steps == [
+        ("intent", "inform"),
+        ("action", "visit_form"),
+        ("inner", "validate_visit_form"),
+        ("inner", "action_ask_phone"),
+        ("loop", ""),
+        ("action", "action_submit"),
+    ]
+    domain = {"intents": ["inform"], "actions": custom}
+    found = {one.kind: one for one in coverage([{"facts": [], "events": steps}], domain)}
+    assert found["actions"].missing == ("action_ask_name",)
+    assert _ran(
+        (("action", frozenset({"visit_form"})), ("loop", frozenset({""}))), [s for s in steps if s[0] != "inner"]
+    )
 
 
 @pytest.mark.parametrize(("kind", "enough"), [("facts", False), ("actions", False), ("rules", True)])
