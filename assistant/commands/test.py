@@ -15,6 +15,8 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from assistant.commands.chat import ChannelName
+from assistant.model import ModelError
+from knowledge.reader import KnowledgeError
 
 if TYPE_CHECKING:
     from assistant.conversation_tests.drivers import Driver
@@ -59,7 +61,7 @@ def run_tests(  # noqa: PLR0917 - the options of the command line
         else:
             code, results = asyncio.run(_run(console, conversations, url, sms_url, only, keyword))
             _write(console, results, html, junit)
-    except (ConversationFileError, DoorError, OSError) as error:
+    except (ConversationFileError, DoorError, KnowledgeError, ModelError, OSError) as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"[bold red]Problem:[/] {escape(str(error))}")
         code = _UNUSABLE
     sys.exit(code)
