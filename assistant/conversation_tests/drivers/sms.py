@@ -23,6 +23,7 @@ from knowledge.records import Channel
 SECONDS = 30.0
 TOKEN = "ASSISTANT_TWILIO_AUTH_TOKEN"  # noqa: S105 - the name of a setting
 _HOSPITAL = "+12125550100"
+_GREETING = "Hello"
 _CHOICE = re.compile(r"^(\d{1,2})[.):]?\s+(\S.*)$")
 """A numbered line of a text: "1 Side effects"."""
 
@@ -59,8 +60,9 @@ class Sms:
         self._http = httpx.AsyncClient(transport=transport, timeout=SECONDS)
 
     async def begin(self, channel: Channel, slots: Mapping[str, Any]) -> tuple[_Talk, Seen]:
-        """Take a number. A text conversation begins with what the person sends, so nothing is said yet."""
-        return _Talk(self, _number()), Seen(())
+        """Take a number and greet: the first reply to a number introduces the line, as the website's welcome does."""
+        talk = _Talk(self, _number())
+        return talk, await talk.say(_GREETING)
 
     async def post(self, number: str, body: str) -> Seen:
         """Send one text and return what comes back.
