@@ -31,7 +31,6 @@ app.command()(converse)
 app.command()(serve)
 app.command()(evaluate)
 app.add_typer(bookings, name="bookings")
-app.command()(test)
 app.command("test")(run_tests)
 
 
