@@ -1,7 +1,7 @@
 # All that a person types. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run chat sms train evaluate check format test test-fast clean
+.PHONY: help setup lock run chat sms train evaluate check robustness mutations format test test-fast clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -10,6 +10,11 @@ UV := uv==0.13.9
 PYTHON3 ?= $(shell for p in python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' 2>/dev/null && { echo $$p; break; }; done)
 READY := $(VENV)/.ready
+
+# Rasa's tests on today's model. They print hundreds of lines: shown only when one fails.
+RASA_TEST = RASA_TELEMETRY_ENABLED=false LOG_LEVEL=ERROR MPLBACKEND=agg $(PYTHON) -W ignore -m rasa test
+MODEL = "$$($(PYTHON) -W ignore -c 'from assistant.model import find_model; print(find_model())')"
+RASA_LOG = > results/rasa-test.log 2>&1 || { cat results/rasa-test.log; exit 1; }
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,8 +60,17 @@ check: $(READY) train  ## Everything that CI runs: format, lint, types, knowledg
 	@$(VENV)/bin/mypy
 	@$(PYTHON) -m knowledge check
 	@echo "rasa data validate ..." && RASA_TELEMETRY_ENABLED=false LOG_LEVEL=ERROR $(PYTHON) -W ignore -m rasa data validate --quiet
+	@mkdir -p results && echo "rasa test core, rasa test nlu ..."
+	@$(RASA_TEST) core --model $(MODEL) --stories tests/test_stories.yml --out results/core --fail-on-prediction-errors $(RASA_LOG)
+	@$(RASA_TEST) nlu --model $(MODEL) --nlu tests/test_nlu.yml --out results/nlu $(RASA_LOG)
 	@$(PYTHON) -m assistant evaluate
 	@$(MAKE) --no-print-directory test
+
+robustness: $(READY) train  ## Ask the questions of the conversations with typos, in capitals and so on
+	@$(PYTHON) -m assistant test --robustness
+
+mutations: $(READY) train  ## Break the assistant on purpose: do the conversations notice? (minutes)
+	@$(PYTHON) -W ignore -m assistant.conversation_tests.mutations
 
 test: $(READY) train  ## Run all tests
 	@$(PYTHON) -m pytest

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.booking import when
+from actions.booking import RECORD, when
 from actions.speaking import Speaker, channel_of
 from assistant.booking.slots import offers
 from assistant.dialogue.appointment.answers import FIELDS
@@ -33,7 +33,9 @@ class ActionAskForAppointment(Action):
         speaker = Speaker(dispatcher, channel, knowledge)
         answer = find_aspect(knowledge, "appointment", Aspect.WHAT)
         record = replace(speaker.record_of(answer, Outcome.BOOKING), aspect=None)
-        if channel == "website":  # a text message has no room for it beside the form's first question
+        if channel == "sms":  # a text message has no room for it beside the form's first question
+            record = RECORD
+        else:
             speaker.say(answer.text(channel), record)
         offer = offers(load_settings())
         if offer.slots:

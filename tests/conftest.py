@@ -129,10 +129,10 @@ def model() -> Path:
 
 @pytest.fixture(scope="session")
 def assistant(model: Path) -> Assistant:
-    """The real assistant, loaded once: trained model, policies, actions."""
-    from assistant.conversation import Assistant
+    """The real assistant, loaded once: trained model, policies, actions. The conversations of tests/ run on it too."""
+    from assistant.conversation_tests.drivers.in_process import load_assistant
 
-    return Assistant.load(model)
+    return load_assistant()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from assistant.commands.converse import converse
 from assistant.commands.evaluate import evaluate
 from assistant.commands.serve import serve
 from assistant.commands.sms import sms, sms_fallback
+from assistant.commands.test import run_tests
 from assistant.commands.train import train
 from assistant.model import ModelError
 from assistant.server.quiet import be_quiet
@@ -31,9 +32,9 @@ app.command()(converse)
 app.command()(serve)
 app.command()(evaluate)
 app.add_typer(bookings.app, name="bookings")
-app.add_typer(bookings, name="bookings")
 app.command()(sms)
 app.command("sms-fallback")(sms_fallback)
+app.command("test")(run_tests)
 
 
 def main() -> None:

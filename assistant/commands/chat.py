@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from assistant.conversation_tests.recording import Recorder
     from assistant.turns import Turn
     from knowledge.records import Channel
 
@@ -26,12 +29,20 @@ class ChannelName(StrEnum):
 def chat(
     channel: Annotated[ChannelName, typer.Option(help="Whose words to read.")] = ChannelName.WEBSITE,
     why: Annotated[bool, typer.Option(help="Show the record of each turn: outcome, facts, intent.")] = False,
+    record: Annotated[Path | None, typer.Option(help="Write the conversation here, as a test.")] = None,
 ) -> None:
     """Talk to the assistant. Type a number to press that button, "quit" or Ctrl-D to leave."""
-    asyncio.run(_chat(channel.value, why))
+    from assistant.conversation_tests.recording import Recorder
+
+    try:
+        recorder = Recorder(record, channel.value) if record is not None else None
+        asyncio.run(_chat(channel.value, why, recorder))
+    except (FileExistsError, FileNotFoundError) as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"[bold red]Problem:[/] {error}")
+        sys.exit(2)
 
 
-async def _chat(channel: Channel, why: bool) -> None:
+async def _chat(channel: Channel, why: bool, recorder: Recorder | None) -> None:
     from assistant.conversation import Assistant
     from assistant.model import find_model
 
@@ -49,11 +60,16 @@ async def _chat(channel: Channel, why: bool) -> None:
         if text.lower() in ("quit", "exit"):
             break
         chosen = int(text) if text.isdecimal() and len(text) < 3 else 0
-        if 0 < chosen <= len(turn.buttons):
+        pressed = 0 < chosen <= len(turn.buttons)
+        if pressed:
             turn = await assistant.press(conversation, turn.buttons[chosen - 1], channel)
         else:
             turn = await assistant.say(conversation, text, channel)
+        if recorder is not None:
+            recorder.keep(turn, pressed)
         _show(console, turn, why)
+    if recorder is not None and recorder.write():
+        console.print("\nThe conversation is written down. Read it before you keep it: docs/testing.md says how.")
     console.print("\nGoodbye.")
 
 

@@ -1,0 +1,58 @@
+"""Each way of breaking the assistant breaks it, and is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assistant.conversation_tests import breaking
+from assistant.conversation_tests.mutations import mutations
+
+if TYPE_CHECKING:
+    from assistant.conversation import Assistant
+    from assistant.turns import Turn
+    from tests.conftest import Hold
+
+Break = Callable[[Any], AbstractContextManager[None]]
+
+BREAKS: dict[str, tuple[Break, list[str]]] = {
+    "a fact is dropped": (lambda _: breaking.drop_fact("CH9"), ["what are the side effects of chemo"]),
+    "answers are swapped": (
+        lambda _: breaking.swap_entries("chemotherapy.what", "radiation.what"),
+        ["what is chemo"],
+    ),
+    "a rule is broken": (lambda assistant: breaking.redirect_rule(assistant, "ask_what"), ["what is chemo"]),
+    "no gate": (lambda _: breaking.without_gate(), ["i cant breathe"]),
+    "no memory of a crisis": (lambda _: breaking.without_crisis(), ["i want to kill myself", "what is chemo"]),
+    "no memory": (lambda _: breaking.forget_the_conversation(), ["what is radiation", "what are its side effects"]),
+    "nothing is not covered": (lambda _: breaking.without_not_covered(), ["what are the side effects of cyberknife"]),
+    "one apology": (lambda _: breaking.repeat_the_same_apology(), ["qwe rty zxc", "asdkjh qwlkej"]),
+}
+
+
+def told(turns: list[Turn]) -> list[Any]:
+    """Return what can differ."""
+    return [(turn.messages, turn.record) for turn in turns]
+
+
+@pytest.mark.parametrize("name", BREAKS)
+async def test_it_breaks_and_is_mended_again(name: str, assistant: Assistant, hold: Hold) -> None:
+    """The same conversation goes another way while it is broken, and as before afterwards."""
+    breaks, talk = BREAKS[name]
+    before = told(await hold(talk))
+    with breaks(assistant):
+        broken = told(await hold(talk))
+    assert broken != before
+    assert told(await hold(talk)) == before
+
+
+def test_every_fact_and_every_rule_is_broken_once(assistant: Assistant) -> None:
+    """The check tries more than a sample: all facts, all rules of one intent, neighboring answers, safety."""
+    names = [mutation.name for mutation in mutations(assistant)]
+    assert len(names) == len(set(names)) > 150
+    assert "drop the fact META2" in names
+    assert 'break the rule "Urgent help comes first"' in names
+    assert "switch off the urgent gate" in names

@@ -1,0 +1,185 @@
+"""Coverage, the reports for clinicians and CI servers, recording, and the changed forms of questions."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from xml.etree import ElementTree as Xml
+
+import pytest
+from runner_fakes import NAMES, FakeDriver
+
+from assistant.conversation_tests import coverage as covering
+from assistant.conversation_tests.coverage import Covered, _ran, coverage, load_rules, summary
+from assistant.conversation_tests.drivers.in_process import _steps
+from assistant.conversation_tests.html import html_of
+from assistant.conversation_tests.junit import write_junit
+from assistant.conversation_tests.names import load_names
+from assistant.conversation_tests.reading import read_file
+from assistant.conversation_tests.recording import Recorder
+from assistant.conversation_tests.robustness import CHANGES, measure
+from assistant.conversation_tests.seeing import Inside, Message, Seen
+from assistant.dialogue.replies import Button, Outcome, Record
+from assistant.turns import Said, Turn
+
+MADE = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
+
+
+def test_coverage_names_what_no_conversation_saw() -> None:
+    """Facts, intents, actions and rules are counted over all conversations; what is missing is named."""
+    one = {"facts": ["CH1"], "events": [["intent", "greet"], ["action", "utter_greet"]]}
+    other = {"facts": ["CH2"], "events": [["action", "action_answer_what"], ["intent", "ask_what"]]}
+    found = {item.kind: item for item in coverage([one, other], load_names().domain)}
+    assert found["facts"].seen == 2
+    assert {"OV1", "META2"} <= set(found["facts"].missing)
+    assert "action_answer_what" not in found["actions"].missing
+    assert "Reply to greet" not in found["rules"].missing
+    assert "Answer ask_what" in found["rules"].missing, "the action came before the intent"
+
+
+def test_a_rule_for_several_intents_is_a_rule_for_each() -> None:
+    """Each alternative of "or" must be seen."""
+    names = [name for name in load_rules() if name.startswith("Redirect what the page does not answer")]
+    assert len(names) > 10
+
+
+def test_what_a_form_runs_by_itself_is_seen() -> None:
+    """Validation and questions of a form leave no event: they count, and stand between no rule's steps."""
+    events = [
+        SimpleNamespace(type_name="user", intent_name="inform"),
+        SimpleNamespace(type_name="action", action_name="visit_form"),
+        SimpleNamespace(type_name="slot", key="requested_slot", value="phone"),
+        SimpleNamespace(type_name="slot", key="requested_slot", value=None),
+        SimpleNamespace(type_name="active_loop", name=None),
+        SimpleNamespace(type_name="action", action_name="action_submit"),
+        SimpleNamespace(type_name="action", action_name="action_listen"),
+    ]
+    custom = ["action_submit", "validate_visit_form", "action_ask_phone", "action_ask_name"]
+    steps = list(_steps(events, custom))
+    assert steps == [
+        ("intent", "inform"),
+        ("action", "visit_form"),
+        ("inner", "validate_visit_form"),
+        ("inner", "action_ask_phone"),
+        ("loop", ""),
+        ("action", "action_submit"),
+    ]
+    domain = {"intents": ["inform"], "actions": custom}
+    found = {one.kind: one for one in coverage([{"facts": [], "events": steps}], domain)}
+    assert found["actions"].missing == ("action_ask_name",)
+    assert _ran(
+        (("action", frozenset({"visit_form"})), ("loop", frozenset({""}))), [s for s in steps if s[0] != "inner"]
+    )
+
+
+@pytest.mark.parametrize(("kind", "enough"), [("facts", False), ("actions", False), ("rules", True)])
+def test_all_facts_and_actions_must_be_seen(kind: str, enough: bool) -> None:
+    """One fact or action that no conversation saw is too few, and the report says so."""
+    found = Covered(kind, 9, 10, ("CH7",))
+    assert found.enough is enough
+    assert ("TOO FEW" in "\n".join(summary([found], whole=True))) is not enough
+    assert "CH7" in "\n".join(summary([found], whole=True))
+    assert "TOO FEW" not in "\n".join(summary([found], whole=False))
+
+
+@pytest.mark.parametrize("kind", covering.FLOORS)
+def test_the_floors_are_whole(kind: str) -> None:
+    """Facts and actions: 100 %."""
+    assert covering.FLOORS[kind] == 1.0
+
+
+async def test_the_html_report_shows_everything_and_runs_nothing(held: Any) -> None:
+    """Transcripts, failures, a place to sign; what patients and assistant say can't become markup."""
+    evil = FakeDriver(Seen((Message("<script>alert(1)</script> & more", ("<b>",)),), {"outcome": "answer"}, Inside()))
+    results = [await held("- user: <img src=x>\n  says: never", driver=evil), await held("- user: what is chemo")]
+    page = html_of(results, MADE)
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in page
+    assert "What chemo is:" in page
+    assert "1 of 2 conversations are as they" in page
+    assert "Signature" in page
+    assert "November 23, 2026" in page
+    assert "http://" not in page.replace("http://www.w3.org", "")
+
+
+async def test_junit_counts_failures_and_known_problems(held: Any, tmp_path: Path) -> None:
+    """A CI server reads what failed, where, and why."""
+    wrong = "- user: x\x07\n  topic: radiation".replace("\x07", "")
+    results = [await held("- user: x"), await held(wrong), await held(wrong, more="    known_problem: why\n")]
+    write_junit(results, tmp_path / "junit.xml")
+    suite = Xml.parse(tmp_path / "junit.xml").getroot()
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("3", "1", "1")
+    (failure,) = suite.iter("failure")
+    assert "Expected   topic: radiation" in (failure.text or "")
+
+
+def test_a_recorded_conversation_is_a_test(tmp_path: Path) -> None:
+    """What was held in the terminal can be read back, with what came as what is expected."""
+    path = tmp_path / "a_patient_says_no.yml"
+    record = Record(Outcome.ANSWER, "chemotherapy", "what", ("CH1",))
+    recorder = Recorder(path, "sms")
+    assert recorder.write() is False
+    assert not path.exists()
+    said = Said("Chemo is drugs.", (Button("Side effects", "/x"),))
+    recorder.keep(Turn('no: "never" \\ 1', (said,), record), pressed=False)
+    recorder.keep(Turn("Side effects", (said,), Record(Outcome.SMALLTALK)), pressed=True)
+    assert recorder.write()
+    (conversation,) = read_file(path, NAMES)
+    first, second = (placed.step for placed in conversation.steps)
+    assert conversation.case.test_case == "A patient says no"
+    assert conversation.case.channel == ("sms",)
+    assert (first.user, first.topic, first.facts) == ('no: "never" \\ 1', "chemotherapy", ("CH1",))
+    assert (second.press, second.outcome, second.topic, second.facts) == ("Side effects", "smalltalk", "null", ())
+
+
+def test_a_recording_overwrites_nothing(tmp_path: Path) -> None:
+    """A file that is there stays, and a folder that is not is named before the first word is typed."""
+    (tmp_path / "there.yml").write_text("", encoding="utf-8")
+    with pytest.raises(FileExistsError, match="choose another name"):
+        Recorder(tmp_path / "there.yml", "website")
+    with pytest.raises(FileNotFoundError, match="does not exist"):
+        Recorder(tmp_path / "none" / "file.yml", "website")
+
+
+@pytest.mark.parametrize(
+    ("change", "text", "changed"),
+    [
+        ("capitals", "what is chemo?", "WHAT IS CHEMO?"),
+        ("no punctuation", "what's chemo?", "whats chemo"),
+        ("a polite beginning", "what is chemo", "Excuse me, could you please tell me, what is chemo"),
+        ("texting words", "What are you for", "wut r u 4"),
+        ("another person's voice", "will I lose my hair", "will she lose her hair"),
+        ("another person's voice", "what is chemo", "My mother wants to know: what is chemo"),
+    ],
+)
+def test_the_changes_of_a_question(change: str, text: str, changed: str) -> None:
+    """Each change keeps what is asked."""
+    assert CHANGES[change](text) == changed
+
+
+def test_a_typo_is_the_same_each_time_and_in_a_long_word() -> None:
+    """A report can be repeated; short words are left alone."""
+    typo = CHANGES["a typo"]
+    assert typo("what is radiation") == typo("what is radiation") != "what is radiation"
+    assert sorted(typo("what is radiation")) == sorted("what is radiation")
+    assert typo("what is it") == "what is it"
+
+
+async def test_what_flips_is_counted(held: Any) -> None:
+    """A question that gets other facts in another form is a flip; one that does not is none."""
+
+    class Shouted(FakeDriver):
+        async def say(self, text: str) -> Seen:
+            facts = [] if text.isupper() else ["CH1"]
+            return Seen((Message("x"),), {"outcome": "answer", "topic": None, "facts": facts}, Inside())
+
+    conversation = (await held("- user: what is chemo?")).conversation
+    told: list[tuple[int, int]] = []
+    found = {change.name: change for change in await measure([conversation], Shouted(), lambda *at: told.append(at))}
+    assert {name for name, change in found.items() if change.flips} == {"capitals"}
+    assert found["capitals"].share == 1.0
+    assert "WHAT IS CHEMO?" in str(found["capitals"].flips[0])
+    assert told[-1] == (6, 6)
