@@ -176,8 +176,9 @@ class Assistant:
 def _understood(tracker: DialogueStateTracker | None) -> tuple[str | None, float | None]:
     """Return the intent of the last message and its confidence."""
     # Not `latest_message`: a tracker that is read back leaves out what was typed inside a form.
-    message = tracker.get_last_event_for(UserUttered) if tracker else None
-    if not isinstance(message, UserUttered):
+    events = reversed(tracker.events) if tracker else ()
+    message = next((event for event in events if isinstance(event, UserUttered)), None)
+    if message is None:
         return None, None
     intent = message.intent
     confidence = intent.get("confidence")

@@ -20,7 +20,12 @@ JOINING = word_set("and but because also plus cause though although except howev
 
 def sentences(tokens: Sequence[T], text: Callable[[T], str]) -> list[list[T]]:
     """Return the sentences of `tokens`, without the marks that end them."""
-    return _cut(tokens, lambda token: text(token) in SENTENCE_ENDS or not text(token).isascii(), lambda token: False)
+    return _cut(tokens, lambda token: _ends_sentence(text(token)), lambda token: False)
+
+
+def _ends_sentence(mark: str) -> bool:
+    """Say whether a token ends a sentence: ".", "..", "?!", or a sign such as an emoji."""
+    return SENTENCE_ENDS.issuperset(mark) or not mark.isascii()
 
 
 def clauses(sentence: Sequence[T], text: Callable[[T], str]) -> list[list[T]]:

@@ -7,12 +7,14 @@ examples.yml. Each clause is judged for itself, so that a danger in one is seen 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.language.folding import fold
 from assistant.safety.clauses import sentences
+from assistant.safety.context import present
 from assistant.safety.likeness import Likeness, shared_second_look
 from assistant.safety.rules import Hit, load_rules
 from assistant.safety.temperature import readings
@@ -31,6 +33,8 @@ _EVEN_IF = {"suicidal": ("question", "hypothetical"), "unsafe_home": ("question"
 _SURELY_CALM = frozenset(["past", "page", "story", "idiom"])
 """Calm readings that hold for every kind: what they hold for is not compared with the examples."""
 
+_LINES = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
+
 ERROR = Assessment(Tier.CALL_CARE_TEAM_NOW, "error")
 """What callers get when the gate itself fails: help is offered rather than an answer."""
 
@@ -48,7 +52,7 @@ class Finding:
 def assess(text: str) -> Assessment:
     """Return how urgent `text` is. The same text always gives the same answer; never raises."""
     try:
-        return _assess(fold(text))
+        return _assess(_folded(text))
     except Exception as error:  # noqa: BLE001 - fails closed, whatever it is: a patient must not be answered as if all were well
         # Neither the message nor the error's own text is logged: both may hold what the patient wrote.
         logger.error("The urgent-help gate failed on a message (%s).", type(error).__name__)
@@ -58,7 +62,7 @@ def assess(text: str) -> Assessment:
 def explain(text: str) -> str:
     """Return one paragraph for a reader: what matched and why it counts, or why not."""
     try:
-        findings, general = _findings(fold(text))
+        findings, general = _findings(_folded(text))
     except Exception as error:  # noqa: BLE001 - as in assess
         return f"The gate failed ({error!r}), so the message is answered with the care team's number."
     counted = [finding for finding in findings if finding.calm is None]
@@ -91,6 +95,11 @@ _CALM = {
     "story": "it is told of a story or an animal",
     "idiom": "it is a figure of speech",
 }
+
+
+def _folded(text: str) -> str:
+    """Return the text folded; the end of a line ends a sentence, since people who text leave out the full stop."""
+    return fold(_LINES.sub(" . ", text.strip()))
 
 
 @lru_cache(maxsize=2048)
@@ -141,8 +150,17 @@ def _second_look(folded: str) -> list[Finding]:
         if likeness.score > THRESHOLD:
             found = Assessment(likeness.tier, likeness.kind, likeness.nearest, "example")
             calm = None if unit.calm in _EVEN_IF.get(likeness.kind, ()) else unit.calm
-            findings.append(Finding(found, _why(likeness), calm))
+            findings.append(Finding(found, _why(likeness), calm or _denied(unit.text, likeness.kind)))
     return findings
+
+
+def _denied(text: str, kind: str) -> str | None:
+    """Return "denied" where a clause names signs of `kind` only to deny them: "no stiff neck, no headache"."""
+    words = spell_out(text.split())
+    if present(words):
+        return None  # "I never wore pads and now I do"
+    signs = [calm_reading(words, hit.places) for hit in load_rules().hits(words) if hit.rule.kind == kind]
+    return "denied" if signs and all(calm == "denied" for calm in signs) else None
 
 
 def _why(likeness: Likeness) -> str:
