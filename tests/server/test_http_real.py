@@ -11,7 +11,7 @@ import pytest
 from door_fakes import SECRET, Door, buttons_of
 
 from assistant.server.store import ConversationStore, StoreError
-from assistant.server.tokens import Tokens
+from assistant.channels.website.tokens import Tokens
 
 Real = tuple[Any, Any]
 
