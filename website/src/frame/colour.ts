@@ -2,8 +2,9 @@
 
 type Rgb = [number, number, number];
 
-const PAPER: Rgb = [255, 255, 255];
-const NIGHT: Rgb = [22, 30, 29];
+// The grounds of style.css that are nearest to the text's own brightness: --tint, light and dark.
+const PAPER: Rgb = [233, 239, 233];
+const NIGHT: Rgb = [36, 50, 47];
 const NEEDED = 4.6;
 
 export function parsed(hex: string): Rgb | null {

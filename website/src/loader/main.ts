@@ -66,7 +66,8 @@ function start(script: HTMLScriptElement): void {
   const show = () => {
     // On a small screen the chat covers the page: then the page must be out of reach of the keyboard too.
     if (narrow.matches) panel.showModal();
-    else panel.show();
+    // show() would take the focus from where the page has it.
+    else panel.open = true;
   };
 
   function open(takeFocus: boolean): void {
