@@ -46,5 +46,9 @@ for (const [name, entry] of Object.entries({ loader: "loader/main.ts", frame: "f
     },
   });
 }
+// The bundle holds lit-html: its licence asks to stand with it.
+const frame = join(out, "frame.js");
+writeFileSync(frame, `/*! With lit-html, Copyright 2017 Google LLC, BSD-3-Clause: see licences.txt beside. */\n${readFileSync(frame)}`);
+writeFileSync(join(out, "licences.txt"), `lit-html\n\n${readFileSync(join(here, "node_modules/lit-html/LICENSE"))}`);
 rmSync(join(out, "demo.js")); // it only named the style
 writeFileSync(join(out, "stamp.txt"), `${stamp()}\n`);

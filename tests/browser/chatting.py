@@ -99,7 +99,10 @@ class Chat:
     async def violations(self) -> list[str]:
         """Return what axe finds in the page and in the frame."""
         found: list[str] = []
-        options: dict[str, Any] = {"runOnly": {"type": "tag", "values": RULES["runOnly"]}, "resultTypes": ["violations"]}
+        options: dict[str, Any] = {
+            "runOnly": {"type": "tag", "values": RULES["runOnly"]},
+            "resultTypes": ["violations"],
+        }
         for frame in dict.fromkeys((self.page.main_frame, self.frame)):
             results = await Axe().run(frame, options={**options, "iframes": False})  # type: ignore[arg-type]
             found += [
@@ -111,4 +114,6 @@ class Chat:
 
     async def overflow(self) -> int:
         """Return by how many pixels the chat is wider than its frame."""
-        return int(await self.frame.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        return int(
+            await self.frame.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        )

@@ -168,7 +168,7 @@ async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
 
 @pytest.fixture
 async def visit(browser: Browser, site: Site) -> AsyncIterator[Visit]:
-    """Return a function that opens the chat on a page, in a browser without a past; faults of the page fail the test."""
+    """Return a function that opens the chat in a browser without a past; faults of the page fail the test."""
     contexts: list[BrowserContext] = []
     chats: list[Chat] = []
 

@@ -72,7 +72,7 @@ class Player:
         self.buttons[conversation] = turn.buttons
         return turn
 
-    def _turn(self, conversation: str, text: str) -> Turn:
+    def _turn(self, conversation: str, text: str) -> Turn:  # noqa: PLR0911 - one line for each thing a test says
         if text == "Ask for an appointment":
             self.step[conversation] = 0
             return self._asked(conversation)
@@ -108,14 +108,15 @@ class Player:
 def hospital_page(script: str, attributes: str = "", style: str = "") -> str:
     """Return a page of a hospital that carries the widget, with its own style."""
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Hospital</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/style.css{style}"></head>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/style.css{style}"></head>
 <body><main><h1>Hospital</h1><p><a href="#x" id="before">A link of the page</a></p><p>Words.</p></main>
 <script src="{script}" {attributes} async></script></body></html>"""
 
 
-HOSTILE = """* { display: none !important; color: red !important; visibility: hidden !important; font-size: 60px !important }
+HOSTILE = """* { display: none !important; color: red !important; visibility: hidden !important;
+  font-size: 60px !important }
 html, head ~ body, main, h1, p, a { display: block !important; visibility: visible !important }
 button, dialog, iframe { all: unset !important; position: static !important; transform: rotate(9deg) !important;
   opacity: 0 !important; pointer-events: none !important }
 div { position: static !important; width: 0 !important; height: 0 !important; overflow: hidden !important }"""
-

@@ -21,7 +21,7 @@ SCREENS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("name", SCREENS)
 async def test_no_violations_in_any_state(visit: Visit, site: Site, name: str) -> None:
-    """axe finds nothing to object to (WCAG 2.2 AA and its own advice) in each state, and nothing runs over the edge."""
+    """Axe finds nothing to object to (WCAG 2.2 AA and its own advice) in each state, and nothing runs over the edge."""
     chat = await visit(opened=False, **SCREENS[name])
     assert await chat.violations() == [], "closed"
     await chat.open()
@@ -59,7 +59,7 @@ async def test_no_violations_in_any_state(visit: Visit, site: Site, name: str) -
 
 
 async def test_the_failed_states_have_no_violations(visit: Visit) -> None:
-    """axe finds nothing where the message could not be sent, or the chat has ended."""
+    """Axe finds nothing where the message could not be sent, or the chat has ended."""
     chat = await visit()
     await chat.page.route("**/api/messages", lambda route: route.abort())
     await chat.field.fill("hello")
@@ -70,7 +70,9 @@ async def test_the_failed_states_have_no_violations(visit: Visit) -> None:
     await chat.answered(2)
     await chat.page.route(
         "**/api/messages",
-        lambda route: route.fulfill(status=401, json={"error": {"code": "session_expired", "message": "It has ended."}}),
+        lambda route: route.fulfill(
+            status=401, json={"error": {"code": "session_expired", "message": "It has ended."}}
+        ),
     )
     await chat.field.fill("hello")
     await chat.field.press("Enter")
@@ -134,7 +136,7 @@ async def test_an_appointment_by_keyboard_alone(visit: Visit, site: Site) -> Non
 
 
 async def test_each_turn_is_announced_once(visit: Visit) -> None:
-    """The polite log says a new turn with its choices once; urgent help is an alert and not said twice; old turns never."""
+    """The polite log says a new turn with its choices once; urgent help is an alert, not said twice; old turns never."""
     chat = await visit()
     await chat.record_announcements()
     await chat.say("side effects of chemo")
@@ -201,6 +203,11 @@ async def test_a_phone_does_not_open_its_keyboard_over_the_answer(visit: Visit) 
     chat = await visit(**{**SCREENS["phone"], "is_mobile": True})
     await chat.press("Side effects")
     assert await chat.focused() == "log"
+    await chat.press("Ask for an appointment")
+    await chat.say("none of these")
+    await chat.say("for me")
+    await expect(chat.field).to_be_focused()  # who types goes on typing, though the field became another one
+    assert await chat.field.get_attribute("autocomplete") == "name"
 
 
 async def test_nothing_moves_where_that_is_asked(visit: Visit, site: Site) -> None:

@@ -12,7 +12,7 @@ from playwright.async_api import expect
 
 
 async def test_a_first_visit(visit: Visit) -> None:
-    """The launcher opens the chat, the focus is in the field, a question is answered, Esc closes and gives focus back."""
+    """The launcher opens the chat with the focus in the field; Esc closes it and gives the focus back."""
     chat = await visit()
     await expect(chat.field).to_be_focused()
     await expect(chat.find("h1")).to_have_text("Spinal cancer assistant")
@@ -46,7 +46,13 @@ async def test_where_an_answer_is_from(visit: Visit) -> None:
     await chat.say("side effects of chemo")
     await chat.find(".source summary").click()
     text = await chat.find(".source").inner_text()
-    for part in ("Spinal cancer treatments", "City of Hope", "June 7, 2022", "side effects of spinal cancer chemotherapy", "has not signed"):
+    for part in (
+        "Spinal cancer treatments",
+        "City of Hope",
+        "June 7, 2022",
+        "side effects of spinal cancer chemotherapy",
+        "has not signed",
+    ):
         assert part in text
 
 
@@ -79,7 +85,7 @@ async def test_urgent_help_stands_out_and_stays(visit: Visit) -> None:
 
 
 async def test_a_reload_loses_nothing(visit: Visit) -> None:
-    """After a reload of the hospital's page the chat is open, all is there, the choices work, the focus is not taken."""
+    """After a reload the chat is open, all is there, the choices work, and the focus is not taken."""
     chat = await visit()
     await chat.say("side effects of chemo")
     before = await chat.texts()
@@ -195,7 +201,7 @@ async def test_without_scripts_there_is_a_link_and_a_number(visit: Visit, site: 
 
 
 async def test_start_again_and_delete(visit: Visit, site: Site) -> None:
-    """Both ask first; "no" changes nothing; then nothing of the old chat is shown or kept, and the focus is in the field."""
+    """Both ask first; "no" changes nothing; then nothing of the old chat is shown or kept."""
     chat = await visit()
     await chat.say("my old words")
     await chat.button("Start again").click()
@@ -272,7 +278,7 @@ async def test_long_messages_are_counted(visit: Visit, site: Site) -> None:
 
 
 async def test_typed_html_stays_text(visit: Visit, site: Site) -> None:
-    """Markup in what is typed, answered, offered, attached, and in every attribute of the script tag is shown as text."""
+    """Markup in what is typed, answered, offered, attached, and in the tag's attributes stays text."""
     chat = await visit()
     await chat.say(f"bad {BAD}")
     assert BAD in (await chat.texts())[1]
@@ -288,7 +294,7 @@ async def test_typed_html_stays_text(visit: Visit, site: Site) -> None:
 
 
 async def test_slow_answers_are_waited_for(visit: Visit, site: Site) -> None:
-    """While the assistant answers there is a sign of it, nothing can be sent twice, and what is typed meanwhile stays."""
+    """While the assistant answers there is a sign of it; what is typed meanwhile is not sent, and stays."""
     chat = await visit()
     site.player.seconds = 0.6
     await chat.field.fill("slow")
@@ -310,7 +316,13 @@ async def test_the_transcript_prints(visit: Visit) -> None:
     await chat.page.emulate_media(media="print")
     await chat.frame.evaluate("dispatchEvent(new Event('beforeprint'))")
     text = await chat.frame.evaluate("document.body.innerText")
-    for part in ("Chat on spinal cancer care with Demo Hospital", "Printed on", "general information", "You", "Do not drive"):
+    for part in (
+        "Chat on spinal cancer care with Demo Hospital",
+        "Printed on",
+        "general information",
+        "You",
+        "Do not drive",
+    ):
         assert part in text
     assert "Send" not in text
 

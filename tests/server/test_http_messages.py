@@ -8,8 +8,8 @@ import logging
 import pytest
 from door_fakes import Door, FakeAssistant, buttons_of, error_of, error_turn
 
-from assistant.dialogue.replies import Outcome, Record
 from assistant.channels.website import sessions
+from assistant.dialogue.replies import Outcome, Record
 from assistant.turns import Said, Turn
 
 

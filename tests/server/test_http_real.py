@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from door_fakes import SECRET, Door, buttons_of
 
-from assistant.server.store import ConversationStore, StoreError
 from assistant.channels.website.tokens import Tokens
+from assistant.server.store import ConversationStore, StoreError
 
 Real = tuple[Any, Any]
 

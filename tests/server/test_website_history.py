@@ -20,7 +20,7 @@ def _as(token: str) -> dict[str, str]:
 
 
 async def test_a_reload_shows_what_was_shown(door: Door, assistant: FakeAssistant) -> None:
-    """GET /api/messages gives all turns in order: the patient's words, a pressed title, what was answered, also badly."""
+    """GET /api/messages gives all turns in order: the patient's words, a pressed title, what was answered."""
     opened = await door.open()
     token = opened["token"]
     await door.send(token, {"press": buttons_of(opened)["Side effects"], "id": ID})

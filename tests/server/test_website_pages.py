@@ -82,7 +82,7 @@ async def test_pages_load_nothing_from_elsewhere(door: Door, path: str) -> None:
 
 
 async def test_built_files_are_kept_under_their_stamp(door: Door) -> None:
-    """A file asked for with the stamp of its content may be kept for good, compressed; without it is asked for again."""
+    """A file asked for with the stamp of its content may be kept for good, compressed; without it not."""
     page = (await door.http.get("/chat")).text
     (file,) = re.findall(r'src="(/static/frame\.js\?[0-9a-f]{12})"', page)
     response = await door.http.get(file)
@@ -140,7 +140,7 @@ async def test_in_production_there_is_no_demonstration_page(assistant: FakeAssis
 
 
 def test_every_text_is_there_and_used() -> None:
-    """Each text that a script or template asks for stands in knowledge/website.yml, and none stands there for nothing."""
+    """Each text that a script or template asks for stands in knowledge/website.yml, and none in vain."""
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.ts"))
     code += "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.html"))
     code += Path(pages.__file__).read_text(encoding="utf-8")

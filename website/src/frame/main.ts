@@ -26,7 +26,10 @@ function draw(): void {
   render(header(question, headerActions), parts.header);
   render(urgent(state, () => (conversation.unpin(), focusField())), parts.urgent);
   render(log(state, logActions), parts.log);
+  // The field may become another one (a phone number is asked for): who was in it stays in it, and a phone's keyboard open.
+  const field = document.activeElement?.id === "text" ? document.activeElement : null;
   render(composer(state, draft, conversation.busy, { draft: setDraft, send }), parts.composer);
+  if (field && !field.isConnected) focusField();
   const waiting = state.pending?.state === "sending" ? t("answering") : "";
   const words = state.phase === "open" ? state.notice || (state.offline ? t("offline") : waiting) : "";
   if (parts.status.textContent !== words) parts.status.textContent = words;
@@ -41,12 +44,8 @@ function focusField(): void {
 /** A new turn is read out, and scrolled to from the patient's own words on: long answers are read from their beginning. */
 function arrived(turn: Turn): void {
   if (opened) announcer.turn(turn);
-  const focused = document.activeElement;
-  requestAnimationFrame(() => {
-    scrollTo(turn.number);
-    // The field may have become another one (a phone number is asked for): who was in it stays in it.
-    if (focused?.id === "text" || focused === null || focused === document.body) if (opened && !touching()) focusField();
-  });
+  requestAnimationFrame(() => scrollTo(turn.number));
+  if (opened && !touching() && document.activeElement === document.body) focusField();
 }
 
 function scrollTo(turn: number | "pending"): void {
