@@ -96,15 +96,17 @@ class Chat:
         """Return what the live regions said, each change once."""
         return list(dict.fromkeys(await self.frame.evaluate("window.announced")))
 
-    async def violations(self) -> list[str]:
-        """Return what axe finds in the page and in the frame."""
+    async def violations(self, page: bool = True) -> list[str]:
+        """Return what axe finds in the frame, and in the page around it unless that was looked at already."""
         found: list[str] = []
+        axe = Axe()
         options: dict[str, Any] = {
             "runOnly": {"type": "tag", "values": RULES["runOnly"]},
             "resultTypes": ["violations"],
         }
-        for frame in dict.fromkeys((self.page.main_frame, self.frame)):
-            results = await Axe().run(frame, options={**options, "iframes": False})  # type: ignore[arg-type]
+        for frame in dict.fromkeys((self.page.main_frame, self.frame) if page else (self.frame,)):
+            axe.axe_script = "1" if await frame.evaluate("!!window.axe") else Axe().axe_script
+            results = await axe.run(frame, options={**options, "iframes": False})  # type: ignore[arg-type]
             found += [
                 f"{one['id']}: {node['target']} {node['failureSummary']}"
                 for one in results.response["violations"]

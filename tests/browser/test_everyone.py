@@ -27,7 +27,7 @@ async def test_no_violations_in_any_state(visit: Visit, site: Site, name: str) -
     await chat.open()
 
     async def fine(state: str) -> None:
-        assert await chat.violations() == [], state
+        assert await chat.violations(page=False) == [], state
         assert await chat.overflow() <= 0, state
 
     await fine("welcome")
@@ -136,7 +136,7 @@ async def test_an_appointment_by_keyboard_alone(visit: Visit, site: Site) -> Non
 
 
 async def test_each_turn_is_announced_once(visit: Visit) -> None:
-    """The polite log says a new turn with its choices once; urgent help is an alert, not said twice; old turns never."""
+    """The polite log says a new turn and its choices once; urgent help is an alert, not said twice."""
     chat = await visit()
     await chat.record_announcements()
     await chat.say("side effects of chemo")

@@ -45,7 +45,8 @@ function focusField(): void {
 function arrived(turn: Turn): void {
   if (opened) announcer.turn(turn);
   requestAnimationFrame(() => scrollTo(turn.number));
-  if (opened && !touching() && document.activeElement === document.body) focusField();
+  // Only where the focus is in the chat and was lost with what went away: never taken from the hospital's page.
+  if (document.hasFocus() && !touching() && document.activeElement === document.body) focusField();
 }
 
 function scrollTo(turn: number | "pending"): void {
