@@ -210,6 +210,17 @@ async def test_a_phone_does_not_open_its_keyboard_over_the_answer(visit: Visit) 
     assert await chat.field.get_attribute("autocomplete") == "name"
 
 
+@pytest.mark.parametrize("name", ["phone", "zoom 400 %"])
+async def test_numbers_to_call_are_in_view_on_small_screens(visit: Visit, name: str) -> None:
+    """On the smallest screen urgent help shows its first number without scrolling, and each number on one line."""
+    chat = await visit(**SCREENS[name])
+    await chat.say("i have a fever of 102")
+    await expect(chat.find("#urgent h2")).to_be_in_viewport()
+    if name == "phone":
+        await expect(chat.find(".call").first).to_be_in_viewport(ratio=1)
+        await expect(chat.find(".call").last).to_be_in_viewport(ratio=1)
+
+
 async def test_nothing_moves_where_that_is_asked(visit: Visit, site: Site) -> None:
     """With reduced motion no animation runs, also while an answer is waited for."""
     chat = await visit(reduced_motion="reduce")

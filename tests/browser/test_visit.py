@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 
+import pytest
 from chatting import Chat
 from conftest import Site, Visit
 from playing import BAD
@@ -294,7 +295,7 @@ async def test_typed_html_stays_text(visit: Visit, site: Site) -> None:
 
 
 async def test_slow_answers_are_waited_for(visit: Visit, site: Site) -> None:
-    """While the assistant answers there is a sign of it; what is typed meanwhile is not sent, and stays."""
+    """While the assistant answers there is a sign of it; what is sent meanwhile goes out right after."""
     chat = await visit()
     site.player.seconds = 0.6
     await chat.field.fill("slow")
@@ -302,9 +303,33 @@ async def test_slow_answers_are_waited_for(visit: Visit, site: Site) -> None:
     await expect(chat.find(".dots")).to_be_visible()
     await chat.field.fill("next question")
     await chat.field.press("Enter")
-    await chat.answered(2)
-    assert site.player.heard == ["slow"]
-    await expect(chat.field).to_have_value("next question")
+    await chat.answered(3)
+    assert site.player.heard == ["slow", "next question"]
+    await expect(chat.field).to_have_value("")
+
+
+async def test_words_before_the_welcome_are_heard(visit: Visit, site: Site) -> None:
+    """Who types and sends before the chat has begun is answered all the same: it may be an emergency."""
+    chat = await visit(opened=False)
+    site.player.seconds = 1
+    await chat.launcher.click()
+    await chat.page.wait_for_selector("iframe.ready")
+    await chat.field.fill("i cant move my legs")
+    await chat.field.press("Enter")
+    site.player.seconds = 0
+    await expect(chat.frame.get_by_role("alert")).to_contain_text("Call 911")
+    assert site.player.heard == ["i cant move my legs"]
+
+
+async def test_a_turn_that_was_not_kept_is_shown(visit: Visit, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the server can't keep what it shows, each turn is shown all the same, in order."""
+    chat = await visit()
+    with monkeypatch.context() as patch:
+        patch.setattr(site.history, "add", lambda *_: 0)
+        for words in ("one", "two"):
+            await chat.say(words)
+    await chat.say("three")
+    assert [text for text in await chat.texts() if text in ("one", "two", "three")] == ["one", "two", "three"]
 
 
 async def test_the_transcript_prints(visit: Visit) -> None:

@@ -85,7 +85,7 @@ export class Conversation {
       this.token = session.token;
       keeping.keep(session.token, session.expires);
       this.set({ phase: "open", turns: [], opinions: new Map(), urgent: null, notice });
-      this.add({ ...session, you: null, id: null });
+      this.add({ ...session, ...this.numbered(session), you: null, id: null });
       keeping.tell();
     } catch (error) {
       this.set({ phase: "unreachable", notice: error instanceof api.Refused ? error.message : "" });
@@ -144,8 +144,7 @@ export class Conversation {
     for (const pause of [...TRIES, null]) {
       this.set({ pending: { ...message, state: "sending" }, notice: "" });
       try {
-        const turn = await api.send(this.token ?? "", message.said, message.id);
-        this.answered(message, turn);
+        this.answered(message, this.numbered(await api.send(this.token ?? "", message.said, message.id)));
         return;
       } catch (error) {
         if (error instanceof api.Refused && !error.passing) return this.refused(message, error);
@@ -155,6 +154,11 @@ export class Conversation {
       await this.wait(pause);
     }
     this.set({ pending: { ...message, state: "failed" } });
+  }
+
+  /** A turn that the server could not keep has the number 0: here it gets one between those of the others. */
+  private numbered(turn: Turn): Turn {
+    return turn.number > 0 ? turn : { ...turn, number: (this.last?.number ?? 0) + 0.001 };
   }
 
   private answered(message: Pending, turn: Turn): void {
@@ -191,7 +195,7 @@ export class Conversation {
     const other = now !== this.token;
     if (other && this.state.pending) return;
     try {
-      const { turns } = await api.shown(now, other ? 0 : (this.last?.number ?? 0));
+      const { turns } = await api.shown(now, other ? 0 : Math.floor(this.last?.number ?? 0));
       if (other) {
         this.token = now;
         this.set({ phase: "open", turns, opinions: new Map(), urgent: urgentOf(turns), notice: "" });
@@ -211,10 +215,8 @@ export class Conversation {
   }
 
   private add(turn: ShownTurn): void {
-    const known = this.state.turns.some((one) => one.number === turn.number && turn.number > 0);
-    if (known) return;
-    const turns = [...this.state.turns, turn];
-    this.set({ turns: turn.number > 0 ? turns.sort((one, other) => one.number - other.number) : turns });
+    if (this.state.turns.some((one) => one.number === turn.number)) return;
+    this.set({ turns: [...this.state.turns, turn].sort((one, other) => one.number - other.number) });
     this.arrived(turn);
   }
 

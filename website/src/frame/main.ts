@@ -20,6 +20,8 @@ const conversation = new Conversation(draw, arrived);
 let draft = "";
 let question: Question | null = null;
 let opened = false;
+/** The patient sent the draft while an answer was under way: it goes out as soon as that is there. Nobody is left unheard. */
+let queued = false;
 
 function draw(): void {
   const { state } = conversation;
@@ -34,7 +36,7 @@ function draw(): void {
   const words = state.phase === "open" ? state.notice || (state.offline ? t("offline") : waiting) : "";
   if (parts.status.textContent !== words) parts.status.textContent = words;
   parts.status.classList.toggle("quiet", words === waiting);
-  document.documentElement.dataset.phase = state.phase;
+  if (queued && !conversation.busy) queueMicrotask(sendQueued);
 }
 
 function focusField(): void {
@@ -44,7 +46,10 @@ function focusField(): void {
 /** A new turn is read out, and scrolled to from the patient's own words on: long answers are read from their beginning. */
 function arrived(turn: Turn): void {
   if (opened) announcer.turn(turn);
-  requestAnimationFrame(() => scrollTo(turn.number));
+  requestAnimationFrame(() => {
+    scrollTo(turn.number);
+    if (turn.record.outcome === "urgent") parts.urgent.scrollIntoView({ block: "start" });
+  });
   // Only where the focus is in the chat and was lost with what went away: never taken from the hospital's page.
   if (document.hasFocus() && !touching() && document.activeElement === document.body) focusField();
 }
@@ -110,6 +115,7 @@ const logActions = {
 
 function setDraft(text: string): void {
   draft = text;
+  queued = false;
   draw();
   const field = document.getElementById("text");
   if (field instanceof HTMLTextAreaElement) grow(field);
@@ -123,10 +129,19 @@ function grow(field: HTMLTextAreaElement): void {
 
 function send(): void {
   const words = draft.trim();
-  if (!words || conversation.busy || length(draft) > config.maxCharacters) return;
+  if (!words || length(draft) > config.maxCharacters) return;
+  if (conversation.busy) {
+    queued = true;
+    conversation.tryAgain();
+    return;
+  }
   setDraft("");
   conversation.say(words);
   scrollTo("pending");
+}
+
+function sendQueued(): void {
+  if (queued && !conversation.busy) send();
 }
 
 function tellHost(message: FromFrame): void {

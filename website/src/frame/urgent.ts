@@ -5,6 +5,10 @@ import { t } from "./config";
 import * as icons from "./icons";
 import { shownText } from "./text";
 
+/** Keep a number on one line: it is dialled from the screen too. */
+const unbroken = (title: string) =>
+  title.split(/(\+?\d[\d-]+\d)/).map((words, place) => (place % 2 ? html`<span class="number">${words}</span>` : words));
+
 export function urgent(state: State, hide: () => void): TemplateResult | typeof nothing {
   const turn = state.turns.find((one) => one.number === state.urgent);
   if (!turn) return nothing;
@@ -14,12 +18,12 @@ export function urgent(state: State, hide: () => void): TemplateResult | typeof 
       <h2>${t("urgent_title")}</h2>
       <button type="button" class="hide" @click=${hide}>${t("urgent_hide")}</button>
     </div>
-    ${newest ? turn.messages.map((message) => shownText(message.text)) : nothing}
+    ${newest ? html`<div class="words">${turn.messages.map((message) => shownText(message.text))}</div>` : nothing}
     <ul class="calls">
       ${(turn.call ?? []).map(
         (call) => html`<li>
           <a class="call" href=${call.sms ? `sms:${call.sms}` : `tel:${call.tel}`}>
-            ${call.sms ? icons.text : icons.phone} <span>${call.title}</span>
+            ${call.sms ? icons.text : icons.phone} <span>${unbroken(call.title)}</span>
           </a>
         </li>`,
       )}

@@ -24,6 +24,7 @@ iframe.ready{opacity:1;pointer-events:auto}
 .waiting :focus-visible{outline:3px solid #b3541e;outline-offset:2px}
 @media (prefers-color-scheme:dark){.panel{background:#161e1d;color:#ecefe9;border-color:#5d6b68}}
 @media (max-width:30rem),(max-height:26rem){.panel,.left .panel{inset:0;width:100%;height:100%;border:0;border-radius:0}}
+@media (max-width:24rem){.launcher{padding:10px 18px 10px 14px;font-size:17px;gap:8px}}
 @media (forced-colors:active){.launcher{border-color:ButtonText}}
 @media print{.box{display:none}}
 `.replace(/\n/g, "");
