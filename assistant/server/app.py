@@ -34,6 +34,7 @@ def create_app(
     store: Store,
     settings: Settings,
     check_seconds: float = SECONDS,
+    *,
     bookings: BookingStore | None = None,
     history: History | None = None,
 ) -> FastAPI:

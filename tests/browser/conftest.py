@@ -116,7 +116,7 @@ async def site(hospital_port: tuple[socket.socket, int]) -> AsyncIterator[Site]:
         website_sessions_per_minute=6000,
         _env_file=None,
     )
-    app = create_app(player, player, settings, 3600, history)
+    app = create_app(player, player, settings, 3600, history=history)
     listener, port = free_port()
     async with serving(app, listener):
         yield Site(f"http://127.0.0.1:{port}", app, player, history)

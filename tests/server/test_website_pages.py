@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from door_fakes import SECRET, Door, FakeAssistant
 from pydantic import ValidationError
 
@@ -133,6 +134,7 @@ async def test_in_production_there_is_no_demonstration_page(assistant: FakeAssis
         "appointment_phone": "555-0160",
         "care_team_phone": "555-0161",
         "appointment_link": "https://real.example",
+        "booking_keys": Fernet.generate_key().decode(),
     }
     page = (await Door(assistant, assistant.store, **real).http.get("/")).text
     assert 'id="composer"' in page
