@@ -56,6 +56,7 @@ class Chat:
 
     async def say(self, words: str) -> None:
         """Type words, send them, and wait for the answer."""
+        await expect(self.find(".them").first).to_be_visible()
         before = await self.find(".them").count()
         await self.field.fill(words)
         await self.field.press("Enter")

@@ -174,6 +174,7 @@ async def test_a_server_that_is_down_gives_the_number(visit: Visit) -> None:
     chat = await visit(opened=False)
     await chat.page.route("**/api/sessions", lambda route: route.abort())
     await chat.launcher.click()
+    await chat.page.wait_for_selector("iframe.ready")
     await expect(chat.find(".ending")).to_contain_text("555-0111")
     await chat.page.unroute("**/api/sessions")
     await chat.button("Try again").click()
