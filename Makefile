@@ -1,7 +1,7 @@
 # All that a person types. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run chat sms train evaluate check robustness mutations format test test-fast clean
+.PHONY: help setup lock run chat sms train evaluate check robustness mutations format test test-fast website website-check pictures clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -77,6 +77,17 @@ test: $(READY) train  ## Run all tests
 
 test-fast: $(READY)  ## Run the tests that need no trained model
 	@$(PYTHON) -m pytest tests/unit
+
+website:  ## Build the website's widget from website/ (needs Node 20; the built files are part of the repository)
+	@cd website && npm ci --ignore-scripts --silent && npm run --silent build
+
+website-check: website  ## Fail where the built files are not those of the sources
+	@test -z "$$(git status --porcelain assistant/channels/website/static)" || { \
+		git --no-pager diff --stat assistant/channels/website/static; \
+		echo "The built files differ from their sources: run 'make website' and commit the result."; exit 1; }
+
+pictures: $(READY) train  ## Take the pictures of docs/website.md anew (needs Chromium)
+	@PICTURES=docs/pictures $(PYTHON) -m pytest tests/browser/test_pictures.py
 
 clean:  ## Remove what was set up and trained
 	rm -rf $(VENV) models .rasa var

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project's folder: where config.yml, domain.yml, data/ and models/ are."""
@@ -25,6 +26,8 @@ _DEMONSTRATION = {
 }
 _SECRET_LENGTH = 32
 _KEY_LENGTH = 24
+_ORIGIN = re.compile(r"https://[a-z0-9.-]+(:[0-9]{1,5})?|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?")
+"""No path and no wildcard; without TLS only on this machine."""
 
 Filled = Annotated[str, StringConstraints(min_length=3, max_length=80, strip_whitespace=True)]
 
@@ -120,6 +123,22 @@ class Settings(BaseSettings):
         if self.booking_fhir_url and self.mode == "production" and not self.booking_fhir_secret.get_secret_value():
             raise ValueError("in production ASSISTANT_BOOKING_FHIR_URL needs ASSISTANT_BOOKING_FHIR_SECRET")
         return self
+
+    website_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    """The hospital's sites that may show the widget, such as https://www.hospital.example."""
+    website_messages_per_minute: Annotated[int, Field(ge=5, le=600)] = 30
+    """Messages of one conversation."""
+    website_sessions_per_minute: Annotated[int, Field(ge=5)] = 120
+    """New conversations from one address; behind a proxy, from all patients together."""
+
+    @field_validator("website_origins", mode="before")
+    @classmethod
+    def _origins(cls, given: Any) -> tuple[str, ...]:
+        names = given.replace(",", " ").split() if isinstance(given, str) else tuple(given)
+        for name in names:
+            if not _ORIGIN.fullmatch(name):
+                raise ValueError(f"{name!r} is no origin such as https://www.hospital.example (see docs/settings.md)")
+        return tuple(names)
 
     @field_validator("secret")
     @classmethod

@@ -11,6 +11,7 @@ from assistant.commands import bookings
 from assistant.commands.chat import chat
 from assistant.commands.converse import converse
 from assistant.commands.evaluate import evaluate
+from assistant.commands.feedback import feedback
 from assistant.commands.serve import serve
 from assistant.commands.sms import sms, sms_fallback
 from assistant.commands.test import run_tests
@@ -35,6 +36,7 @@ app.add_typer(bookings.app, name="bookings")
 app.command()(sms)
 app.command("sms-fallback")(sms_fallback)
 app.command("test")(run_tests)
+app.command()(feedback)
 
 
 def main() -> None:

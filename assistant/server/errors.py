@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from starlette.responses import JSONResponse
 
+from assistant.channels.website.words import load_website_file
+
 MAX_CHARACTERS = 1000
-"""Characters of one message; the page says so too."""
+"""Characters of one message; the widget says so too."""
 MAX_BODY = 16 * 1024
 """Bytes of one request."""
 
@@ -40,28 +42,29 @@ class ApiError(Exception):
 _LOGIN = {"WWW-Authenticate": "Bearer"}
 _CLOSE = {"Connection": "close"}
 
-BAD_JSON = Problem(400, "bad_json", "The message could not be read. Please send it again.")
-SESSION_MISSING = Problem(401, "session_missing", "There is no chat open. Please start again.", _LOGIN)
-SESSION_EXPIRED = Problem(401, "session_expired", "This chat has ended. Please start again.", _LOGIN)
-SESSION_INVALID = Problem(401, "session_invalid", "This chat could not be found. Please start again.", _LOGIN)
+
+def _said(status: int, code: str, headers: Mapping[str, str] | None = None) -> Problem:
+    """Return a problem whose words patients read: knowledge/website.yml has them under its code."""
+    words = load_website_file().problems[code].format(most=f"{MAX_CHARACTERS:,}")
+    return Problem(status, code, words, headers or {})
+
+
+BAD_JSON = _said(400, "bad_json")
+SESSION_MISSING = _said(401, "session_missing", _LOGIN)
+SESSION_EXPIRED = _said(401, "session_expired", _LOGIN)
+SESSION_INVALID = _said(401, "session_invalid", _LOGIN)
 NOT_FOUND = Problem(404, "not_found", "There is nothing at this address.")
 NOT_ALLOWED = Problem(405, "not_allowed", "This address does not take that kind of request.")
-TOO_SLOW = Problem(408, "too_slow", "The message did not arrive in time. Please send it again.", _CLOSE)
-NOT_OFFERED = Problem(
-    409, "button_not_offered", "That choice is no longer open. Pick one of the last choices, or type your question."
-)
-TOO_LARGE = Problem(
-    413, "too_large", f"Your message is too long. Please use at most {MAX_CHARACTERS:,} characters.", _CLOSE
-)
-TOO_LONG = Problem(422, "too_long", f"Your message is too long. Please use at most {MAX_CHARACTERS:,} characters.")
+TOO_SLOW = _said(408, "too_slow", _CLOSE)
+NOT_OFFERED = _said(409, "button_not_offered")
+TOO_LARGE = _said(413, "too_large", _CLOSE)
+TOO_LONG = _said(422, "too_long")
 BAD_SESSION = Problem(422, "bad_request", "A new chat takes no settings. Send an empty body or {}.")
 BAD_MESSAGE = Problem(
-    422, "bad_request", 'Send {"text": "your question"} or {"press": "id of a button"}, and nothing else.'
+    422, "bad_request", 'Send {"text": "your question"} or {"press": "id of a button"}, with an "id" if you like.'
 )
-TOO_MANY = Problem(
-    429,
-    "too_many",
-    "Too many messages at once. Please wait for the answer, then send the next one.",
-    {"Retry-After": "5"},
-)
-FAILED = Problem(500, "failed", "Something went wrong on our side. Please try again.")
+BAD_FEEDBACK = Problem(422, "bad_request", 'Send {"turn": 2, "helpful": true}, with a known "reason" if you like.')
+BAD_HISTORY = Problem(422, "bad_request", 'Ask with "?after=" and the number of a turn.')
+TOO_MANY = _said(429, "too_many", {"Retry-After": "5"})
+TOO_FAST = _said(429, "too_fast", {"Retry-After": "60"})
+FAILED = _said(500, "failed")

@@ -17,6 +17,9 @@ BODY_SECONDS = 10.0
 _DRAINED = 1024 * 1024
 """Bytes that are read and dropped of a body that is too large: a client still sending would not see the answer."""
 
+PAGES = ("/", "/chat")
+"""May be kept, but are asked for again."""
+
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -52,7 +55,7 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _protect(MutableHeaders(scope=message), str(scope["path"]))
+                _protect(MutableHeaders(scope=message), scope)
             await send(message)
 
         try:
@@ -67,13 +70,24 @@ class Guard:
                 await FAILED.response()(scope, receive, send_guarded)
 
 
-def _protect(headers: MutableHeaders, path: str) -> None:
-    for name, value in SECURITY_HEADERS.items():
-        headers[name] = value
+def _protect(headers: MutableHeaders, scope: Scope) -> None:
+    """Set what a response has not set for itself: only the widget's pages have reasons to."""
+    path = str(scope["path"])
     if path == "/staff" or path.startswith("/staff/"):
-        headers["Content-Security-Policy"] = _STAFF_POLICY
-    # The page and its files may be kept, but are asked for again; a conversation is never kept.
-    headers["Cache-Control"] = "no-cache" if path == "/" or path.startswith("/static/") else "no-store"
+        headers.setdefault("Content-Security-Policy", _STAFF_POLICY)
+    for name, value in SECURITY_HEADERS.items():
+        headers.setdefault(name, value)
+    if not headers["X-Frame-Options"]:
+        del headers["X-Frame-Options"]
+    headers.setdefault("Cache-Control", _kept(scope))
+
+
+def _kept(scope: Scope) -> str:
+    """Return how long a response may be kept: built files under their stamp for good, a conversation never."""
+    path = str(scope["path"])
+    if path.startswith("/static/"):
+        return "public, max-age=31536000, immutable" if scope["query_string"] else "no-cache"
+    return "no-cache" if path in PAGES else "no-store"
 
 
 async def _body(receive: Receive) -> bytes | None:

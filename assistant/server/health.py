@@ -8,7 +8,7 @@ import secrets
 import time
 
 from assistant.dialogue.replies import Outcome
-from assistant.server.sessions import DOOR, Store, Talks
+from assistant.server.sessions import Store, Talks
 from assistant.turns import Turn
 
 logger = logging.getLogger(__name__)
@@ -46,8 +46,8 @@ class Readiness:
         """Ask now, and return `reason`."""
         conversation = f"health-{secrets.token_hex(8)}"
         try:
-            await self._assistant.start(conversation, DOOR)
-            self._reason = _fault(await self._assistant.say(conversation, QUESTION, DOOR))
+            await self._assistant.start(conversation, "website")
+            self._reason = _fault(await self._assistant.say(conversation, QUESTION, "website"))
             await self._store.forget(conversation)
         except Exception as error:  # noqa: BLE001 - whatever it is, the assistant is not ready
             self._reason = f"the assistant failed: {type(error).__name__}"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
+import sys
 import warnings
+import webbrowser
 from types import FrameType
 
 import uvicorn
@@ -14,6 +17,7 @@ from rich.console import Console
 
 from assistant.booking.errors import BookingError
 from assistant.booking.shared import shared_store
+from assistant.channels.website.history import DATABASE, History, HistoryError
 from assistant.server.app import create_app
 from assistant.server.health import Readiness
 from assistant.server.sessions import Store, Talks
@@ -39,7 +43,10 @@ class _Server(uvicorn.Server):
 
     async def _say_ready(self, readiness: Readiness) -> None:
         await readiness.answered.wait()
-        print(f"Ready at {_address(self.config.host, self.config.port)} (Ctrl-C stops)", flush=True)
+        address = _address(self.config.host, self.config.port)
+        print(f"Ready at {address} (Ctrl-C stops)", flush=True)
+        if _has_browser():
+            await asyncio.to_thread(webbrowser.open, address)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop after the turns that are under way; at the second Ctrl-C at once."""
@@ -61,7 +68,8 @@ def run() -> None:
         with Console(stderr=True).status("Loading the assistant ..."):
             bookings = shared_store()
             assistant, store = load()
-        asyncio.run(_serve(create_app(assistant, store, settings, bookings=bookings), settings, listener))
+        app = create_app(assistant, store, settings, bookings=bookings, history=open_history(settings))
+        asyncio.run(_serve(app, settings, listener))
     except BookingError as error:
         raise StartError(str(error)) from error
     except KeyboardInterrupt:
@@ -89,6 +97,18 @@ def load() -> tuple[Talks, Store]:
         raise StartError(str(error)) from error
     with stores.strict():
         return Assistant.load(model, store), store
+
+
+def open_history(settings: Settings) -> History:
+    """Open the file of what the website shows.
+
+    Raises:
+        StartError: it can't be kept.
+    """
+    try:
+        return History(DATABASE, settings.session_hours * 3600)
+    except HistoryError as error:
+        raise StartError(str(error)) from error
 
 
 def bind(settings: Settings) -> socket.socket:
@@ -129,6 +149,12 @@ async def _serve(app: FastAPI, settings: Settings, listener: socket.socket) -> N
         timeout_graceful_shutdown=int(settings.turn_seconds) + 5,
     )
     await _Server(config).serve(sockets=[listener])
+
+
+def _has_browser() -> bool:
+    """Say whether a person at a screen started the server: a browser in a terminal would only be in the way."""
+    screen = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return sys.stdout.isatty() and bool(screen)
 
 
 def _address(host: str, port: int) -> str:

@@ -84,9 +84,9 @@ def error_turn() -> Turn:
 class Door:
     """A client of the application, which runs in this process."""
 
-    def __init__(self, assistant: Any, store: Any, **settings: Any) -> None:
-        chosen = {"secret": SECRET, "_env_file": None, **settings}
-        self.app = create_app(assistant, store, Settings(**chosen))
+    def __init__(self, assistant: Any, store: Any, history: Any = None, **settings: Any) -> None:
+        chosen = {"secret": SECRET, "_env_file": None, "website_messages_per_minute": 600, **settings}
+        self.app = create_app(assistant, store, Settings(**chosen), history=history)
         transport = httpx.ASGITransport(app=self.app)
         self.http = httpx.AsyncClient(transport=transport, base_url="http://door")
 

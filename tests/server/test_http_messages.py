@@ -8,8 +8,8 @@ import logging
 import pytest
 from door_fakes import Door, FakeAssistant, buttons_of, error_of, error_turn
 
+from assistant.channels.website import sessions
 from assistant.dialogue.replies import Outcome, Record
-from assistant.server import sessions
 from assistant.turns import Said, Turn
 
 
@@ -18,7 +18,7 @@ async def test_a_session_starts_with_token_welcome_and_record(door: Door) -> Non
     response = await door.http.post("/api/sessions", content=b"{}")
     content = response.json()
     assert response.status_code == 201
-    assert set(content) == {"token", "expires", "messages", "record"}
+    assert set(content) == {"token", "expires", "number", "messages", "record"}
     assert content["expires"].endswith("Z")
     assert content["messages"][0]["text"] == "Hello."
     assert content["record"]["outcome"] == "answer"
@@ -28,7 +28,7 @@ async def test_a_message_is_answered_with_text_buttons_and_record(door: Door, as
     """POST /api/messages answers messages with buttons of id and title only, and the whole record."""
     token = (await door.open())["token"]
     turn = await door.say(token, "chemo?")
-    assert set(turn) == {"messages", "record"}
+    assert set(turn) == {"number", "messages", "record"}
     assert set(turn["messages"][0]) == {"text", "buttons"}
     assert set(turn["messages"][0]["buttons"][0]) == {"id", "title"}
     assert set(turn["record"]) == {"outcome", "topic", "aspect", "facts", "verdict", "tier", "answer_ids"}

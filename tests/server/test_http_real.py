@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from door_fakes import SECRET, Door, buttons_of
 
+from assistant.channels.website.tokens import Tokens
 from assistant.server.store import ConversationStore, StoreError
-from assistant.server.tokens import Tokens
 
 Real = tuple[Any, Any]
 

@@ -8,7 +8,7 @@ import pytest
 from door_fakes import EFFECTS, SECRET, Door, FakeAssistant, buttons_of, error_of, error_turn
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
-from assistant.server.tokens import Tokens
+from assistant.channels.website.tokens import Tokens
 
 
 @pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer ", "Basic abc", "Token abc"])

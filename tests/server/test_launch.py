@@ -19,6 +19,7 @@ from assistant.settings import ROOT
 HERE = Path(__file__).parent
 SERVER = """
 import sys, signal
+from pathlib import Path
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from assistant.server import launch
 from door_fakes import FakeAssistant, FakeStore, error_turn
@@ -26,6 +27,7 @@ fake = FakeAssistant(FakeStore())
 fake.turn = error_turn() if "broken" in sys.argv else None
 fake.seconds = 0.3 if "slow" in sys.argv else 0.0
 launch.load = lambda: (fake, fake.store)
+launch.DATABASE = Path("website.db")
 launch.run()
 """
 

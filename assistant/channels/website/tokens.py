@@ -1,4 +1,4 @@
-"""Session tokens: who holds one may speak in one conversation, for some hours."""
+"""Session tokens of the website: who holds one may speak in one conversation, for some hours."""
 
 from __future__ import annotations
 

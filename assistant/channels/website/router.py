@@ -1,0 +1,100 @@
+"""The website's endpoints. See docs/http-api.md."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+
+from assistant.channels.website.bodies import NewFeedback, NewMessage, NewSession, bearer, body, needed_bearer
+from assistant.channels.website.history import History
+from assistant.channels.website.pace import Pace
+from assistant.channels.website.sessions import Sessions
+from assistant.channels.website.tokens import Tokens
+from assistant.server.errors import (
+    BAD_FEEDBACK,
+    BAD_HISTORY,
+    BAD_MESSAGE,
+    BAD_SESSION,
+    ApiError,
+)
+from assistant.server.sessions import Store, Talks
+from assistant.settings import Settings
+
+
+def website_router(assistant: Talks, store: Store, history: History, settings: Settings) -> APIRouter:
+    """Return the endpoints around an assistant that is loaded."""
+    tokens = Tokens(settings.secret, settings.session_hours)
+    sessions = Sessions(assistant, store, history, tokens, settings)
+    pace = Pace(settings)
+    router = APIRouter()
+
+    @router.post("/api/sessions")
+    async def new_session(request: Request) -> JSONResponse:
+        """Begin a conversation. With the token of another one, that one ends: this is how a patient starts again."""
+        body(await request.body() or b"{}", NewSession, BAD_SESSION)
+        pace.session(request.client.host if request.client else "")
+        before = _conversation_before(request, tokens)
+        ticket, turn = await sessions.start()
+        if before is not None:
+            await sessions.forget(before)
+        expires = ticket.expires.isoformat().replace("+00:00", "Z")
+        return JSONResponse({"token": ticket.token, "expires": expires, **turn}, 201)
+
+    @router.post("/api/messages")
+    async def new_message(request: Request) -> JSONResponse:
+        """Say something, or press a button."""
+        conversation = tokens.conversation_of(needed_bearer(request))
+        message = body(await request.body(), NewMessage, BAD_MESSAGE)
+        pace.message(conversation)
+        if message.press is not None:
+            return JSONResponse(await sessions.press(conversation, message.press, message.id))
+        return JSONResponse(await sessions.say(conversation, message.text or "", message.id))
+
+    @router.get("/api/messages")
+    async def shown(request: Request) -> JSONResponse:
+        """Return what was shown, after the turn with the number `after`."""
+        conversation = tokens.conversation_of(needed_bearer(request))
+        return JSONResponse({"turns": await sessions.shown(conversation, _after(request))})
+
+    @router.post("/api/feedback")
+    async def feedback(request: Request) -> Response:
+        """Keep what a patient thinks of a turn."""
+        conversation = tokens.conversation_of(needed_bearer(request))
+        opinion = body(await request.body(), NewFeedback, BAD_FEEDBACK)
+        pace.message(conversation)
+        today = datetime.now(UTC).date().isoformat()
+        if not await sessions.rate(conversation, opinion.turn, today, opinion.helpful, opinion.reason):
+            raise ApiError(BAD_FEEDBACK)
+        return Response(status_code=204)
+
+    @router.post("/api/forget")
+    async def forget(request: Request) -> Response:
+        """End the conversation and delete all that was said in it."""
+        await sessions.forget(tokens.conversation_of(needed_bearer(request)))
+        return Response(status_code=204)
+
+    return router
+
+
+def _conversation_before(request: Request, tokens: Tokens) -> str | None:
+    """Return the conversation that is to end; a token that has ended already is no hindrance to a new beginning."""
+    token = bearer(request)
+    try:
+        return tokens.conversation_of(token) if token else None
+    except ApiError:
+        return None
+
+
+def _after(request: Request) -> int:
+    """Return the number of the last turn that the client has.
+
+    Raises:
+        ApiError: it is no number.
+    """
+    given: Any = request.query_params.get("after", "0")
+    if not (given.isascii() and given.isdigit() and len(given) <= 7):
+        raise ApiError(BAD_HISTORY)
+    return int(given)

@@ -1,0 +1,35 @@
+"""`assistant feedback`: what patients thought of the answers on the website."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter, defaultdict
+
+from rich.console import Console
+from rich.table import Table
+
+
+def feedback() -> None:
+    """List the answers that patients found helpful or not, the least helpful first."""
+    from assistant.channels.website.history import DATABASE, History, HistoryError
+
+    try:
+        opinions = History(DATABASE).opinions() if DATABASE.exists() else []
+    except HistoryError as error:
+        Console(stderr=True).print(f"[bold red]Problem:[/] {error}", highlight=False, soft_wrap=True)
+        sys.exit(1)
+    if not opinions:
+        print("No patient has said yet whether an answer helped.")
+        return
+    helped, failed = Counter[str](), Counter[str]()
+    reasons: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for _, ids, helpful, reason in opinions:
+        for answer in {identifier.partition("@")[0] for identifier in ids}:
+            (helped if helpful else failed)[answer] += 1
+            if reason:
+                reasons[answer][reason] += 1
+    table = Table("answer", "helped", "did not", "why not")
+    for answer in sorted({*helped, *failed}, key=lambda name: (-failed[name], -helped[name], name)):
+        why = ", ".join(f"{reason} {count}" for reason, count in reasons[answer].most_common())
+        table.add_row(answer, str(helped[answer]), str(failed[answer]), why)
+    Console().print(table)

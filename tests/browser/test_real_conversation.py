@@ -1,0 +1,42 @@
+"""Ten turns with the trained assistant, as in the README, in a real browser."""
+
+from __future__ import annotations
+
+from conftest import Visit
+from playwright.async_api import expect
+
+TURNS = (
+    ("hi", "What would you like to know"),
+    ("what are the treatment options for spine cancer", "Surgery"),
+    ("wat r the side effects of kemo", "Hair loss"),
+    ("and radiation?", "Skin irritation"),
+    ("how do they treat that", "Help with side effects of radiation"),
+    ("no i meant targeted therapy", "targeted therapy"),
+    ("does it make your hair fall out", "hair loss"),
+    ("how much does it cost", "I do not have information on costs"),
+    ("how long is recovery after kyphoplasty", "kyphoplasty"),
+    ("ok thank you, bye", "Goodbye"),
+)
+
+
+async def test_ten_turns(visit: Visit, real_site: str) -> None:
+    """Each question of a whole conversation is answered, and all of it is there after a reload."""
+    chat = await visit(real_site)
+    for words, expected in TURNS:
+        await chat.say(words)
+        assert expected in (await chat.find(".them").last.inner_text()), words
+    before = await chat.texts()
+    await chat.page.reload()
+    await chat.page.wait_for_selector("iframe.ready")
+    await chat.answered(11)
+    assert await chat.texts() == before
+
+
+async def test_an_emergency(visit: Visit, real_site: str) -> None:
+    """What may be an emergency gets the pinned alert and the numbers of its words."""
+    chat = await visit(real_site)
+    await chat.say("i cant move my legs since this morning")
+    await expect(chat.frame.get_by_role("alert")).to_contain_text("Call 911")
+    assert await chat.find(".call").first.get_attribute("href") == "tel:911"
+    await chat.say("i want to kill myself")
+    await expect(chat.find(".call").first).to_have_attribute("href", "tel:988")
