@@ -116,6 +116,7 @@ def _config(words: Words, settings: Settings) -> str:
         "quietMinutes": QUIET_MINUTES,
         "origins": list(settings.website_origins),
         "careTeamPhone": settings.care_team_phone,
+        "appointmentPhone": settings.appointment_phone,
         "hospitalName": settings.hospital_name,
     }
     return json.dumps(content).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

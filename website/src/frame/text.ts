@@ -20,8 +20,10 @@ export function blocks(text: string): Block[] {
 }
 
 const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+// Only numbers that can be called: an example of a number, or the person's own, is no link.
+const hospital = [config.careTeamPhone, config.appointmentPhone].map(escaped);
 const LINKS = new RegExp(
-  `https://[^\\s<>"']+[^\\s<>"'.,;:!?)]|\\b(?:1-)?\\d{3}-\\d{3}-\\d{4}\\b|\\b555-01\\d\\d\\b|\\b(?:911|988)\\b|${escaped(config.careTeamPhone)}`,
+  `https://[^\\s<>"']+[^\\s<>"'.,;:!?)]|\\b1-\\d{3}-\\d{3}-\\d{4}\\b|\\b(?:911|988)\\b|(?<![\\d-])(?:${hospital.join("|")})(?![\\d-])`,
   "g",
 );
 

@@ -61,5 +61,6 @@ export interface Config {
   quietMinutes: number;
   origins: string[];
   careTeamPhone: string;
+  appointmentPhone: string;
   hospitalName: string;
 }
