@@ -14,7 +14,9 @@ T = TypeVar("T")
 
 SENTENCE_ENDS = frozenset(".!?;")
 CLAUSE_ENDS = frozenset(",:()/+-&")
-JOINING = word_set("and but because also plus cause though although except however while which whereas anyway")
+JOINING = word_set(
+    "and but btw ps meanwhile besides because also plus cause though although except however while which whereas anyway"
+)
 """Words before which a new clause may begin."""
 
 

@@ -82,7 +82,7 @@ CONVERSATIONS: dict[str, list[Step]] = {
     "out of scope, appointment wanted": [
         Step("what are my chances of survival", "redirect"),
         Step("yes", "booking", "appointment"),
-        Step("thanks", "smalltalk"),
+        Step("thanks", "booking", "appointment"),
     ],
     "out of scope, appointment not wanted": [
         Step("how long does radiation take", "redirect"),

@@ -15,8 +15,8 @@ from assistant.language.folding import fold
 from assistant.settings import ROOT
 
 OUT_OF_SCOPE = "out_of_scope_"
-NOT_LEARNED = {"urgent_help", "only_asking"}
-"""Intents that the urgent-help gate and its button set; a few sentences keep Rasa's validation content."""
+NOT_LEARNED = {"urgent_help", "only_asking", "choose"}
+"""Intents that the urgent-help gate and buttons set; a few sentences keep Rasa's validation content."""
 
 SENTENCES, OF_THEM_OUT_OF_SCOPE, EACH_INTENT = 1500, 500, 50
 
@@ -90,7 +90,7 @@ def test_each_action_of_the_rules_exists(domain: dict[str, Any]) -> None:
     for name in ("rules", "stories"):
         content = yaml.safe_load((ROOT / "data" / f"{name}.yml").read_text(encoding="utf-8"))[name]
         named = {step["action"] for one in content for step in one["steps"] if "action" in step}
-        assert named <= {*domain["actions"], *domain["responses"]}
+        assert named <= {*domain["actions"], *domain["responses"], *domain["forms"]}
 
 
 @pytest.mark.parametrize(
