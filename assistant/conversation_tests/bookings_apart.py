@@ -1,4 +1,4 @@
-"""Keeps what conversation tests book out of the hospital's requests: a database of their own, empty at each beginning."""
+"""Keeps what conversation tests book out of the hospital's requests: a database of their own, emptied each time."""
 
 from __future__ import annotations
 

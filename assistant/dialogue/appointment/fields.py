@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.dialogue.appointment.answers import (
     CHANGEABLE,
@@ -38,17 +39,9 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
         return _chosen(asked, typed.choice, form)
     if typed.text.startswith("/"):  # a button of another reply: what is typed never begins so
         return Again() if typed.intent == "book_appointment" else Aside()
+    if (wish := _wish(asked, typed, form)) is not None:
+        return wish
     words, text = form.words, typed.text
-    if words.says("cancel", text):
-        return Cancel()
-    if words.says("start_over", text):
-        return Change(FIELDS)
-    if words.says("back", text):
-        return _back(asked, form)
-    if (change := _change(asked, text, form)) is not None:
-        return change
-    if typed.intent == "book_appointment" and _WISH.search(bare(text)) and asked != "appointment_access":
-        return Again()
     if asked in FREE and words.says("remark", text):
         return Aside() if _is_remark(typed) else Again()
     asks = _is_aside(typed)
@@ -64,6 +57,26 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if isinstance(found, Unreadable) and form.tries >= READ_TWICE:
         return as_typed(asked, text, form)
     return found
+
+
+def _wish(asked: str, typed: Typed, form: Form) -> Answer | None:
+    """Return what a person wants of the form itself, whatever it asks, or None where that is nothing."""
+    words, text = form.words, typed.text
+    if words.says("cancel", text):
+        return Cancel()
+    if words.says("start_over", text):
+        return Change(FIELDS)
+    if words.says("back", text):
+        return _back(asked, form)
+    if asked == "appointment_confirmed":  # a number that is typed under the read-back corrects the one in it
+        number = READERS["appointment_phone"]("appointment_phone", typed, replace(form, caller=None))
+        if isinstance(number, Value):
+            return number
+    if (change := _change(asked, text, form)) is not None:
+        return change
+    if typed.intent == "book_appointment" and _WISH.search(bare(text)) and asked != "appointment_access":
+        return Again()
+    return None
 
 
 def _is_aside(typed: Typed) -> bool:
