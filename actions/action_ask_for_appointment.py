@@ -1,5 +1,6 @@
 """Begins a request for an appointment."""
 
+import re
 import uuid
 from dataclasses import replace
 from typing import Any
@@ -13,11 +14,20 @@ from actions.booking import RECORD, when
 from actions.speaking import Speaker, channel_of
 from assistant.booking.slots import offers
 from assistant.dialogue.appointment.answers import FIELDS
+from assistant.dialogue.appointment.words import form_words
+from assistant.dialogue.memory import APPOINTMENT
+from assistant.dialogue.next_steps import after_redirect
 from assistant.dialogue.replies import Outcome
 from assistant.settings import load_settings
 from knowledge.lookup import find_aspect
 from knowledge.reader import load_knowledge
 from knowledge.records import Aspect
+
+_MADE_BEFORE = re.compile(
+    r"\b(?:cancel|reschedule|postpone|move|change|confirm)\b(?: \w+){0,3}"
+    r" (?:appointments?|appt|visit|booking|request)\b"
+)
+"""A wish about an appointment that there is already: only the hospital's own people can see those."""
 
 
 class ActionAskForAppointment(Action):
@@ -31,6 +41,14 @@ class ActionAskForAppointment(Action):
         """Offer the hospital's own scheduler where it has one, and the form everywhere else."""
         knowledge, channel = load_knowledge(), channel_of(tracker)
         speaker = Speaker(dispatcher, channel, knowledge)
+        if _MADE_BEFORE.search(str(tracker.latest_message.get("text") or "").lower()):
+            speaker.respond(
+                "utter_redirect",
+                replace(RECORD, outcome=Outcome.REDIRECT),
+                after_redirect(knowledge),
+                subject=form_words().values["made_before"],
+            )
+            return [SlotSet("offered", APPOINTMENT)]
         answer = find_aspect(knowledge, "appointment", Aspect.WHAT)
         record = replace(speaker.record_of(answer, Outcome.BOOKING), aspect=None)
         if channel == "sms":  # a text message has no room for it beside the form's first question

@@ -41,6 +41,9 @@ SAFETY_QUESTION = "safety_question"
 _EXPLAINED = ("name", "relation", "phone", "times", "language", "access")
 """Fields whose question has a reply of its own for an answer that can't be read."""
 
+_NEVER_A_WORRY = ("appointment_urgent_check", "appointment_relation", "appointment_name", "appointment_language")
+"""Fields into which what the urgent-help gate stopped never goes, whatever the person says of it afterwards."""
+
 
 class ValidateAppointmentForm(Action):
     """Fills the slots of the form, one answer at a time, and closes the form where it is given up."""
@@ -62,8 +65,8 @@ class ValidateAppointmentForm(Action):
             logger.error("form.failed field=%s error=%s", asked, type(error).__name__)
             speaker.respond("utter_technical_problem", Record(Outcome.ERROR))
             return wait_in_form(asked)
-        if isinstance(answer, Unreadable) and _was_stopped(tracker):
-            answer = Again()  # it was no answer but a worry: the question stands
+        if _was_stopped(tracker) and (isinstance(answer, Unreadable | Urgent) or asked in _NEVER_A_WORRY):
+            answer = answer if isinstance(answer, Aside) else Again()  # no answer but a worry: the question stands
         return _events(answer, asked, tracker, speaker)
 
 

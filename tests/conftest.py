@@ -34,6 +34,14 @@ Render = Callable[..., list[str]]
 _conversations = itertools.count(1)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_test_books_for_real() -> None:
+    """Give each process of the tests, xdist's too, a booking database of its own: var/bookings.db stays as it is."""
+    from assistant.conversation_tests.bookings_apart import keep_apart
+
+    keep_apart()
+
+
 @pytest.fixture(scope="session")
 def domain() -> dict[str, Any]:
     """The real domain.yml, in the form in which Rasa hands it to actions."""

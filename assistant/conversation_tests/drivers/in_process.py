@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from assistant.channels.caller import caller_number
+from assistant.conversation_tests.bookings_apart import CALLER, forget_requests, keep_apart
 from assistant.conversation_tests.drivers import not_offered
 from assistant.conversation_tests.seeing import Inside, Message, Seen
 from knowledge.records import Channel
@@ -21,7 +24,7 @@ _numbers = itertools.count(1)
 
 @lru_cache(maxsize=1)
 def load_assistant() -> Assistant:
-    """Return the trained assistant, loaded once in this process.
+    """Return the trained assistant, loaded once in this process; from here on bookings go to a database of the tests.
 
     Raises:
         ModelError: there is no model of today's data.
@@ -29,6 +32,7 @@ def load_assistant() -> Assistant:
     from assistant.conversation import Assistant
     from assistant.model import find_model
 
+    keep_apart()
     return Assistant.load(find_model())
 
 
@@ -44,7 +48,8 @@ class InProcess:
         self._assistant = assistant
 
     async def begin(self, channel: Channel, slots: Mapping[str, Any]) -> tuple[_Talk, Seen]:
-        """Begin a conversation in which `slots` are set."""
+        """Begin a conversation in which `slots` are set and nobody has asked for an appointment yet."""
+        forget_requests()
         talk = _Talk(self._assistant, f"conversation-test-{next(_numbers)}", channel)
         return talk, await talk.start(slots)
 
@@ -74,7 +79,8 @@ class _Talk:
 
     async def say(self, text: str) -> Seen:
         """Send what is typed."""
-        return await self._seen(await self._assistant.say(self._name, text, self._channel))
+        with self._calling():
+            return await self._seen(await self._assistant.say(self._name, text, self._channel))
 
     async def press(self, title: str) -> Seen:
         """Press a button of the last turn."""
@@ -82,9 +88,20 @@ class _Talk:
 
         offered = tuple(button.title for button in self._last.buttons) if self._last else ()
         try:
-            return await self._seen(await self._assistant.press_title(self._name, title, self._last, self._channel))
+            with self._calling():
+                turn = await self._assistant.press_title(self._name, title, self._last, self._channel)
         except ButtonNotOfferedError as error:
             raise not_offered(title, offered) from error
+        return await self._seen(turn)
+
+    @contextmanager
+    def _calling(self) -> Iterator[None]:
+        """Let a text message come from a number, as the text line does."""
+        calling = caller_number.set(CALLER if self._channel == "sms" else None)
+        try:
+            yield
+        finally:
+            caller_number.reset(calling)
 
     async def _seen(self, turn: Turn) -> Seen:
         self._last = turn

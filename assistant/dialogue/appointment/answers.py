@@ -28,6 +28,8 @@ FIELDS = (
 """The slots of the form, in the order of domain.yml."""
 OPTIONAL = frozenset(FIELDS[5:11])
 CHANGEABLE = FIELDS[1:11]
+FREE = frozenset({"appointment_name", "appointment_relation", "appointment_language", "appointment_access"})
+"""Fields that take almost any short text as it is."""
 READ_TWICE = 2
 """How often an answer that can't be read is asked for again before it is kept as it was typed."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.dialogue.appointment.answers import (
     CHANGEABLE,
     FIELDS,
+    FREE,
     OPTIONAL,
     READ_TWICE,
     SKIPPED,
@@ -27,6 +29,7 @@ _QUESTION = re.compile(
     r"^(so |and |but |wait |also |ok |hi )*(what|whats|which|how|why|when|where|who|does|do|did|is|are|can|could"
     r"|will|would|should|tell me|explain|i want to know|i wonder)\b"
 )
+_SENTENCE_END = re.compile(r"[.!?;]\s")
 _WISH = re.compile(r"\b(appointment|appt|appoint|book|schedule)\b")
 
 
@@ -34,17 +37,13 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     """Return what `typed` answers to the question for the slot `asked`."""
     if typed.choice is not None:
         return _chosen(asked, typed.choice, form)
+    if typed.text.startswith("/"):  # a button of another reply: what is typed never begins so
+        return Again() if typed.intent == "book_appointment" else Aside()
+    if (wish := _wish(asked, typed, form)) is not None:
+        return wish
     words, text = form.words, typed.text
-    if words.says("cancel", text):
-        return Cancel()
-    if words.says("start_over", text):
-        return Change(FIELDS)
-    if words.says("back", text):
-        return _back(asked, form)
-    if (change := _change(asked, text, form)) is not None:
-        return change
-    if typed.intent == "book_appointment" and _WISH.search(bare(text)) and asked != "appointment_access":
-        return Again()
+    if asked in FREE and words.says("remark", text):
+        return Aside() if _is_remark(typed) else Again()
     asks = _is_aside(typed)
     if asks and asked not in ("appointment_phone", "appointment_times"):
         return Aside()
@@ -60,16 +59,45 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     return found
 
 
+def _wish(asked: str, typed: Typed, form: Form) -> Answer | None:
+    """Return what a person wants of the form itself, whatever it asks, or None where that is nothing."""
+    words, text = form.words, typed.text
+    if words.says("cancel", text):
+        return Cancel()
+    if words.says("start_over", text):
+        return Change(FIELDS)
+    if words.says("back", text):
+        return _back(asked, form)
+    if asked == "appointment_confirmed":  # a number that is typed under the read-back corrects the one in it
+        number = READERS["appointment_phone"]("appointment_phone", typed, replace(form, caller=None))
+        if isinstance(number, Value):
+            return number
+    if (change := _change(asked, text, form)) is not None:
+        return change
+    if typed.intent == "book_appointment" and _WISH.search(bare(text)) and asked != "appointment_access":
+        return Again()
+    return None
+
+
 def _is_aside(typed: Typed) -> bool:
     """Say whether a message asks something of its own."""
     asks = typed.intent.startswith(("ask_", "out_of_scope_", "name_")) and typed.intent != "out_of_scope_nonsense"
-    plain = bare(typed.text)
-    return asks and (typed.text.rstrip().endswith("?") or _QUESTION.match(plain) is not None)
+    sentences = _SENTENCE_END.split(typed.text)
+    return asks and (typed.text.rstrip().endswith("?") or any(_QUESTION.match(bare(one)) for one in sentences))
 
 
 def _is_remark(typed: Typed) -> bool:
     """Say whether a message that answers nothing is a remark that has a reply of its own."""
-    remarks = {"thank", "greet", "complain", "express_worry", "ask_person", "ask_identity", "share_situation"}
+    remarks = {
+        "thank",
+        "greet",
+        "goodbye",
+        "complain",
+        "express_worry",
+        "ask_person",
+        "ask_identity",
+        "share_situation",
+    }
     asks = typed.intent.startswith("ask_") and len(typed.text.split()) > 2
     return typed.confidence >= 0.8 and (asks or typed.intent in remarks)
 

@@ -11,6 +11,7 @@ from assistant.dialogue.appointment.answers import (
     OPTIONAL,
     SKIPPED,
     Answer,
+    Change,
     Form,
     Typed,
     Unreadable,
@@ -20,6 +21,11 @@ from assistant.dialogue.appointment.answers import (
 from assistant.dialogue.appointment.words import bare, which
 
 _LONGEST = {"appointment_name": 60, "appointment_relation": 40, "appointment_language": 30, "appointment_access": 120}
+_LIMITED = re.compile(r"\b(?:but|except|only|just|though|although|however)\b")
+"""Words after which a "no" is taken back in part."""
+_OWN_PART = re.compile(r"(?:i am|i'?m) (?:the|his|her|their|a) ")
+"""The beginning of "I am his wife": what the person is to the patient, not who the patient is."""
+_DENIED = re.compile(r"\b(?:no|not|never|none|nor|without|nothing|don'?t|isn'?t|haven'?t|nope)\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
 
 
@@ -31,8 +37,22 @@ def _yes_no(asked: str, typed: Typed, form: Form) -> Answer:
 
 
 def _urgent_check(asked: str, typed: Typed, form: Form) -> Answer:
-    answer = _yes_no(asked, typed, form)
-    return Urgent() if answer == Value({asked: True}) else answer
+    """Read the answer to the safety question: only a plain no lets the form go on."""
+    words = form.words
+    if words.says("unclear", typed.text):
+        return Unreadable()
+    said = words.first_said(["yes", "no", "skip"], typed.text)
+    if said == "yes" or words.first_said(["perhaps"], typed.text) or _names_danger(typed.text, form):
+        return Urgent()
+    if said == "no":
+        return Unreadable() if _LIMITED.search(bare(typed.text)) else Value({asked: False})
+    return Unreadable(needed=said == "skip")
+
+
+def _names_danger(text: str, form: Form) -> bool:
+    """Say whether a part of `text` names one of the danger signs and does not deny it."""
+    parts = re.split(rf"[,.;!?]|{_LIMITED.pattern}", text.lower())
+    return any(form.words.mentions("danger", part) and not _DENIED.search(bare(part)) for part in parts)
 
 
 def _for_whom(asked: str, typed: Typed, form: Form) -> Answer:
@@ -40,6 +60,8 @@ def _for_whom(asked: str, typed: Typed, form: Form) -> Answer:
     if typed.choice == "self" or form.words.says("self", text):
         return Value({asked: "self", "appointment_relation": "self"})
     relation = which(form.words.relations, text)
+    if relation is not None and _OWN_PART.match(bare(text)):
+        return Value({asked: "someone_else"})
     if relation is not None:
         return Value({asked: "someone_else", "appointment_relation": relation})
     if typed.choice == "someone_else" or form.words.says("someone_else", text):
@@ -51,6 +73,8 @@ def _for_whom(asked: str, typed: Typed, form: Form) -> Answer:
 
 def _relation(asked: str, typed: Typed, form: Form) -> Answer:
     known = which(form.words.relations, typed.text)
+    if known and _OWN_PART.match(bare(typed.text)):
+        return Unreadable()
     return Value({asked: known}) if known else _short_text(asked, typed.text, most_words=4)
 
 
@@ -111,13 +135,15 @@ def _topic(asked: str, typed: Typed, form: Form) -> Answer:
         return Value({asked: typed.treatments[0]})
     if form.words.first_said(["topic_not_sure"], typed.text):
         return Value({asked: "not_sure"})
-    if form.words.first_said(["topic_other"], typed.text):
+    if form.words.mentions("topic_other", typed.text):
         return Value({asked: "other"})
     return Unreadable()
 
 
 def _language(asked: str, typed: Typed, form: Form) -> Answer:
     known = which(form.words.languages, typed.text)
+    if known and _DENIED.search(bare(typed.text)):
+        return Unreadable()  # "my English is not good" names the language that it is not
     if known:
         return Value({asked: known})
     if form.words.first_said(["yes", "no"], typed.text) or form.words.says("skip", typed.text):
@@ -136,6 +162,8 @@ def _access(asked: str, typed: Typed, form: Form) -> Answer:
 def _confirmed(asked: str, typed: Typed, form: Form) -> Answer:
     if typed.choice == "send" or form.words.says("send", typed.text) or form.words.says("yes", typed.text):
         return Value({asked: True})
+    if form.words.says("no", typed.text):
+        return Change()
     return Unreadable()
 
 

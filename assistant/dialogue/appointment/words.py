@@ -63,6 +63,11 @@ class FormWords(Record):
         """Say whether `text` is one of the phrases of `meaning` and nothing more."""
         return bare(text) in _phrases(self.words[meaning])
 
+    def mentions(self, meaning: str, text: str) -> bool:
+        """Say whether one of the phrases of `meaning` stands anywhere in `text`."""
+        spaced = f" {bare(text)} "
+        return any(f" {phrase} " in spaced for phrase in _phrases(self.words[meaning]))
+
     def first_said(self, meanings: Iterable[str], text: str) -> str | None:
         """Return which of `meanings` the text begins with, or None: the longest phrase counts."""
         spaced = f"{bare(text)} "

@@ -17,6 +17,7 @@ from assistant.dialogue.appointment.answers import (
     OPTIONAL,
     SKIPPED,
     Again,
+    Answer,
     Aside,
     Cancel,
     Change,
@@ -60,8 +61,11 @@ def read(field: str, text: str, form: Form = FORM, **understood: Any) -> Any:
         ("known_patient", "yes i have", True),
         ("known_patient", "never been", False),
         ("known_patient", "first time", False),
+        ("known_patient", "we have not", False),
+        ("known_patient", "i was there last year", True),
         ("topic", "not sure", "not_sure"),
         ("topic", "a second opinion", "other"),
+        ("topic", "i want a second opinion", "other"),
         ("language", "english please", "English"),
         ("language", "español", "Spanish"),
         ("language", "amharic", "amharic"),
@@ -102,10 +106,96 @@ def test_the_person_named_at_once_is_not_asked_for_again() -> None:
     assert read("for", "for my mom") == Value({"appointment_for": "someone_else", "appointment_relation": "mother"})
 
 
-@pytest.mark.parametrize("text", ["yes", "Yes please", "yeah my legs are weak"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes",
+        "Yes please",
+        "yeah my legs are weak",
+        "no but i have a fever",
+        "no fever, numb legs",
+        "numb",
+        "chills",
+        "maybe",
+        "a little",
+        "i think so",
+        "the first one",
+    ],
+)
 def test_the_safety_question_is_heard(text: str) -> None:
-    """A yes to the safety question is urgent."""
+    """A yes to the safety question is urgent, and so are a doubt and a sign by its name, also after a "no"."""
     assert read("urgent_check", text) == Urgent()
+
+
+@pytest.mark.parametrize("text", ["no fever no weakness", "i am fine", "i have no new symptoms", "no, not new"])
+def test_a_plain_no_to_the_safety_question_goes_on(text: str) -> None:
+    """Who denies the signs, in whatever words, goes on."""
+    assert read("urgent_check", text) == Value({"appointment_urgent_check": False})
+
+
+@pytest.mark.parametrize("text", ["ok", "good", "no but it is complicated", "no just back pain", "purple"])
+def test_half_a_no_to_the_safety_question_is_asked_again(text: str) -> None:
+    """Only a plain no lets the form go on."""
+    assert read("urgent_check", text) == Unreadable()
+
+
+def test_a_question_behind_a_no_is_answered() -> None:
+    """A question in a later sentence is heard, and the "no" before it answers no safety question."""
+    asked = read(
+        "urgent_check", "no sorry wrong button. what are the side effects", intent="ask_side_effects", confidence=1.0
+    )
+    assert asked == Aside()
+
+
+@pytest.mark.parametrize("field", ["name", "relation", "language", "access"])
+@pytest.mark.parametrize(
+    ("text", "intent", "heard"),
+    [("thank you", "thank", Aside()), ("hello", "greet", Aside()), ("wait", "nlu_fallback", Again())],
+)
+def test_small_talk_is_no_answer(field: str, text: str, intent: str, heard: Answer) -> None:
+    """A field that takes any short text does not take "thank you"."""
+    assert read(field, text, intent=intent, confidence=0.99) == heard
+
+
+@pytest.mark.parametrize("field", [name.removeprefix("appointment_") for name in FIELDS])
+def test_a_button_of_another_reply_is_no_answer(field: str) -> None:
+    """What a pressed button asks is never kept as what was typed."""
+    assert read(field, "/book_appointment", intent="book_appointment", confidence=1.0) == Again()
+    assert read(field, "/ask_overview", intent="ask_overview", confidence=1.0) == Aside()
+
+
+@pytest.mark.parametrize("text", ["im the wife of the patient", "I am his wife", "i am the daughter"])
+def test_who_writes_is_not_taken_for_the_patient(text: str) -> None:
+    """The words "I am his wife" do not say that the patient is the wife."""
+    assert read("for", text) == Value({"appointment_for": "someone_else"})
+    assert read("relation", text) == Unreadable()
+
+
+def test_a_language_that_is_not_spoken_is_not_kept() -> None:
+    """The words "my English is not good" do not ask for English."""
+    assert read("language", "my english is not good") == Unreadable()
+
+
+@pytest.mark.parametrize("text", ["the number is wrong it is 212-555-0143", "i changed my mind, call 212 555 0143"])
+def test_a_number_under_the_read_back_corrects_the_one_in_it(text: str) -> None:
+    """Who types the right number at once is not asked for it again."""
+    assert (
+        read("confirmed", text, replace(FORM, caller="+12125550142"))
+        .slots["appointment_phone"]["e164"]
+        .endswith("0143")
+    )
+
+
+@pytest.mark.parametrize("text", ["no", "nope", "no thanks"])
+def test_no_to_the_read_back_asks_what_to_change(text: str) -> None:
+    """A plain no to "Is it right?" is a wish to change something."""
+    assert read("confirmed", text) == Change()
+
+
+@pytest.mark.parametrize("text", ["dont send it", "no, don't send it", "do not send", "cancel my appointment"])
+def test_words_against_sending_give_the_request_up(text: str) -> None:
+    """Nothing is sent where the person says so."""
+    assert read("confirmed", text) == Cancel()
 
 
 @pytest.mark.parametrize("field", [name.removeprefix("appointment_") for name in FIELDS])
