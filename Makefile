@@ -72,8 +72,12 @@ robustness: $(READY) train  ## Ask the questions of the conversations with typos
 mutations: $(READY) train  ## Break the assistant on purpose: do the conversations notice? (minutes)
 	@$(PYTHON) -W ignore -m assistant.conversation_tests.mutations
 
+# Browsers are timed, and Rasa's own commands take both cores: these run alone.
+ALONE := tests/browser tests/rasa_commands
+
 test: $(READY) train  ## Run all tests
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n 2 --dist loadfile $(addprefix --ignore ,$(ALONE))
+	@$(PYTHON) -m pytest $(ALONE)
 
 test-fast: $(READY)  ## Run the tests that need no trained model
 	@$(PYTHON) -m pytest tests/unit
