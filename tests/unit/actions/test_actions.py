@@ -137,6 +137,7 @@ CASES = [
         slots={"more": "The rest.", **asked("ask_goal", "surgery")},
     ),
     Case("action_ask_for_appointment", "book_appointment", "booking", "appointment"),
+    Case("action_ask_for_appointment", "book_appointment", "redirect", "appointment", text="cancel my next visit"),
     Case("action_ask_appointment_confirmed", "affirm", "booking", "appointment", slots={"appointment_for": "self"}),
     Case("action_ask_appointment_phone", "affirm", "booking", "appointment"),
     Case("action_ask_appointment_times", "affirm", "booking", "appointment"),

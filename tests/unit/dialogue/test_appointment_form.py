@@ -250,7 +250,7 @@ def test_back_is_the_question_before() -> None:
 @pytest.mark.parametrize("field", ["for", "name", "phone", "topic", "access", "voicemail", "confirmed"])
 def test_a_question_in_the_middle_is_no_answer(field: str) -> None:
     """A question in the middle of the form is answered as a question."""
-    understood = {"intent": "ask_side_effects", "confidence": 0.9, "treatments": ("chemotherapy",)}
+    understood: dict[str, Any] = {"intent": "ask_side_effects", "confidence": 0.9, "treatments": ("chemotherapy",)}
     assert read(field, "what are the side effects of chemo?", **understood) == Aside()
 
 
