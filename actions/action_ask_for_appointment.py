@@ -14,7 +14,6 @@ from actions.booking import RECORD, when
 from actions.speaking import Speaker, channel_of
 from assistant.booking.slots import offers
 from assistant.dialogue.appointment.answers import FIELDS
-from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.memory import APPOINTMENT
 from assistant.dialogue.next_steps import after_redirect
 from assistant.dialogue.replies import Outcome
@@ -42,12 +41,8 @@ class ActionAskForAppointment(Action):
         knowledge, channel = load_knowledge(), channel_of(tracker)
         speaker = Speaker(dispatcher, channel, knowledge)
         if _MADE_BEFORE.search(str(tracker.latest_message.get("text") or "").lower()):
-            speaker.respond(
-                "utter_redirect",
-                replace(RECORD, outcome=Outcome.REDIRECT),
-                after_redirect(knowledge),
-                subject=form_words().values["made_before"],
-            )
+            record = replace(RECORD, outcome=Outcome.REDIRECT)
+            speaker.respond("utter_appointment_made_before", record, after_redirect(knowledge))
             return [SlotSet("offered", APPOINTMENT)]
         answer = find_aspect(knowledge, "appointment", Aspect.WHAT)
         record = replace(speaker.record_of(answer, Outcome.BOOKING), aspect=None)
