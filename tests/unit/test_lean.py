@@ -55,3 +55,12 @@ def test_what_comes_later_comes_whole() -> None:
         "print(OutputChannel is same, 'rasa.core.channels.telegram' in sys.modules)"
     )
     assert _run(code).splitlines() == ["[3.0, 1.0, 2.0]", "True False"]
+
+
+def test_the_command_line_leaves_numpy_to_the_server() -> None:
+    """NumPy reads how many threads it may use when it is imported: nothing imports it before `start_lean`."""
+    code = "import sys, assistant.commands; print('numpy' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
