@@ -110,8 +110,9 @@ class _Finder:
 def start_lean() -> None:
     """Leave out what is not needed from here on; call it before the first import of Rasa, spaCy and NumPy.
 
-    Also let NumPy compute on one core: its products here are small, and a second thread only spins while it waits, which
-    takes a third of the processor from other turns. What is loaded already stays as it is. Calling it again changes nothing.
+    Also let NumPy compute on one core: its products here are small, and a second thread only spins while it waits,
+    which takes a third of the processor from other turns. What is loaded already stays as it is. Calling it again
+    changes nothing.
     """
     if any(isinstance(finder, _Finder) for finder in sys.meta_path):
         return
