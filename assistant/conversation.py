@@ -34,6 +34,11 @@ logger = logging.getLogger(__name__)
 
 _saved: ContextVar[list[DialogueStateTracker]] = ContextVar("saved")
 """The conversation as the turn under way has stored it: reading it back would cost as much as the rest of the turn."""
+_AT_ONCE = 8
+"""Turns that are worked on at the same time; others wait before their time begins to count.
+
+A turn is mostly computing: without a limit, all of a rush end late together, and some too late to be answered.
+"""
 _NOTHING = "..."
 """What Rasa is told where nothing readable was typed: a message without text would get no action."""
 
@@ -63,6 +68,7 @@ class Assistant:
     def __init__(self, agent: Agent) -> None:
         """Use a loaded agent; see `load`."""
         self._agent = agent
+        self._places = asyncio.Semaphore(_AT_ONCE)
 
     @classmethod
     def load(cls, model: Path, tracker_store: TrackerStore | None = None) -> Assistant:
@@ -151,7 +157,8 @@ class Assistant:
         _saved.set(saved)
         record: Record | None = None
         try:
-            await asyncio.wait_for(work, load_settings().turn_seconds)
+            async with self._places:
+                await asyncio.wait_for(work, load_settings().turn_seconds)
         except Exception as error:  # noqa: BLE001 - whatever Rasa does, the patient gets a reply
             logger.error("turn.failed error=%s", type(error).__name__)
             output.messages.clear()
