@@ -20,6 +20,8 @@ SENDERS = (1, 16, 64)
 TURNS_OF_A_CONVERSATION = 10
 PAUSE = 0.1
 """Seconds between turns of the long conversation: the website's own limit is 600 messages a minute."""
+_LEAST = 3
+"""Turns that each of many senders has at least."""
 _AROUND = 5
 """Turns around a length whose median is its cost."""
 
@@ -31,6 +33,10 @@ class Figures:
     start_seconds: float = 0.0
     memory: float = 0.0
     """MB, after all turns."""
+    start_processor: float = 0.0
+    """Seconds of processor time to the first answer."""
+    turn_processor: float = 0.0
+    """Processor time of a turn, one sender."""
     turn: tuple[float, float, float] = (0.0, 0.0, 0.0)
     """p50, p95 and p99 of one sender."""
     per_second: dict[int, float] = field(default_factory=dict)
@@ -58,19 +64,20 @@ def questions() -> Iterator[str]:
 
 async def measure(server: Running, door: Callable[[httpx.AsyncClient], Door], turns: int, longest: int) -> Figures:
     """Measure a server with `turns` turns for each number of senders, and a conversation of `longest` turns."""
-    figures = Figures(start_seconds=server.seconds, load=os.getloadavg()[0])
+    figures = Figures(start_seconds=server.seconds, start_processor=server.processor_at_start, load=os.getloadavg()[0])
     texts = questions()
     limits = httpx.Limits(max_connections=max(SENDERS))
     async with httpx.AsyncClient(base_url=server.address, timeout=300, limits=limits) as client:
         await _converse(door(client), texts, 2 * TURNS_OF_A_CONVERSATION)  # the first turns load what is loaded late
         for senders in SENDERS:
-            each = max(TURNS_OF_A_CONVERSATION, turns // senders)
-            began = time.perf_counter()
+            each = max(_LEAST, turns // senders)
+            began, busy = time.perf_counter(), server.processor
             all_times = await asyncio.gather(*(_converse(door(client), texts, each) for _ in range(senders)))
             figures.per_second[senders] = senders * each / (time.perf_counter() - began)
             times = [one for times in all_times for one in times]
             figures.unanswered += sum(one < 0 for one in times)
             if senders == 1:
+                figures.turn_processor = (server.processor - busy) / each * 1000
                 p50, p95, p99 = (percentile([abs(one) for one in times], share) for share in (0.5, 0.95, 0.99))
                 figures.turn = (p50, p95, p99)
         figures.by_length = await _by_length(door(client), texts, longest)

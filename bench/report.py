@@ -12,8 +12,10 @@ def rows(ours: Figures, stock: Figures | None) -> list[tuple[str, str, str, str]
     """Return the rows of the table: what, this assistant, stock, and how many times better this assistant is."""
     found = [
         _row("start to first answer, s", ours.start_seconds, stock.start_seconds if stock else None),
+        _row("the same in processor time, s", ours.start_processor, stock.start_processor if stock else None),
         _row("memory after all turns, MB", ours.memory, stock.memory if stock else None),
     ]
+    found.append(_row("processor time of a turn, ms", ours.turn_processor, stock.turn_processor if stock else None))
     for name, place in (("p50", 0), ("p95", 1), ("p99", 2)):
         found.append(_row(f"a turn, {name}, ms", ours.turn[place], stock.turn[place] if stock else None))
     for senders, rate in ours.per_second.items():

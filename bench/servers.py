@@ -43,6 +43,13 @@ class Running:
     seconds: float
     """From its start to its first answer."""
     processes: tuple[int, ...]
+    processor_at_start: float
+    """Seconds of processor time until the first answer: it says more than the clock on a machine that is busy."""
+
+    @property
+    def processor(self) -> float:
+        """Seconds of processor time of its processes since their start."""
+        return _processor(self.processes)
 
     @property
     def memory(self) -> float:
@@ -70,7 +77,8 @@ def ours(folder: Path) -> Iterator[Running]:
             token = client.post("/api/sessions").raise_for_status().json()["token"]
             headers = {"Authorization": f"Bearer {token}"}
             client.post("/api/messages", json={"text": "hello"}, headers=headers).raise_for_status()
-        yield Running(address, time.perf_counter() - began, (process.pid,))
+        own = (process.pid,)
+        yield Running(address, time.perf_counter() - began, own, _processor(own))
 
 
 @contextmanager
@@ -94,7 +102,8 @@ def stock(assistant: Stock) -> Iterator[Running]:
         body = {"sender": "first", "message": "hello"}
         with httpx.Client(base_url=address, timeout=60) as client:
             _wait(lambda: bool(client.post("/webhooks/rest/webhook", json=body).json()), process)
-        yield Running(address, time.perf_counter() - began, (process.pid, beside.pid))
+        both = (process.pid, beside.pid)
+        yield Running(address, time.perf_counter() - began, both, _processor(both))
 
 
 @contextmanager
@@ -135,6 +144,15 @@ def _free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
+
+
+def _processor(processes: tuple[int, ...]) -> float:
+    """Return the user and system time of processes in seconds (fields 14 and 15 of /proc/<pid>/stat)."""
+    ticks = 0
+    for process in processes:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _resident(process: int) -> int:

@@ -9,8 +9,8 @@ import pytest
 from bench import report
 from bench.measure import Figures, percentile, questions
 
-OURS = Figures(3.0, 250.0, (10.0, 20.0, 30.0), {1: 60.0, 16: 90.0}, {1: 9.0, 10: 10.0, 1000: 12.0})
-STOCK = Figures(12.0, 1000.0, (50.0, 60.0, 70.0), {1: 20.0, 16: 15.0}, {1: 30.0, 10: 40.0, 1000: 2800.0})
+OURS = Figures(3.0, 250.0, 2.0, 8.0, (10.0, 20.0, 30.0), {1: 60.0, 16: 90.0}, {1: 9.0, 10: 10.0, 1000: 12.0})
+STOCK = Figures(12.0, 1000.0, 10.0, 40.0, (50.0, 60.0, 70.0), {1: 20.0, 16: 15.0}, {1: 30.0, 10: 40.0, 1000: 2800.0})
 
 
 def test_a_percentile_is_a_measured_value() -> None:
