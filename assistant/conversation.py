@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
@@ -19,6 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
+from assistant.rasa_speed import resolve_events_quickly
 from assistant.safety import assess
 from assistant.safety.replies import load_urgent_help
 from assistant.server.action_endpoint import InProcessActions, use_cached_validator
@@ -29,6 +32,13 @@ from knowledge.records import Channel
 logger = logging.getLogger(__name__)
 
 
+_saved: ContextVar[list[DialogueStateTracker]] = ContextVar("saved")
+"""The conversation as the turn under way has stored it: reading it back would cost as much as the rest of the turn."""
+_AT_ONCE = 8
+"""Turns that are worked on at the same time; others wait before their time begins to count.
+
+A turn is mostly computing: without a limit, all of a rush end late together, and some too late to be answered.
+"""
 _NOTHING = "..."
 """What Rasa is told where nothing readable was typed: a message without text would get no action."""
 
@@ -58,14 +68,18 @@ class Assistant:
     def __init__(self, agent: Agent) -> None:
         """Use a loaded agent; see `load`."""
         self._agent = agent
+        self._places = asyncio.Semaphore(_AT_ONCE)
 
     @classmethod
     def load(cls, model: Path, tracker_store: TrackerStore | None = None) -> Assistant:
         """Load the model at `model`. Conversations are kept in `tracker_store`, or else in memory."""
         use_cached_validator()
+        resolve_events_quickly()
         store = tracker_store or InMemoryTrackerStore(Domain.empty())
         agent = Agent(tracker_store=store, lock_store=InMemoryLockStore(), action_endpoint=InProcessActions())
         agent.load_model(model)
+        if agent.processor is not None:
+            _remember_saved(agent.processor)
         return cls(agent)
 
     async def start(self, conversation: str, channel: Channel) -> Turn:
@@ -80,17 +94,19 @@ class Assistant:
                 tracker = await processor.fetch_tracker_and_update_session(conversation, output, {"channel": channel})
                 await processor.save_tracker(tracker)
 
-        return await self._turn("", begin(), output, conversation)
+        turn, _ = await self._turn("", begin(), output, conversation)
+        return turn
 
     async def say(self, conversation: str, text: str, channel: Channel) -> Turn:
         """Send what a person typed. It is never taken as a command: a "/" at its beginning is dropped."""
         typed = _without_controls(text)[:MAX_CHARACTERS].lstrip("/ ")
-        turn = await self._send(conversation, text, typed or _NOTHING, channel)
-        return await self._guarded(conversation, text, turn, channel)
+        turn, tracker = await self._send(conversation, text, typed or _NOTHING, channel)
+        return self._guarded(text, turn, tracker, channel)
 
     async def press(self, conversation: str, button: Button, channel: Channel) -> Turn:
         """Press a button that the assistant itself offered."""
-        return await self._send(conversation, button.title, button.payload, channel)
+        turn, _ = await self._send(conversation, button.title, button.payload, channel)
+        return turn
 
     async def press_title(self, conversation: str, title: str, last: Turn | None, channel: Channel) -> Turn:
         """Press the button of the `last` turn with this title.
@@ -105,7 +121,7 @@ class Assistant:
         titles = ", ".join(f'"{button.title}"' for button in offered) or "none"
         raise ButtonNotOfferedError(f'there is no button "{title}" to press; offered: {titles}')
 
-    async def _guarded(self, conversation: str, text: str, turn: Turn, channel: Channel) -> Turn:
+    def _guarded(self, text: str, turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
         """Make sure of what must hold whatever understanding and dialogue did with an emergency.
 
         An urgent message gets the reply of its tier, also where a failure kept Rasa from giving it. A general question
@@ -121,35 +137,37 @@ class Assistant:
             return replace(turn, messages=(Said(said),), record=record)
         if assessment.adds_911_line:
             return replace(turn, messages=(*turn.messages, Said(getattr(words.danger_signs, channel))))
-        if await self._in_crisis(conversation):
+        if tracker is not None and tracker.get_slot("crisis"):
             return replace(turn, messages=(*turn.messages, Said(getattr(words.still_here, channel))))
         return turn
 
-    async def _in_crisis(self, conversation: str) -> bool:
-        """Say whether somebody spoke of suicide in this session."""
-        tracker = await self._tracker(conversation)
-        return tracker is not None and bool(tracker.get_slot("crisis"))
-
-    async def _send(self, conversation: str, shown: str, text: str, channel: Channel) -> Turn:
+    async def _send(
+        self, conversation: str, shown: str, text: str, channel: Channel
+    ) -> tuple[Turn, DialogueStateTracker | None]:
         output = _Output(channel)
         message = UserMessage(text, output, conversation, input_channel=channel)
         return await self._turn(shown, self._agent.handle_message(message), output, conversation)
 
-    async def _turn(self, user: str, work: Any, output: _Output, conversation: str) -> Turn:
-        """Do the work of a turn and return it; whatever happens, something is said."""
+    async def _turn(
+        self, user: str, work: Any, output: _Output, conversation: str
+    ) -> tuple[Turn, DialogueStateTracker | None]:
+        """Do the work of a turn; return it and the conversation as stored. Whatever happens, something is said."""
         began = time.perf_counter()
+        saved: list[DialogueStateTracker] = []
+        _saved.set(saved)
         record: Record | None = None
         try:
-            await asyncio.wait_for(work, load_settings().turn_seconds)
+            async with self._places:
+                await asyncio.wait_for(work, load_settings().turn_seconds)
         except Exception as error:  # noqa: BLE001 - whatever Rasa does, the patient gets a reply
             logger.error("turn.failed error=%s", type(error).__name__)
             output.messages.clear()
         if not output.messages:
             record = Record(Outcome.ERROR)
             output.messages.append({"text": self._technical_problem()})
-        tracker = await self._tracker(conversation)
+        tracker = saved[-1] if saved else await self._tracker(conversation)
         intent, confidence = _understood(tracker)
-        return Turn(
+        turn = Turn(
             user=user,
             messages=tuple(_said(message) for message in output.messages),
             record=record or record_of(output.messages),
@@ -158,6 +176,7 @@ class Assistant:
             milliseconds=(time.perf_counter() - began) * 1000,
             asks=_asked(tracker),
         )
+        return turn, tracker
 
     async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
         """Return the stored conversation, or None where the store fails: the turn has been said by then."""
@@ -171,6 +190,18 @@ class Assistant:
         """Return the words of last resort, read from the domain."""
         texts = self._agent.domain.responses["utter_technical_problem"] if self._agent.domain else []
         return str(texts[0]["text"]).format(care_team_phone=load_settings().care_team_phone)
+
+
+def _remember_saved(processor: MessageProcessor) -> None:
+    """Let each turn see the conversation that it has stored."""
+    save = processor.save_tracker
+
+    async def save_and_remember(tracker: DialogueStateTracker) -> None:
+        await save(tracker)
+        if (saved := _saved.get(None)) is not None:
+            saved.append(tracker)
+
+    processor.save_tracker = save_and_remember  # Rasa offers no other place
 
 
 def _understood(tracker: DialogueStateTracker | None) -> tuple[str | None, float | None]:

@@ -9,6 +9,9 @@ from rich.console import Console
 
 def serve() -> None:
     """Serve the assistant over HTTP until Ctrl-C."""
+    from assistant.lean import start_lean
+
+    start_lean()  # before Rasa and spaCy are imported
     from assistant.server.launch import StartError, run
 
     try:

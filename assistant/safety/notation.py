@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.safety.words import Word, word_set
 
@@ -48,6 +49,11 @@ class Pattern:
 
     text: str
     parts: tuple[tuple[Step, ...], ...]
+
+    @cached_property
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """The words of each step that may not be missing: of each, one has to stand in a sentence."""
+        return tuple(step.words for part in self.parts for step in part if not step.optional)
 
     def find(self, words: Sequence[Word]) -> tuple[int, ...] | None:
         """Return the places of the words that this pattern matches first, or None."""

@@ -9,6 +9,7 @@ import socket
 import sys
 import warnings
 import webbrowser
+from concurrent.futures import ThreadPoolExecutor
 from types import FrameType
 
 import uvicorn
@@ -18,6 +19,8 @@ from rich.console import Console
 from assistant.booking.errors import BookingError
 from assistant.booking.shared import shared_store
 from assistant.channels.website.history import DATABASE, History, HistoryError
+from assistant.language.embedding import shared_encoder
+from assistant.lean import settle
 from assistant.server.app import create_app
 from assistant.server.health import Readiness
 from assistant.server.sessions import Store, Talks
@@ -39,6 +42,7 @@ class _Server(uvicorn.Server):
             Console(stderr=True).print(
                 f"[bold red]Not ready:[/] {reason}. Trying again.", highlight=False, soft_wrap=True
             )
+        settle()
         self._saying = asyncio.create_task(self._say_ready(readiness))
 
     async def _say_ready(self, readiness: Readiness) -> None:
@@ -65,7 +69,8 @@ def run() -> None:
     settings = load_settings()
     listener = bind(settings)
     try:
-        with Console(stderr=True).status("Loading the assistant ..."):
+        with Console(stderr=True).status("Loading the assistant ..."), ThreadPoolExecutor(1) as beside:
+            beside.submit(shared_encoder)  # while Rasa is imported; where it fails, the first check says so
             bookings = shared_store()
             assistant, store = load()
         app = create_app(assistant, store, settings, bookings=bookings, history=open_history(settings))

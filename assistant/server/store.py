@@ -7,12 +7,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
+import sqlalchemy as sa
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.dialogue.replies import Button
+from assistant.server.checkpoints import INDEX, from_last_marks, mark_if_due
 from assistant.settings import ROOT
 
 DATABASE = ROOT / "var" / "conversations.db"
@@ -33,6 +37,17 @@ class ConversationStore(SQLTrackerStore):
         """
         _make(path)
         super().__init__(dialect="sqlite", db=str(path))
+        with self.engine.begin() as connection:
+            connection.execute(sa.text(INDEX))
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Store the new events, and now and then a mark from which to read (see `assistant.server.checkpoints`)."""
+        mark_if_due(tracker)
+        await super().save(tracker)
+
+    def _event_query(self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool) -> Any:
+        query = super()._event_query(session, sender_id, fetch_events_from_all_sessions)
+        return query if fetch_events_from_all_sessions else from_last_marks(query, self.SQLEvent, sender_id)
 
     async def offered(self, conversation: str) -> tuple[Button, ...]:
         """Return the buttons of the last turn."""

@@ -1,0 +1,141 @@
+"""Starts Rasa without what Rasa imports and this assistant never calls: half of the start and a tenth of the memory.
+
+Rasa 3.6.21 imports all its channels, databases and training tools when it is loaded. `start_lean` lets each of these
+imports succeed without loading anything, in this process only. What is left out can be named and subclassed, as Rasa
+does, and says what it is when somebody tries to use it. `make bench` measures the gain; docs/performance.md has it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import importlib
+import importlib.util
+import sys
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+from typing import Any, NoReturn
+
+LEFT_OUT = frozenset(
+    [
+        "boto3",  # DynamoDB, another store of conversations
+        "pymongo",  # MongoDB, another store of conversations
+        "rasa.graph_components.validators.default_recipe_validator",  # checks a configuration when it is trained
+        "sanic",  # Rasa's own web server
+        "sklearn.linear_model",  # trains the classifier; what it learned is applied without it
+        "sklearn.model_selection",  # splits training data
+        "spacy.cli",  # spaCy's command line
+    ]
+)
+"""Modules, with all below them, of which only names are wanted."""
+NOT_THERE = frozenset(["portalocker.redis"])
+"""Modules whose importer is ready for their absence."""
+LATER = frozenset(
+    [
+        "rasa.core.jobs",  # reminders
+        "rasa.utils.plotting",  # plots of `rasa test`
+        "scipy.stats",  # asked for by parts of scikit-learn that are not used here
+    ]
+)
+"""Modules that are really loaded, but only when somebody takes something from them."""
+CHANNELS = "rasa.core.channels"
+"""A package that imports each of Rasa's channels; only its module `channel` is wanted."""
+
+
+class LeftOutError(RuntimeError):
+    """Something was used that this process left out."""
+
+
+class _LeftOut(ModuleType):
+    """A module of which every name is a class that can't be used."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "Left out; see assistant.lean.")
+        self.__path__: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'")
+        whole = f"{self.__name__}.{name}"
+
+        def refuse(*_: object, **__: object) -> NoReturn:
+            raise LeftOutError(f"{whole} is left out of this process (assistant/lean.py)")
+
+        made = type(name, (), {"__module__": self.__name__, "__new__": refuse})
+        return vars(self).setdefault(name, made)  # the same one each time, for two threads too
+
+
+class _Channels(ModuleType):
+    """Rasa's package of channels: its own code runs only when something of a channel is asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'")
+        base = importlib.import_module(f"{CHANNELS}.channel")
+        if hasattr(base, name):
+            return getattr(base, name)
+        if self.__spec__ is None or self.__spec__.loader is None or "BUILTIN_CHANNELS" in vars(self):
+            raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'")
+        self.__spec__.loader.exec_module(self)
+        return getattr(self, name)
+
+
+class _Finder:
+    """Asked first for every import; answers for the modules named above."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return a spec for a module that is not loaded as usual, None for all others."""
+        parent = sys.modules.get(fullname.rpartition(".")[0])
+        if fullname in LEFT_OUT or isinstance(parent, _LeftOut):
+            return ModuleSpec(fullname, self, is_package=True)  # type: ignore[arg-type]  # a Loader, though not by name
+        if fullname in LATER:
+            spec = PathFinder.find_spec(fullname, path, target)
+            if spec is not None and spec.loader is not None:
+                spec.loader = importlib.util.LazyLoader(spec.loader)
+            return spec
+        return None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """Return the empty module."""
+        return _LeftOut(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Do nothing: there is no code."""
+
+
+def start_lean() -> None:
+    """Leave out what is not needed from here on; call it before the first import of Rasa and of spaCy.
+
+    What is loaded already stays as it is. Calling it again changes nothing.
+    """
+    if any(isinstance(finder, _Finder) for finder in sys.meta_path):
+        return
+    sys.meta_path.insert(0, _Finder())
+    for name in NOT_THERE:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None is how an import is refused
+    if CHANNELS not in sys.modules:
+        core = importlib.import_module(CHANNELS.rpartition(".")[0])
+        spec = PathFinder.find_spec(CHANNELS, core.__path__)
+        if spec is not None:
+            package = _Channels(CHANNELS)
+            package.__spec__ = spec
+            package.__path__ = list(spec.submodule_search_locations or ())
+            sys.modules[CHANNELS] = package
+            vars(core)["channels"] = package  # as an import would have set it
+
+
+def settle() -> None:
+    """Call it when all is loaded: give unused memory back, and search what stays no more for garbage.
+
+    Loading leaves free memory behind that only the C library knows of. And each search of Python's through a million
+    objects that stay for good would hold up everybody's turn for a quarter of a second.
+    """
+    gc.collect()
+    gc.freeze()
+    try:
+        ctypes.CDLL(None).malloc_trim(0)
+    except (AttributeError, OSError, TypeError):
+        return  # another C library, which keeps its own order

@@ -1,0 +1,108 @@
+"""Long conversations cost no more than short ones, and are answered alike."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from rasa.shared.core.events import Event, SlotSet
+from rasa.shared.utils.common import all_subclasses
+
+from assistant.conversation import Assistant
+from assistant.model import find_model
+from assistant.rasa_speed import resolve_events_quickly
+from assistant.server import checkpoints, store
+
+SAID = (
+    "what are the side effects of chemo",
+    "and radiation?",
+    "how do they treat that",
+    "asdf qwer",
+    "blorp fnord",
+    "zzz xxyy",
+    "does it make your hair fall out",
+    "how much does it cost",
+    "what is kyphoplasty",
+    "how long is recovery",
+    "no i meant targeted therapy",
+)
+TURNS = 45
+
+
+def _assistant(path: Path) -> tuple[Assistant, store.ConversationStore]:
+    conversations = store.ConversationStore(path)
+    with store.strict():
+        return Assistant.load(find_model(), conversations), conversations
+
+
+async def _replies(assistant: Assistant) -> list[list[str]]:
+    await assistant.start("long", "website")
+    said = itertools.islice(itertools.cycle(SAID), TURNS)
+    return [[m.text for m in (await assistant.say("long", text, "website")).messages] for text in said]
+
+
+async def test_reading_a_part_changes_no_reply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A conversation is answered word for word as if it were read whole, and only its last two dozen turns are read."""
+    assistant, conversations = _assistant(tmp_path / "marked.db")
+    marked = await _replies(assistant)
+    read = await conversations.retrieve("long")
+    kept = await conversations.retrieve_full_tracker("long")
+    assert read is not None
+    assert kept is not None
+    users = [event.type_name for event in read.events].count("user")
+    assert checkpoints.TURNS <= users <= 2 * checkpoints.TURNS
+    assert [event.type_name for event in kept.events].count("user") == TURNS
+    assert read.current_slot_values() == kept.current_slot_values()
+
+    monkeypatch.setattr(checkpoints, "TURNS", 10_000)
+    whole, conversations = _assistant(tmp_path / "whole.db")
+    assert await _replies(whole) == marked
+    everything = await conversations.retrieve("long")
+    assert everything is not None
+    assert [event.type_name for event in everything.events].count("user") == TURNS
+
+
+async def test_a_word_of_suicide_is_not_forgotten(tmp_path: Path) -> None:
+    """However long a conversation goes on after a word of suicide, every turn keeps offering help."""
+    assistant, conversations = _assistant(tmp_path / "crisis.db")
+    await assistant.start("long", "website")
+    await assistant.say("long", "I want to kill myself", "website")
+    for _ in range(2 * checkpoints.TURNS + 2):
+        turn = await assistant.say("long", "what is kyphoplasty", "website")
+        assert "988" in turn.messages[-1].text
+    read = await conversations.retrieve("long")
+    assert read is not None
+    assert not any("kill" in str(getattr(event, "text", "")) for event in read.events), "it is still read: test longer"
+
+
+async def test_no_mark_is_set_inside_a_form(tmp_path: Path) -> None:
+    """While a form asks, everything since its beginning is read."""
+    assistant, conversations = _assistant(tmp_path / "form.db")
+    await assistant.start("long", "website")
+    for _ in range(checkpoints.TURNS - 1):
+        await assistant.say("long", "what is kyphoplasty", "website")
+    await assistant.say("long", "I want to make an appointment", "website")
+    inside = await conversations.retrieve("long")
+    assert inside is not None
+    assert inside.active_loop_name == "appointment_form"
+    assert checkpoints.MARK not in [event.type_name for event in inside.events]
+
+
+def test_two_stores_in_one_process_have_their_index(tmp_path: Path) -> None:
+    """Each file has the index that finds the marks, however many files a process opens, and opens again."""
+    for name in ("one.db", "two.db", "one.db"):
+        opened = store.ConversationStore(tmp_path / name)
+        with opened.engine.connect() as connection:
+            found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'").scalars().all()
+        assert "events_by_kind" in found
+
+
+def test_each_kind_of_event_is_found() -> None:
+    """The quick table gives for every kind of Rasa's events what Rasa itself gives, and the same for unknown ones."""
+    slow = {kind.type_name: kind for kind in reversed(all_subclasses(Event))}
+    resolve_events_quickly()
+    assert {name: Event.resolve_by_type(name) for name in slow} == slow
+    assert Event.resolve_by_type("no such event", SlotSet) is SlotSet
+    with pytest.raises(ValueError, match="Unknown event"):
+        Event.resolve_by_type("no such event")

@@ -1,0 +1,56 @@
+"""The benchmark's arithmetic and its report; the measuring itself is tried by `make bench`."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from bench import report
+from bench.measure import Figures, percentile, questions
+
+OURS = Figures(3.0, 250.0, 2.0, 8.0, (10.0, 20.0, 30.0), {1: 60.0, 16: 90.0}, {1: 9.0, 10: 10.0, 1000: 12.0})
+STOCK = Figures(12.0, 1000.0, 10.0, 40.0, (50.0, 60.0, 70.0), {1: 20.0, 16: 15.0}, {1: 30.0, 10: 40.0, 1000: 2800.0})
+
+
+def test_a_percentile_is_a_measured_value() -> None:
+    """Half of a hundred values are below the p50, and the p99 is among them, in whatever order they came."""
+    values = [float(value) for value in reversed(range(100))]
+    assert percentile(values, 0.5) == 50.0
+    assert percentile(values, 0.99) == 99.0
+    assert percentile([7.0], 0.95) == 7.0
+
+
+def test_no_message_is_sent_twice() -> None:
+    """A text that was sent before would be remembered: each is new, however many are asked for."""
+    sent = list(itertools.islice(questions(), 3000))
+    assert len(set(sent)) == 3000
+
+
+def test_ratios_say_how_many_times_better_this_assistant_is() -> None:
+    """Above one is better for this assistant, in times (less is better) and in rates (more is better)."""
+    rows = {row[0]: row[3] for row in report.rows(OURS, STOCK)}
+    assert rows["start to first answer, s"] == "4.0"
+    assert rows["a turn, p50, ms"] == "5.0"
+    assert rows["turns per second, 16 at once"] == "6.0"
+    assert rows["turns per second, one at a time"] == "3.0"
+
+
+def test_without_stock_no_ratio_is_made_up() -> None:
+    """Where stock was not measured, its columns are empty."""
+    assert {row[2:] for row in report.rows(OURS, None)} == {(report.NO_STOCK, report.NO_STOCK)}
+
+
+def test_growth_is_from_the_tenth_turn_to_the_last() -> None:
+    """The growth of a turn's cost is measured from turn 10; a short conversation has none."""
+    assert report.growth(OURS) == "1.2 times from turn 10 to turn 1000"
+    assert report.growth(STOCK) == "70.0 times from turn 10 to turn 1000"
+    assert "too short" in report.growth(Figures(by_length={1: 1.0, 10: 2.0}))
+
+
+def test_only_the_figures_of_the_document_are_replaced() -> None:
+    """What stands around the figures stays; a document without a place for them is refused."""
+    document = f"before\n{report.BEGIN}\nold\n{report.END}\nafter\n"
+    assert report.written(document, "new") == f"before\n{report.BEGIN}\nnew\n{report.END}\nafter\n"
+    with pytest.raises(ValueError, match="lacks the lines"):
+        report.written("no place", "new")
