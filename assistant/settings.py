@@ -198,6 +198,13 @@ class Settings(BaseSettings):
                 raise ValueError("ASSISTANT_TWILIO_AUTH_TOKEN is too short to be one of Twilio's (see docs/sms.md)")
         return self
 
+    retention_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    """Days without a word after which the server deletes a conversation."""
+    trusted_proxies: str = ""
+    """Addresses of the proxies in front, by commas, whose `X-Forwarded-For` names who writes."""
+    metrics: bool = False
+    """Whether GET /metrics gives figures for Prometheus."""
+
 
 @lru_cache(maxsize=1)
 def load_settings() -> Settings:

@@ -20,6 +20,7 @@ from assistant.booking.shared import shared_store
 from assistant.channels.website.history import DATABASE, History, HistoryError
 from assistant.server.app import create_app
 from assistant.server.health import Readiness
+from assistant.server.retention import Retention
 from assistant.server.sessions import Store, Talks
 from assistant.settings import Settings, load_settings
 
@@ -68,7 +69,15 @@ def run() -> None:
         with Console(stderr=True).status("Loading the assistant ..."):
             bookings = shared_store()
             assistant, store = load()
-        app = create_app(assistant, store, settings, bookings=bookings, history=open_history(settings))
+        history = open_history(settings)
+        app = create_app(
+            assistant,
+            store,
+            settings,
+            bookings=bookings,
+            history=history,
+            daily=Retention(store, history, settings.retention_days).purge,
+        )
         asyncio.run(_serve(app, settings, listener))
     except BookingError as error:
         raise StartError(str(error)) from error
@@ -144,7 +153,8 @@ async def _serve(app: FastAPI, settings: Settings, listener: socket.socket) -> N
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
         ws="none",
         timeout_graceful_shutdown=int(settings.turn_seconds) + 5,
     )
