@@ -20,6 +20,7 @@ from assistant.booking.shared import shared_store
 from assistant.channels.website.history import DATABASE, History, HistoryError
 from assistant.server.app import create_app
 from assistant.server.health import Readiness
+from assistant.server.quiet import hide_words_of_errors
 from assistant.server.retention import Retention
 from assistant.server.sessions import Store, Talks
 from assistant.settings import Settings, load_settings
@@ -64,6 +65,7 @@ def run() -> None:
         ModelError: there is no model of today's data.
     """
     settings = load_settings()
+    hide_words_of_errors()
     listener = bind(settings)
     try:
         with Console(stderr=True).status("Loading the assistant ..."):

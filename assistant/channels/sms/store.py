@@ -82,13 +82,13 @@ class Known:
 class PhoneStore:
     """Keeps phones and messages. Every call is one transaction, in a thread of its own."""
 
-    def __init__(self, path: Path = DATABASE, sealing: Sealing | None = None) -> None:
-        """Keep them in the file at `path`, which is made at the first call, sealed with the keys of the settings.
+    def __init__(self, path: Path | None = None, sealing: Sealing | None = None) -> None:
+        """Keep them in the file at `path` (var/sms.db), made at the first call, sealed with the keys of the settings.
 
         Raises:
             BookingError: no `sealing` is given, and the keys of the settings can't be used.
         """
-        self._path = path
+        self._path = path or DATABASE
         self._sealing = sealing or sealing_for("phones")
         self._ready = False
 
