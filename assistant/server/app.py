@@ -22,6 +22,7 @@ from assistant.channels.website.router import website_router
 from assistant.server.errors import BAD_JSON, FAILED, NOT_ALLOWED, NOT_FOUND, ApiError, Problem
 from assistant.server.guard import Guard
 from assistant.server.health import SECONDS, Readiness
+from assistant.server.metrics import Metrics
 from assistant.server.retention import keep_doing
 from assistant.server.sessions import Store, Talks
 from assistant.server.staff import staff_router
@@ -47,6 +48,10 @@ def create_app(
     `app.state.readiness` is the readiness to be checked once before the server says that it is ready.
     """
     readiness = Readiness(assistant, store, check_seconds)
+    metrics = Metrics(bookings) if settings.metrics else None
+    if metrics is not None:
+        metrics.count_errors()
+        assistant = metrics.measured(assistant)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -69,6 +74,8 @@ def create_app(
     app.include_router(website_router(assistant, store, history or History(), settings))
     app.include_router(pages_router(settings))
     app.include_router(sms_router(assistant, settings))
+    if metrics is not None:
+        app.include_router(metrics.router())
     app.mount("/static/staff", StaticFiles(directory=Path(__file__).parent / "static"))
     app.mount("/static", static_files())
 
