@@ -129,7 +129,7 @@ class Settings(BaseSettings):
     website_messages_per_minute: Annotated[int, Field(ge=5, le=600)] = 30
     """Messages of one conversation."""
     website_sessions_per_minute: Annotated[int, Field(ge=5)] = 120
-    """New conversations from one address; behind a proxy, from all patients together."""
+    """New conversations from one address; behind a proxy that is not trusted, from all patients together."""
 
     @field_validator("website_origins", mode="before")
     @classmethod
