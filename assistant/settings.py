@@ -129,7 +129,7 @@ class Settings(BaseSettings):
     website_messages_per_minute: Annotated[int, Field(ge=5, le=600)] = 30
     """Messages of one conversation."""
     website_sessions_per_minute: Annotated[int, Field(ge=5)] = 120
-    """New conversations from one address; behind a proxy, from all patients together."""
+    """New conversations from one address; behind a proxy that is not trusted, from all patients together."""
 
     @field_validator("website_origins", mode="before")
     @classmethod
@@ -197,6 +197,13 @@ class Settings(BaseSettings):
             if len(self.twilio_auth_token.get_secret_value()) < _KEY_LENGTH:
                 raise ValueError("ASSISTANT_TWILIO_AUTH_TOKEN is too short to be one of Twilio's (see docs/sms.md)")
         return self
+
+    retention_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    """Days without a word after which the server deletes a conversation."""
+    trusted_proxies: str = ""
+    """Addresses of the proxies in front, by commas, whose `X-Forwarded-For` names who writes."""
+    metrics: bool = False
+    """Whether GET /metrics gives figures for Prometheus."""
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,9 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from assistant.booking.database import DEFAULT_FILE, sqlite_file
 from assistant.booking.errors import BookingError
+from assistant.settings import Settings
 
 
 class Keys:
@@ -33,9 +35,12 @@ class Keys:
             raise BookingError(
                 "ASSISTANT_BOOKING_KEYS holds something that is no key (see docs/booking.md)."
             ) from error
-        self._hashing = [
-            HKDF(SHA256(), 32, salt=None, info=b"assistant.booking.phone").derive(key.encode()) for key in keys
-        ]
+        self._keys = tuple(key.encode() for key in keys)
+        self._hashing = self.derived(b"assistant.booking.phone")
+
+    def derived(self, purpose: bytes) -> list[bytes]:
+        """Return a further key of 32 bytes of each key (HKDF, RFC 5869), for another `purpose`."""
+        return [HKDF(SHA256(), 32, salt=None, info=purpose).derive(key) for key in self._keys]
 
     def seal(self, content: Any) -> str:
         """Return `content` (plain JSON) encrypted."""
@@ -57,6 +62,19 @@ class Keys:
     def hashes(self, number: str) -> list[str]:
         """Return the keyed hash (HMAC-SHA-256) of a phone number under every key; the first is the one to store."""
         return [hmac.new(key, number.encode(), hashlib.sha256).hexdigest() for key in self._hashing]
+
+
+def keys_of(settings: Settings) -> Keys:
+    """Return the keys of the settings; in demonstration, where none is set, those of a file that is made.
+
+    Raises:
+        BookingError: there are none in production, or they can't be used.
+    """
+    if given := settings.booking_keys.get_secret_value():
+        return Keys([key.strip() for key in given.split(",") if key.strip()])
+    if settings.mode == "production":
+        raise BookingError("Production mode needs ASSISTANT_BOOKING_KEYS (see docs/booking.md).")
+    return Keys([key_of_file((sqlite_file(settings) or DEFAULT_FILE).with_name("booking.key"))])
 
 
 def key_of_file(path: Path) -> str:

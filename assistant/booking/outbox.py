@@ -120,6 +120,17 @@ def revive(store: BookingStore, who: str) -> int:
     return int(changed)
 
 
+def counts(store: BookingStore) -> dict[str, int]:
+    """Return how many deliveries are in each state.
+
+    Raises:
+        BookingError: they can't be read.
+    """
+    query = sa.select(outbox.c.state, sa.func.count()).group_by(outbox.c.state)
+    with store.transaction() as connection:
+        return {state: int(number) for state, number in connection.execute(query)}
+
+
 def wait(attempts: int) -> timedelta:
     """Return how long to wait after so many tries: 15 seconds, twice as long each time, at most an hour."""
     return min(_FIRST_WAIT * 2 ** min(attempts - 1, 20), _LONGEST_WAIT)

@@ -19,10 +19,10 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from assistant.booking import audit
 from assistant.booking.code import new_code
-from assistant.booking.database import DEFAULT_FILE, Database, open_database, reason, sqlite_file
+from assistant.booking.database import Database, open_database, reason
 from assistant.booking.errors import BookingError
 from assistant.booking.hours import call_by
-from assistant.booking.keys import Keys, key_of_file
+from assistant.booking.keys import Keys, keys_of
 from assistant.booking.request import AppointmentRequest
 from assistant.booking.tables import bookings, outbox, submissions
 from assistant.settings import Settings
@@ -81,14 +81,8 @@ class BookingStore:
         Raises:
             BookingError: the database or the keys can't be used.
         """
-        given = settings.booking_keys.get_secret_value()
-        if given:
-            keys = [key.strip() for key in given.split(",") if key.strip()]
-        elif settings.mode == "production":
-            raise BookingError("Production mode needs ASSISTANT_BOOKING_KEYS (see docs/booking.md).")
-        else:
-            keys = [key_of_file((sqlite_file(settings) or DEFAULT_FILE).with_name("booking.key"))]
-        store = cls(open_database(settings), Keys(keys), settings)
+        keys = keys_of(settings)
+        store = cls(open_database(settings), keys, settings)
         with store.transaction() as connection:
             newest = connection.execute(sa.select(bookings.c.personal).order_by(bookings.c.id.desc()).limit(1)).scalar()
         if newest is not None:

@@ -7,8 +7,10 @@ import sys
 import typer
 from rich.console import Console
 
+from assistant.booking.errors import BookingError
 from assistant.commands import bookings
 from assistant.commands.chat import chat
+from assistant.commands.conversations import erase, export, purge
 from assistant.commands.converse import converse
 from assistant.commands.evaluate import evaluate
 from assistant.commands.feedback import feedback
@@ -36,6 +38,9 @@ app.add_typer(bookings.app, name="bookings")
 app.command()(sms)
 app.command("sms-fallback")(sms_fallback)
 app.command("test")(run_tests)
+app.command()(export)
+app.command()(erase)
+app.command()(purge)
 app.command()(feedback)
 
 
@@ -44,7 +49,7 @@ def main() -> None:
     be_quiet()
     try:
         app(standalone_mode=True)
-    except (ModelError, SettingsError, KnowledgeError) as error:
+    except (ModelError, SettingsError, KnowledgeError, BookingError) as error:
         Console(stderr=True).print(f"[bold red]Problem:[/] {error}", highlight=False, soft_wrap=True)
         sys.exit(1)
     except KeyboardInterrupt:

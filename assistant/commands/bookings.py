@@ -39,7 +39,7 @@ def list_requests(
 ) -> None:
     """List the requests that wait for a call, oldest first."""
     with _store() as store:
-        found = store.list(_who(), handled=everything)
+        found = store.list(who_is_here(), handled=everything)
         no_delivery = not (store.settings.booking_fhir_url or store.settings.booking_mail_host)
     console = Console(highlight=False)
     if not found:
@@ -65,7 +65,7 @@ def show(code: Code) -> None:
     from assistant.booking.details import details, whom
 
     with _store() as store:
-        booking = store.show(_code(code), _who())
+        booking = store.show(_code(code), who_is_here())
     if booking is None:
         _problem(f"There is no request {escape(code)}.")
     console = Console(highlight=False)
@@ -89,7 +89,7 @@ def show(code: Code) -> None:
 def done(code: Code) -> None:
     """Mark a request as handled: the person was called."""
     with _store() as store:
-        if not store.done(_code(code), _who()):
+        if not store.done(_code(code), who_is_here()):
             _problem(f"No request {escape(code)} waits for a call.")
     Console(highlight=False).print(f"{_code(code)} is done.")
 
@@ -103,7 +103,7 @@ def export(
     from assistant.booking.delivery.csv_export import write_csv
 
     with _store() as store:
-        found = store.list(_who(), handled=everything, what="export")
+        found = store.list(who_is_here(), handled=everything, what="export")
     if file is None:
         write_csv(found, sys.stdout)
         return
@@ -129,7 +129,7 @@ def purge(
     if not yes:
         typer.confirm(f"Delete the requests that are done and older than {days[1]} days?", abort=True)
     with _store() as store:
-        gone, kept = purge_old(store, timedelta(days=int(days[1])), _who())
+        gone, kept = purge_old(store, timedelta(days=int(days[1])), who_is_here())
     still = f" Kept, as old but waiting for a call: {kept}." if kept else ""
     Console(highlight=False).print(f"Deleted: {gone}.{still}")
 
@@ -148,7 +148,7 @@ def deliver(
         if deliverer is None:
             _problem("No delivery is set up (see docs/booking.md). Requests wait in `assistant bookings list`.")
         if retry:
-            revive(store, _who())
+            revive(store, who_is_here())
         report = deliver_due(store, deliverer)
     line = f"Delivered {report.delivered}, to be tried again {report.later}, given up {report.dead}."
     Console(highlight=False).print(line)
@@ -177,7 +177,7 @@ def rotate_keys() -> None:
     from assistant.booking.upkeep import rotate_keys as rotate
 
     with _store() as store:
-        count = rotate(store, _who())
+        count = rotate(store, who_is_here())
     Console(highlight=False).print(f"Sealed with the first key: {count}.")
 
 
@@ -223,7 +223,7 @@ def _code(text: str) -> str:
     return code
 
 
-def _who() -> str:
+def who_is_here() -> str:
     """Return who is at the terminal, for the audit log."""
     try:
         return f"terminal:{getpass.getuser()}"

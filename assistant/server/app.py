@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from assistant.channels.website.router import website_router
 from assistant.server.errors import BAD_JSON, FAILED, NOT_ALLOWED, NOT_FOUND, ApiError, Problem
 from assistant.server.guard import Guard
 from assistant.server.health import SECONDS, Readiness
+from assistant.server.metrics import Metrics
+from assistant.server.retention import keep_doing
 from assistant.server.sessions import Store, Talks
 from assistant.server.staff import staff_router
 from assistant.settings import Settings
@@ -37,20 +39,27 @@ def create_app(
     *,
     bookings: BookingStore | None = None,
     history: History | None = None,
+    daily: Callable[[], object] | None = None,
 ) -> FastAPI:
     """Return the application around an assistant that is loaded, with the staff page and delivery of `bookings`.
 
-    Without a `history`, what the website shows is kept in memory.
+    Without a `history`, what the website shows is kept in memory. `daily` is done at the start and once a day.
 
     `app.state.readiness` is the readiness to be checked once before the server says that it is ready.
     """
     readiness = Readiness(assistant, store, check_seconds)
+    metrics = Metrics(bookings) if settings.metrics else None
+    if metrics is not None:
+        metrics.count_errors()
+        assistant = metrics.measured(assistant)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(readiness.keep_checking())]
         if bookings is not None and (deliverer := deliverer_of(settings)):
             tasks.append(asyncio.create_task(keep_delivering(bookings, deliverer)))
+        if daily is not None:
+            tasks.append(asyncio.create_task(keep_doing(daily)))
         yield
         for task in tasks:
             task.cancel()
@@ -65,6 +74,8 @@ def create_app(
     app.include_router(website_router(assistant, store, history or History(), settings))
     app.include_router(pages_router(settings))
     app.include_router(sms_router(assistant, settings))
+    if metrics is not None:
+        app.include_router(metrics.router())
     app.mount("/static/staff", StaticFiles(directory=Path(__file__).parent / "static"))
     app.mount("/static", static_files())
 

@@ -23,6 +23,8 @@ from assistant.language.embedding import shared_encoder
 from assistant.lean import settle
 from assistant.server.app import create_app
 from assistant.server.health import Readiness
+from assistant.server.quiet import hide_words_of_errors
+from assistant.server.retention import Retention
 from assistant.server.sessions import Store, Talks
 from assistant.settings import Settings, load_settings
 
@@ -67,13 +69,22 @@ def run() -> None:
         ModelError: there is no model of today's data.
     """
     settings = load_settings()
+    hide_words_of_errors()
     listener = bind(settings)
     try:
         with Console(stderr=True).status("Loading the assistant ..."), ThreadPoolExecutor(1) as beside:
             beside.submit(shared_encoder)  # while Rasa is imported; where it fails, the first check says so
             bookings = shared_store()
             assistant, store = load()
-        app = create_app(assistant, store, settings, bookings=bookings, history=open_history(settings))
+        history = open_history(settings)
+        app = create_app(
+            assistant,
+            store,
+            settings,
+            bookings=bookings,
+            history=history,
+            daily=Retention(store, history, settings.retention_days).purge,
+        )
         asyncio.run(_serve(app, settings, listener))
     except BookingError as error:
         raise StartError(str(error)) from error
@@ -149,7 +160,8 @@ async def _serve(app: FastAPI, settings: Settings, listener: socket.socket) -> N
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
         ws="none",
         timeout_graceful_shutdown=int(settings.turn_seconds) + 5,
     )

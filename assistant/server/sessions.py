@@ -30,3 +30,6 @@ class Store(Protocol):
 
     async def forget(self, conversation: str) -> None:
         """Delete a conversation."""
+
+    def purge(self, older_than: float) -> int:
+        """Delete the conversations without a word for so many seconds; return how many. Blocks."""

@@ -1,9 +1,12 @@
-"""Where conversations are kept: an SQLite file, so that a restart loses nothing."""
+"""Where conversations are kept: an SQLite file, sealed, so that a restart loses nothing and a copy tells nothing."""
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,7 +18,9 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from assistant.booking.errors import BookingError
 from assistant.dialogue.replies import Button
+from assistant.sealing import SealError, Sealing, sealing_for
 from assistant.server.checkpoints import INDEX, from_last_marks, mark_if_due
 from assistant.settings import ROOT
 
@@ -27,23 +32,56 @@ class StoreError(RuntimeError):
 
 
 class ConversationStore(SQLTrackerStore):
-    """Rasa's store of conversations in one SQLite file that only this user can read."""
+    """Rasa's store of conversations in one SQLite file that only this user can read.
 
-    def __init__(self, path: Path) -> None:
+    What an event holds is sealed. In the open are the random id of the conversation, and each event's kind and moment.
+    """
+
+    def __init__(self, path: Path, sealing: Sealing | None = None) -> None:
         """Open the file at `path`; it and its folder are made where they are missing.
 
+        Args:
+            path: The file.
+            sealing: Seals what is kept; without it, the keys of the settings do.
+
         Raises:
-            StoreError: the file can't be written, or is something else.
+            StoreError: the file can't be written, is something else, or was sealed with other keys.
         """
+        try:
+            self._sealing = sealing or sealing_for("conversations")
+        except BookingError as error:
+            raise StoreError(f"Conversations can't be sealed: {error}") from error
         _make(path)
         super().__init__(dialect="sqlite", db=str(path))
+        sa.event.listen(self.engine, "connect", _erase_what_is_deleted)
         with self.engine.begin() as connection:
             connection.execute(sa.text(INDEX))
+        try:
+            self._check_keys()
+        except (SealError, sa.exc.SQLAlchemyError) as error:
+            reason = str(error) if isinstance(error, SealError) else type(error).__name__
+            raise StoreError(f"Conversations can't be kept in {path}: {reason}.") from error
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Store the new events, and now and then a mark from which to read (see `assistant.server.checkpoints`)."""
+        """Keep the new events, sealed, and now and then a mark from which to read (see `assistant.server.checkpoints`).
+
+        The intent gets no column of its own, as it would in Rasa's store.
+        """
         mark_if_due(tracker)
-        await super().save(tracker)
+        conversation = tracker.sender_id
+        with self.session_scope() as session:
+            kept = self._event_query(session, conversation, fetch_events_from_all_sessions=False).count()
+            for event in itertools.islice(tracker.events, kept, None):
+                data = event.as_dict()
+                session.add(
+                    self.SQLEvent(
+                        sender_id=conversation,
+                        type_name=event.type_name,
+                        timestamp=data.get("timestamp"),
+                        data=self._sealing.seal(conversation, json.dumps(data)),
+                    )
+                )
+            session.commit()
 
     def _event_query(self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool) -> Any:
         query = super()._event_query(session, sender_id, fetch_events_from_all_sessions)
@@ -63,9 +101,65 @@ class ConversationStore(SQLTrackerStore):
 
     async def forget(self, conversation: str) -> None:
         """Delete all that was said in a conversation."""
+        self.erase(conversation)
+
+    def erase(self, conversation: str) -> int:
+        """Delete a conversation whole; return how many events it had."""
         with self.session_scope() as session:
-            session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == conversation).delete()
+            gone = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == conversation).delete()
             session.commit()
+        return int(gone)
+
+    def purge(self, older_than: float) -> int:
+        """Delete the conversations without a word for so many seconds; return how many.
+
+        Whole conversations only: Rasa counts the events that are kept to know which are new.
+        """
+        last = sa.func.max(self.SQLEvent.timestamp)
+        with self.session_scope() as session:
+            quiet = session.query(self.SQLEvent.sender_id).group_by(self.SQLEvent.sender_id)
+            old = [name for (name,) in quiet.having(last < time.time() - older_than)]
+            for name in old:
+                session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == name).delete()
+            session.commit()
+        return len(old)
+
+    def events_of(self, conversation: str) -> list[dict[str, Any]]:
+        """Return all events of a conversation, of all its sessions, oldest first.
+
+        Raises:
+            SealError: one can't be opened.
+        """
+        with self.session_scope() as session:
+            rows = self._event_query(session, conversation, fetch_events_from_all_sessions=True).all()
+            return [json.loads(self._sealing.open(conversation, row.data)) for row in rows]
+
+    async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
+        """Return the conversation as Rasa's store does, opened.
+
+        Raises:
+            SealError: an event can't be opened; the turn gets the safe reply, and not an assistant without memory.
+        """
+        with self.session_scope() as session:
+            rows = self._event_query(session, sender_id, fetch_events_from_all_sessions).all()
+            events = [json.loads(self._sealing.open(sender_id, row.data)) for row in rows]
+        return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots) if self.domain and events else None
+
+    def _check_keys(self) -> None:
+        """Open the newest event; events that were kept in the open by an earlier version are sealed first."""
+        with self.session_scope() as session:
+            for row in session.query(self.SQLEvent).filter(self.SQLEvent.data.like("{%")):
+                row.data = self._sealing.seal(row.sender_id, row.data)
+                row.intent_name = row.action_name = None
+            session.commit()
+            newest = session.query(self.SQLEvent).order_by(self.SQLEvent.id.desc()).first()
+            if newest is not None:
+                self._sealing.open(newest.sender_id, newest.data)
+
+
+def _erase_what_is_deleted(connection: sqlite3.Connection, _: object) -> None:
+    """Overwrite deleted rows with zeros."""
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 @contextmanager

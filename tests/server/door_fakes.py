@@ -33,6 +33,10 @@ class FakeStore:
         """Remember what was to be forgotten."""
         self.forgotten.append(conversation)
 
+    def purge(self, older_than: float) -> int:
+        """Have nothing that is old."""
+        return 0
+
 
 class FakeAssistant:
     """Repeats what it hears, and offers two buttons at the start and one after each message."""

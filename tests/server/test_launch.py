@@ -51,11 +51,11 @@ def _environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": os.pathsep.join((str(ROOT), str(HERE))), **more}
 
 
-def _start(folder: Path, port: int, *arguments: str) -> subprocess.Popen[str]:
+def _start(folder: Path, port: int, *arguments: str, **settings: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", SERVER, *arguments],
         cwd=folder,
-        env=_environment(ASSISTANT_PORT=str(port)),
+        env=_environment(ASSISTANT_PORT=str(port), **settings),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -120,6 +120,25 @@ def test_not_ready_is_said_with_the_reason(folder: Path, port: int) -> None:
         assert process.communicate(timeout=10)[0] == ""
     finally:
         process.kill()
+
+
+@pytest.mark.parametrize(("trusted", "last"), [("127.0.0.1", 201), ("", 429)])
+def test_who_writes_is_read_from_a_trusted_proxy_only(folder: Path, port: int, trusted: str, last: int) -> None:
+    """Behind a trusted proxy each patient's address has its own limit; a client can't evade its limit by a header."""
+    settings = {"ASSISTANT_TRUSTED_PROXIES": trusted, "ASSISTANT_WEBSITE_SESSIONS_PER_MINUTE": "5"}
+    process = _start(folder, port, **settings)
+    try:
+        assert process.stdout
+        process.stdout.readline()
+        addresses = ["203.0.113.1"] * 5 + ["203.0.113.2"]
+        statuses = [
+            httpx.post(f"http://127.0.0.1:{port}/api/sessions", headers={"X-Forwarded-For": address}).status_code
+            for address in addresses
+        ]
+    finally:
+        process.kill()
+        process.communicate()
+    assert statuses == [201] * 5 + [last]
 
 
 def _serve(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

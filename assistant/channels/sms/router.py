@@ -12,7 +12,7 @@ from assistant.channels.sms.identity import Identity
 from assistant.channels.sms.line import Line
 from assistant.channels.sms.phone_page import add_phone_page
 from assistant.channels.sms.providers import transports
-from assistant.channels.sms.store import DATABASE, PhoneStore
+from assistant.channels.sms.store import PhoneStore
 from assistant.channels.sms.talk import Talk
 from assistant.channels.sms.transport import RefusedError, Transport, WebRequest
 from assistant.channels.sms.words import load_texting
@@ -22,8 +22,8 @@ from assistant.settings import Settings
 logger = logging.getLogger(__name__)
 
 
-def sms_router(assistant: Talks, settings: Settings, database: Path = DATABASE) -> APIRouter:
-    """Return the webhooks that the settings switch on; the file `database` is made with the first message."""
+def sms_router(assistant: Talks, settings: Settings, database: Path | None = None) -> APIRouter:
+    """Return the webhooks that the settings switch on; the file `database` (var/sms.db) is made when it is needed."""
     router = APIRouter(prefix="/sms")
     companies = transports(settings)
     if not companies:
@@ -36,7 +36,7 @@ def sms_router(assistant: Talks, settings: Settings, database: Path = DATABASE) 
     return router
 
 
-def make_line(assistant: Talks, settings: Settings, database: Path = DATABASE) -> Line:
+def make_line(assistant: Talks, settings: Settings, database: Path | None = None) -> Line:
     """Return the line around an assistant.
 
     Raises:

@@ -1,7 +1,8 @@
 """What this channel keeps of each phone, and of each message that came in: one SQLite file, by hashes only.
 
-No number and no message stands in it. A reply is kept for an hour, in case the phone company asks for it again; that a
-message was answered, for thirty days, so that a copy of an old request does nothing.
+No number and no message stands in it, and what the assistant said is sealed: it may repeat a name. A reply is kept for
+an hour, in case the phone company asks for it again; that a message was answered, for thirty days, so that a copy of an
+old request does nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assistant.dialogue.replies import Button
+from assistant.sealing import Sealing, sealing_for
 from assistant.settings import ROOT
 
 DATABASE = ROOT / "var" / "sms.db"
@@ -80,9 +82,14 @@ class Known:
 class PhoneStore:
     """Keeps phones and messages. Every call is one transaction, in a thread of its own."""
 
-    def __init__(self, path: Path = DATABASE) -> None:
-        """Keep them in the file at `path`, which is made at the first call."""
-        self._path = path
+    def __init__(self, path: Path | None = None, sealing: Sealing | None = None) -> None:
+        """Keep them in the file at `path` (var/sms.db), made at the first call, sealed with the keys of the settings.
+
+        Raises:
+            BookingError: no `sealing` is given, and the keys of the settings can't be used.
+        """
+        self._path = path or DATABASE
+        self._sealing = sealing or sealing_for("phones")
         self._ready = False
 
     async def known(self, phone: str, message: str) -> Known:
@@ -116,25 +123,42 @@ class PhoneStore:
         with self._connection() as connection:
             row = connection.execute("SELECT state FROM phones WHERE phone = ?", (phone,)).fetchone()
             seen = connection.execute("SELECT reply FROM messages WHERE message = ?", (message,)).fetchone()
-        state = Phone.model_validate_json(row[0]) if row else Phone()
+        state = Phone.model_validate_json(self._sealing.open(phone, row[0])) if row else Phone()
         if seen is None:
             return Known(state, None)
-        return Known(state, _TEXTS.validate_json(seen[0]) if seen[0] else ())
+        return Known(state, _TEXTS.validate_json(self._sealing.open(message, seen[0])) if seen[0] else ())
 
     def _keep(self, phone: str, message: str, state: Phone, reply: tuple[str, ...], now: float) -> None:
         with self._connection() as connection, connection:
             connection.execute(
                 "INSERT OR REPLACE INTO phones VALUES (?, ?, ?, ?)",
-                (phone, state.seen, state.stopped, state.model_dump_json()),
+                (phone, state.seen, state.stopped, self._sealing.seal(phone, state.model_dump_json())),
             )
-            connection.execute(
-                "INSERT OR REPLACE INTO messages VALUES (?, ?, ?)", (message, now, _TEXTS.dump_json(reply).decode())
-            )
-            connection.execute(
-                "UPDATE messages SET reply = NULL WHERE at < ? AND reply IS NOT NULL", (now - REPLY_SECONDS,)
-            )
-            connection.execute("DELETE FROM messages WHERE at < ?", (now - MESSAGE_SECONDS,))
-            connection.execute("DELETE FROM phones WHERE seen < ? AND NOT stopped", (now - PHONE_SECONDS,))
+            sealed = self._sealing.seal(message, _TEXTS.dump_json(reply).decode())
+            connection.execute("INSERT OR REPLACE INTO messages VALUES (?, ?, ?)", (message, now, sealed))
+            _forget(connection, now, PHONE_SECONDS)
+
+    def purge(self, older_than: float, now: float) -> int:
+        """Forget phones that were silent for so many seconds before `now`; return how many. One that said stop stays.
+
+        Blocks. What is kept for a shorter time anyway goes as well: nobody may have written for long.
+
+        Raises:
+            OSError: the file can't be made.
+            sqlite3.Error: it can't be written.
+        """
+        with self._connection() as connection, connection:
+            return _forget(connection, now, min(older_than, PHONE_SECONDS))
+
+    def forget(self, phone: str) -> None:
+        """Forget one phone, but not that it said stop. Blocks.
+
+        Raises:
+            OSError: the file can't be made.
+            sqlite3.Error: it can't be written.
+        """
+        with self._connection() as connection, connection:
+            connection.execute("DELETE FROM phones WHERE phone = ? AND NOT stopped", (phone,))
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -151,4 +175,20 @@ class PhoneStore:
         with closing(sqlite3.connect(self._path, timeout=_WAIT_SECONDS)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_TABLES)
+            with connection:
+                self._seal_what_is_open(connection)
         self._ready = True
+
+    def _seal_what_is_open(self, connection: sqlite3.Connection) -> None:
+        """Seal what an earlier version kept in the open; a stop must not get lost."""
+        connection.execute("UPDATE messages SET reply = NULL WHERE reply LIKE '[%'")
+        for phone, state in connection.execute("SELECT phone, state FROM phones WHERE state LIKE '{%'").fetchall():
+            connection.execute("UPDATE phones SET state = ? WHERE phone = ?", (self._sealing.seal(phone, state), phone))
+
+
+def _forget(connection: sqlite3.Connection, now: float, phone_seconds: float) -> int:
+    """Delete what is old; return how many phones."""
+    connection.execute("UPDATE messages SET reply = NULL WHERE at < ? AND reply IS NOT NULL", (now - REPLY_SECONDS,))
+    connection.execute("DELETE FROM messages WHERE at < ?", (now - MESSAGE_SECONDS,))
+    old = "DELETE FROM phones WHERE seen < ? AND NOT stopped"
+    return connection.execute(old, (now - phone_seconds,)).rowcount

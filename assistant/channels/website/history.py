@@ -1,7 +1,7 @@
 """What was shown in each conversation, so that a reload, a second tab or a lost connection loses nothing.
 
 Rasa's own store can't give this back: it does not know the safe replies, nor what was added to an urgent turn. The
-words of patients are in here, so a conversation is deleted as soon as no token can open it any more.
+words of patients are in here: they are sealed, and deleted as soon as no token can open the conversation any more.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.sealing import Sealing, sealing_for
 from assistant.settings import ROOT
 
 DATABASE = ROOT / "var" / "website.db"
@@ -51,13 +52,19 @@ class Shown:
 class History:
     """One SQLite file that only this user can read. Each method blocks for a moment: call it in a thread."""
 
-    def __init__(self, path: Path | None = None, life_seconds: float = 12 * 3600) -> None:
+    def __init__(
+        self, path: Path | None = None, life_seconds: float = 12 * 3600, sealing: Sealing | None = None
+    ) -> None:
         """Open the file at `path`, or keep all in memory; a conversation is kept for `life_seconds` after its start.
 
+        What was said is sealed by `sealing`, or else with the keys of the settings.
+
         Raises:
+            BookingError: the keys can't be used.
             HistoryError: the file can't be written, or is something else.
         """
         self._life = life_seconds
+        self._sealing = sealing or sealing_for("website")
         self._lock = threading.Lock()
         try:
             if path is not None:
@@ -67,6 +74,8 @@ class History:
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.execute("PRAGMA secure_delete=ON")
             self._connection.executescript(_TABLES)
+            # What an earlier version kept in the open; the conversation itself goes on.
+            self._connection.execute("DELETE FROM shown WHERE turn LIKE '{%'")
         except (OSError, sqlite3.Error) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             raise HistoryError(f"What the website shows can't be kept in {path}: {reason}.") from error
@@ -81,7 +90,9 @@ class History:
                     "SELECT coalesce(max(number), 0) + 1 FROM shown WHERE conversation = ?", (conversation,)
                 ).fetchone()[0]
             )
-            values = (conversation, number, message, you, json.dumps(turn), time.time())
+            sealed = self._sealing.seal(conversation, json.dumps(turn))
+            said = None if you is None else self._sealing.seal(conversation, you)
+            values = (conversation, number, message, said, sealed, time.time())
             rows.execute(
                 "INSERT INTO shown (conversation, number, message, you, turn, at) VALUES (?, ?, ?, ?, ?, ?)", values
             )
@@ -155,4 +166,13 @@ class History:
         query = f"SELECT number, message, you, turn FROM shown WHERE conversation = ? AND {condition} ORDER BY number"  # noqa: S608 - the condition is one of this class
         with self._lock:
             rows = self._connection.execute(query, (conversation, value)).fetchall()
-        return [Shown(number, message, you, json.loads(turn)) for number, message, you, turn in rows]
+        opened = self._sealing.open
+        return [
+            Shown(
+                number,
+                message,
+                None if you is None else opened(conversation, you),
+                json.loads(opened(conversation, turn)),
+            )
+            for number, message, you, turn in rows
+        ]

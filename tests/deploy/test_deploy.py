@@ -1,0 +1,200 @@
+"""The files of deploy/: what can be checked of them without a container engine or a cluster."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+from assistant.settings import ROOT, Settings
+
+DEPLOY = ROOT / "deploy"
+KUBERNETES = DEPLOY / "kubernetes"
+FILES = sorted(file for file in KUBERNETES.glob("*.yaml") if file.name != "kustomization.yaml")
+NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+
+
+def load(file: Path) -> dict[str, Any]:
+    """Return what a YAML file holds."""
+    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert isinstance(content, dict)
+    return content
+
+
+def test_kustomize_names_every_file() -> None:
+    """Each manifest is applied, and none is named that is not there."""
+    assert sorted(load(KUBERNETES / "kustomization.yaml")["resources"]) == [file.name for file in FILES]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_manifests_hold_no_secret(file: Path) -> None:
+    """Secrets are referred to by name; a manifest of kind Secret is in no repository."""
+    assert load(file)["kind"] != "Secret"
+
+
+def test_settings_are_known_and_not_secret() -> None:
+    """Each line of settings.env is a setting, and none of those that are secret."""
+    lines = (KUBERNETES / "settings.env").read_text(encoding="utf-8").splitlines()
+    names = {line.partition("=")[0].removeprefix("ASSISTANT_").lower() for line in lines}
+    assert names <= set(Settings.model_fields)
+    assert not names & {"secret", "booking_keys", "booking_database", "twilio_auth_token", "staff_passwords"}
+
+
+def test_the_pod_is_one_and_has_no_rights() -> None:
+    """One replica, as conversations are on its disk; not root, a read-only root, limits, and probes that we serve."""
+    stateful = load(KUBERNETES / "statefulset.yaml")["spec"]
+    assert stateful["replicas"] == 1
+    pod = stateful["template"]["spec"]
+    (container,) = pod["containers"]
+    assert pod["securityContext"]["runAsNonRoot"] is True
+    assert container["securityContext"] == {
+        "allowPrivilegeEscalation": False,
+        "readOnlyRootFilesystem": True,
+        "capabilities": {"drop": ["ALL"]},
+    }
+    assert set(container["resources"]["limits"]) == {"cpu", "memory"}
+    paths = {container[f"{probe}Probe"]["httpGet"]["path"] for probe in ("startup", "liveness", "readiness")}
+    assert paths == {"/health/live", "/health/ready"}
+    assert pod["terminationGracePeriodSeconds"] > Settings.model_fields["turn_seconds"].default + 5
+
+
+def test_compose_is_hardened_and_needs_a_password() -> None:
+    """The assistant has a read-only root and no rights; the database is inside, without a known password."""
+    compose = load(DEPLOY / "compose.yaml")
+    service = compose["services"]["assistant"]
+    assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
+    assert compose["networks"]["inside"]["internal"] is True
+    assert compose["services"]["postgres"]["networks"] == ["inside"]
+    assert ":?" in compose["services"]["postgres"]["environment"]["POSTGRES_PASSWORD"]
+    assert "ports" not in service
+
+
+def test_the_image_is_not_root_and_locked() -> None:
+    """The Dockerfile ends as another user, installs by hashes, and leaves conversations and secrets out."""
+    lines = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    assert re.findall(r"^USER (\S+)", lines, re.MULTILINE)[-1] == "10001:10001"
+    assert "--require-hashes" in lines
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert {"var", ".env", "models", ".git"} <= set(ignored)
+    uv = re.search(r"UV := (\S+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert uv
+    assert uv[1] in lines
+
+
+class _Echo(BaseHTTPRequestHandler):
+    """Says which headers came."""
+
+    def do_GET(self) -> None:
+        """Answer."""
+        body = json.dumps(dict(self.headers)).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        """Answer, after the body."""
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def _free() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, str, str]]:
+    """The real nginx with deploy/nginx.conf, in front of a server that echoes; its addresses without and with TLS."""
+    if NGINX is None or shutil.which("openssl") is None:
+        pytest.skip("nginx and openssl are not installed")
+    folder = tmp_path_factory.mktemp("nginx")
+    behind = ThreadingHTTPServer(("127.0.0.1", 0), _Echo)
+    threading.Thread(target=behind.serve_forever, daemon=True).start()
+    plain, tls = _free(), _free()
+    (folder / "tls").mkdir()
+    subprocess.run(
+        f"openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=chat.hospital.example -days 1 "
+        f"-keyout {folder}/tls/privkey.pem -out {folder}/tls/fullchain.pem".split(),
+        check=True,
+        capture_output=True,
+    )
+    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    for before, after in (
+        ("server assistant:8000", f"server 127.0.0.1:{behind.server_port}"),
+        ("listen 8080", f"listen 127.0.0.1:{plain}"),
+        ("listen 8443", f"listen 127.0.0.1:{tls}"),
+        ("/run/nginx.pid", f"{folder}/nginx.pid"),
+        ("/dev/stdout", f"{folder}/access.log"),
+        ("/dev/stderr", f"{folder}/error.log"),
+        ("ssl_certificate tls", f"ssl_certificate {folder}/tls"),
+        ("ssl_certificate_key tls", f"ssl_certificate_key {folder}/tls"),
+    ):
+        assert before in text
+        text = text.replace(before, after)
+    (folder / "nginx.conf").write_text(text, encoding="utf-8")
+    command = [NGINX, "-c", f"{folder}/nginx.conf", "-p", str(folder), "-e", f"{folder}/error.log"]
+    checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+    process = subprocess.Popen([*command, "-g", "daemon off;"])
+    with httpx.Client(verify=False) as client:
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            try:
+                client.get(f"http://127.0.0.1:{plain}/")
+                break
+            except httpx.TransportError:
+                time.sleep(0.05)
+        yield client, f"http://127.0.0.1:{plain}", f"https://127.0.0.1:{tls}"
+    process.terminate()
+    process.wait(timeout=10)
+    behind.shutdown()
+    logged = (folder / "access.log").read_text(encoding="utf-8")
+    assert "203.0.113.9" not in logged
+    assert "secret" not in logged
+    assert "127.0.0.1" not in logged
+
+
+def test_plain_http_leads_to_tls(proxy: tuple[httpx.Client, str, str]) -> None:
+    """Nothing is answered without TLS but where to go."""
+    response = proxy[0].get(f"{proxy[1]}/chat")
+    assert response.status_code == 308
+    assert response.headers["location"].startswith("https://")
+
+
+def test_a_client_can_not_choose_its_address(proxy: tuple[httpx.Client, str, str]) -> None:
+    """X-Forwarded-For is replaced, so that nobody evades a limit; the host and the path arrive as they were sent."""
+    response = proxy[0].get(f"{proxy[2]}/chat?token=secret", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert response.json()["X-Forwarded-For"] == "127.0.0.1"
+    assert response.json()["Host"] == "127.0.0.1"
+    assert "max-age" in response.headers["strict-transport-security"]
+
+
+@pytest.mark.parametrize(("path", "status"), [("/metrics", 404), ("/health/ready", 404), ("/staff", 403), ("/", 200)])
+def test_what_is_for_inside_is_not_served(proxy: tuple[httpx.Client, str, str], path: str, status: int) -> None:
+    """Figures and health stay inside; the staff page is for the hospital's own network."""
+    assert proxy[0].get(f"{proxy[2]}{path}").status_code == status
+
+
+def test_large_bodies_and_floods_are_refused(proxy: tuple[httpx.Client, str, str]) -> None:
+    """More than 64 KiB is 413; a flood from one address is 429, before it reaches the assistant."""
+    assert proxy[0].post(f"{proxy[2]}/sms/twilio", content=b"a" * 70_000).status_code == 413
+    statuses = [proxy[0].get(f"{proxy[2]}/api/messages").status_code for _ in range(80)]
+    assert statuses[0] == 200
+    assert 429 in statuses
