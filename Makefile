@@ -1,7 +1,8 @@
 # All that a person types. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run chat sms train evaluate bench check robustness mutations format test test-fast website website-check pictures clean
+.PHONY: help setup lock run chat sms train evaluate bench check robustness mutations format test test-fast website website-check \
+	pictures sbom clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -95,6 +96,10 @@ website-check: website  ## Fail where the built files are not those of the sourc
 
 pictures: $(READY) train  ## Take the pictures of docs/website.md anew (needs Chromium)
 	@PICTURES=docs/pictures $(PYTHON) -m pytest tests/browser/test_pictures.py
+
+sbom: $(READY)  ## Write the bill of materials of .venv (CycloneDX, with licences) to results/sbom.cdx.json
+	@mkdir -p results && $(VENV)/bin/uv tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py environment \
+		--output-reproducible --output-file results/sbom.cdx.json $(PYTHON) && echo "results/sbom.cdx.json"
 
 clean:  ## Remove what was set up and trained
 	rm -rf $(VENV) models .rasa var
