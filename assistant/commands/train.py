@@ -22,7 +22,7 @@ _STEPS = {
 def train(
     force: Annotated[bool, typer.Option(help="Train also where the model is of today's data.")] = False,
 ) -> None:
-    """Train the model where it is missing or stale (about two minutes)."""
+    """Train the model where it is missing or stale (about four minutes)."""
     console = Console()
     with console.status("Preparing the urgent-help gate ..."):
         from assistant.safety.build import build

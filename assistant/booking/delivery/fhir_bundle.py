@@ -1,7 +1,7 @@
 """A request as a FHIR transaction Bundle: a Task to call back, with the patient or the one who asks inside it.
 
-Built and validated with the models of FHIR R4B (4.3.0, https://hl7.org/fhir/R4B/). Of the resources used here (Bundle,
-Task, Patient, RelatedPerson) it only has elements that R4 (4.0.1) has too, so a server of either takes them.
+Built and validated with the models of FHIR R4B (4.3.0, https://hl7.org/fhir/R4B/). The elements were chosen from those
+that R4 (4.0.1) has too, so that a server of either can take them; that was not checked with an R4 validator.
 """
 
 from __future__ import annotations
