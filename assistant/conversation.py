@@ -105,8 +105,8 @@ class Assistant:
 
     async def press(self, conversation: str, button: Button, channel: Channel) -> Turn:
         """Press a button that the assistant itself offered."""
-        turn, _ = await self._send(conversation, button.title, button.payload, channel)
-        return turn
+        turn, tracker = await self._send(conversation, button.title, button.payload, channel)
+        return _still_offering_help(turn, tracker, channel)
 
     async def press_title(self, conversation: str, title: str, last: Turn | None, channel: Channel) -> Turn:
         """Press the button of the `last` turn with this title.
@@ -137,9 +137,7 @@ class Assistant:
             return replace(turn, messages=(Said(said),), record=record)
         if assessment.adds_911_line:
             return replace(turn, messages=(*turn.messages, Said(getattr(words.danger_signs, channel))))
-        if tracker is not None and tracker.get_slot("crisis"):
-            return replace(turn, messages=(*turn.messages, Said(getattr(words.still_here, channel))))
-        return turn
+        return _still_offering_help(turn, tracker, channel)
 
     async def _send(
         self, conversation: str, shown: str, text: str, channel: Channel
@@ -202,6 +200,18 @@ def _remember_saved(processor: MessageProcessor) -> None:
             saved.append(tracker)
 
     processor.save_tracker = save_and_remember  # Rasa offers no other place
+
+
+def _still_offering_help(turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
+    """Return the turn; after a word of suicide in this conversation, with the line that keeps offering help."""
+    if turn.record.outcome is Outcome.URGENT or not _in_crisis(tracker):
+        return turn
+    return replace(turn, messages=(*turn.messages, Said(getattr(load_urgent_help().still_here, channel))))
+
+
+def _in_crisis(tracker: DialogueStateTracker | None) -> bool:
+    """Say whether somebody spoke of suicide in this session."""
+    return tracker is not None and bool(tracker.get_slot("crisis"))
 
 
 def _understood(tracker: DialogueStateTracker | None) -> tuple[str | None, float | None]:

@@ -64,3 +64,9 @@ async def test_a_general_question_on_danger_signs_is_answered_with_the_911_line(
     (turn,) = await hold(["what are the signs of spinal cord compression"])
     assert turn.record.outcome.value != "urgent"
     assert "911" in turn.messages[-1].text
+
+
+async def test_a_crisis_stays_open_for_who_presses_buttons(hold: Any) -> None:
+    """Help is offered also to a person who only presses buttons after a word of suicide."""
+    _, pressed = await hold([CRISIS, {"press": "I was only asking"}])
+    assert "988" in pressed.messages[-1].text
