@@ -7,8 +7,7 @@ import contextlib
 import os
 import shutil
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
+from visiting import Site, Visit
 
 from assistant.channels.website.history import History
 from assistant.server.app import create_app
@@ -38,8 +38,6 @@ FLAGS = [
     "--disable-sync",
 ]
 
-Visit = Callable[..., Awaitable[Chat]]
-
 
 class _Server(uvicorn.Server):
     """A server in the loop of the tests, that leaves Ctrl-C to them."""
@@ -48,16 +46,6 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Capture nothing."""
         yield
-
-
-@dataclass
-class Site:
-    """A server that runs."""
-
-    address: str
-    app: Any
-    player: Player
-    history: History
 
 
 @contextlib.asynccontextmanager

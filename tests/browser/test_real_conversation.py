@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conftest import Visit
 from playwright.async_api import expect
+from visiting import Visit
 
 TURNS = (
     ("hi", "What would you like to know"),

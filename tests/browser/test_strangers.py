@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from conftest import Visit
 from playwright.async_api import expect
+from visiting import Visit
 
 
 async def test_it_works_on_the_hospitals_site_with_its_own_policy(visit: Visit, hospital: str) -> None:

@@ -7,9 +7,9 @@ import time
 
 import pytest
 from chatting import Chat
-from conftest import Site, Visit
 from playing import BAD
 from playwright.async_api import expect
+from visiting import Site, Visit
 
 
 async def test_a_first_visit(visit: Visit) -> None:
