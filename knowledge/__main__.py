@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from knowledge.checks import check_wording, coverage, load_terms, summary
+from knowledge.checks import check_wording, coverage, summary
 from knowledge.reader import KnowledgeError, load_knowledge
+from knowledge.terms import load_terms
 
 
 def main(arguments: list[str]) -> int:

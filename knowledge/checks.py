@@ -1,64 +1,36 @@
 """Checks the wording of the knowledge: can a tired, frightened reader follow it, and does it keep to its facts.
 
 Pure functions: they read the knowledge and `terms.yml`, and say what is wrong. `python -m knowledge check` prints it.
-The reading grade is Flesch-Kincaid, worked out here, because the textstat library fetches a pronouncing dictionary from
-the internet at its first use, which a hospital's machine may not do.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from statistics import median
-from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+import smsutil
 
-from knowledge.answers import Answer, from_entry, from_gap
-from knowledge.lookup import (
-    find_combination,
-    find_comparison,
-    find_management,
-    find_side_effect,
-    find_supportive_care,
-    find_treatments_causing,
-)
-from knowledge.reader import FOLDER, TREATMENTS, Knowledge, read_file
-from knowledge.records import Channel, Record, Statement, Text
+from knowledge.reader import Knowledge
+from knowledge.reading_grade import WORD, grade, sentences_in, sentences_of
+from knowledge.records import Channel, Statement
+from knowledge.support import unsupported_words
+from knowledge.terms import Terms, load_terms
+from knowledge.texts import CHANNELS, Shown, all_texts, own_texts
 
 HIGHEST_GRADE = 6.0
 LONGEST_SMS = 306
 """Two segments of GSM-7: 153 characters each, since seven bytes of a segment say how the two belong together."""
 MOST_SENTENCES, MOST_BULLETS, MOST_SENTENCES_BESIDE_BULLETS = 3, 7, 2
-MOST_WORDS = 25
-CHANNELS: tuple[Channel, ...] = ("website", "sms")
+MOSTWORDS = 25
 
-_GSM_7 = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
-    "abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-_GSM_7_OF_TWO = frozenset("\f^{}\\[~]|€")
 _KEYWORDS = "stop|help|yes|end|cancel|quit|info|start"
 _KEYWORD_TO_TEXT = re.compile(
     rf"\b(?i:text|reply|send|type|answer with|write)\W+(?i:{_KEYWORDS})\b|\b(?:{_KEYWORDS.upper()})\b"
 )
 _BELITTLING = re.compile(r"\b(just|simply|obviously)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
-_OWN_NAME_OF = {
-    "SU": "surgery",
-    "CH": "chemotherapy",
-    "RA": "radiation",
-    "IR": "interventional_radiology",
-    "KV": "kyphoplasty_vertebroplasty",
-    "TT": "targeted_therapy",
-    "SC": "supportive_care",
-}
-"""The topic that a fact is about, by the letters of its id: its name may be said where the fact is."""
 
 
 @dataclass(frozen=True)
@@ -72,77 +44,6 @@ class Problem:
     def __str__(self) -> str:
         """Return one line for the editor."""
         return f"{self.entry} ({self.channel}): {self.what}"
-
-
-Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, to_lower=True)]
-
-
-class Name(Record):
-    """A name that can't be avoided."""
-
-    name: Word
-    counts_as: Word
-    """The short word that stands for it when the reading grade is worked out."""
-    plain: tuple[Text, ...] = ()
-    """The words that explain it; a text that says the name says one of these too."""
-    explained_in: tuple[Text, ...] = ()
-    """The entries that explain it; none means every entry that says the name."""
-
-
-class Terms(Record):
-    """The file terms.yml: hard names and plain words."""
-
-    names: tuple[Name, ...]
-    plain_words: frozenset[Word]
-    """Words that explain and state nothing: any statement may use them."""
-    words_of_not_knowing: frozenset[Word]
-    """Words that say what is not known; only gaps and frames use them beside the plain words."""
-    restated: dict[Word, tuple[Word, ...]]
-    """A word of the facts, and the plainer words that may stand for it."""
-    syllables: dict[Word, Annotated[int, Field(ge=1)]]
-    """Words whose syllables `syllables` would count wrong."""
-
-    def __hash__(self) -> int:
-        """Return one hash per reading, so that what is worked out from the terms can be remembered."""
-        return id(self)
-
-
-@lru_cache(maxsize=1)
-def load_terms() -> Terms:
-    """Return the terms of this folder, read once.
-
-    Raises:
-        KnowledgeError: the file is missing, is not YAML, or breaks a rule.
-    """
-    return read_terms(FOLDER)
-
-
-def read_terms(folder: Path) -> Terms:
-    """Read terms.yml of `folder`.
-
-    Raises:
-        KnowledgeError: the file is missing, is not YAML, or breaks a rule.
-    """
-    return read_file(folder / "terms.yml", Terms)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A text as one patient reads it on one channel, with what it may speak of."""
-
-    id: str
-    channel: Channel
-    title: str
-    statements: tuple[Statement, ...]
-    names: tuple[str, ...] = ()
-    """The names that the text may say beside its facts: those of its topic, and those filled into a frame."""
-    kind: Literal["entry", "more", "gap", "brief", "put together"] = "put together"
-
-    @property
-    def text(self) -> str:
-        """The whole message."""
-        running = " ".join(statement.text for statement in self.statements)
-        return f"{self.title}: {running}" if self.title else running
 
 
 def check_wording(knowledge: Knowledge, terms: Terms | None = None) -> list[Problem]:
@@ -168,7 +69,7 @@ def faults_of(shown: Shown, knowledge: Knowledge, terms: Terms) -> list[str]:
 def grades(knowledge: Knowledge, terms: Terms | None = None) -> list[float]:
     """Return the reading grade of every entry and gap on each channel."""
     terms = terms or load_terms()
-    return [grade(shown, terms) for shown in _own_texts(knowledge) if shown.kind in ("entry", "gap")]
+    return [grade(shown, terms) for shown in own_texts(knowledge) if shown.kind in ("entry", "gap")]
 
 
 def coverage(knowledge: Knowledge) -> dict[Channel, list[str]]:
@@ -189,67 +90,6 @@ def summary(knowledge: Knowledge) -> str:
     return f"{grade_line}\nfacts stated: {covered}"
 
 
-# What patients read
-
-
-def all_texts(knowledge: Knowledge) -> Iterator[Shown]:
-    """Yield every text: those of the files, and those that the lookups put together with names."""
-    yield from _own_texts(knowledge)
-    for name, topic in knowledge.topics.items():
-        if topic.in_brief is not None:
-            briefs = {"what": topic.in_brief.what, "side_effects": topic.in_brief.side_effects}
-            for aspect, statement in briefs.items():
-                for channel in CHANNELS if statement else ():
-                    said = (statement,) if statement else ()
-                    yield Shown(f"{name}.in_brief.{aspect}", channel, "", said, (topic.name,), "brief")
-    yield from _put_together(knowledge)
-
-
-def _own_texts(knowledge: Knowledge) -> Iterator[Shown]:
-    """Yield the texts of all entries and gaps."""
-    for name, topic in knowledge.topics.items():
-        names = (topic.name, knowledge.source.publisher) if name == "source" else (topic.name,)
-        for entry in topic.entries:
-            answer = from_entry(entry, name)
-            yield Shown(entry.id, "website", entry.title, answer.website, names, "entry")
-            yield Shown(entry.id, "sms", entry.title, answer.sms, names, "entry")
-            if answer.sms_more:
-                yield Shown(entry.id, "sms", "", answer.sms_more, names, "more")
-        for gap in topic.gaps:
-            answer = from_gap(gap, name)
-            yield Shown(gap.id, "website", gap.title, answer.website, names, "gap")
-            yield Shown(gap.id, "sms", gap.title, answer.sms, names, "gap")
-
-
-def _as_shown(answer: Answer, names: tuple[str, ...]) -> Iterator[Shown]:
-    """Yield an answer that was put together, on each channel."""
-    for channel in CHANNELS:
-        statements = answer.sms if channel == "sms" else answer.website
-        yield Shown(f"put together: {answer.title}", channel, answer.title, statements, names)
-
-
-def _put_together(knowledge: Knowledge) -> Iterator[Shown]:
-    """Yield what the lookups build from several entries, gaps and frames, for every pair of names."""
-    all_names = tuple(knowledge.topics[name].name for name in TREATMENTS)
-    seen: set[Answer] = set()
-    for effect in (None, *knowledge.effects):
-        names = (*all_names, *((knowledge.effects[effect].name,) if effect else ()))
-        built = [find_side_effect(knowledge, treatment, effect) for treatment in TREATMENTS]
-        built += [find_management(knowledge, treatment, effect) for treatment in (None, *TREATMENTS)]
-        built += [find_treatments_causing(knowledge, effect)] if effect else []
-        for answer in built:
-            if len(answer.ids) > 1 and answer not in seen:
-                seen.add(answer)
-                yield from _as_shown(answer, names)
-    for first in TREATMENTS:
-        answers = [find_combination(knowledge, (first,)), find_supportive_care(knowledge, first)]
-        others = [other for other in TREATMENTS if other != first]
-        answers += [find_comparison(knowledge, (first, other), side) for other in others for side in (True, False)]
-        for answer in answers:
-            if len(answer.ids) > 1:
-                yield from _as_shown(answer, all_names)
-
-
 # Form: can it be read, can it be sent
 
 
@@ -259,10 +99,10 @@ def _faults_of_form(shown: Shown, terms: Terms) -> Iterator[str]:
     found = grade(shown, terms)
     if found > HIGHEST_GRADE:
         yield f"the reading grade is {found:.1f}; at most {HIGHEST_GRADE:.1f}. Use shorter sentences and words"
-    for sentence in _sentences_of(shown):
-        count = len(_WORD.findall(sentence))
-        if count > MOST_WORDS:
-            yield f"a sentence has {count} words; at most {MOST_WORDS}: '{sentence}'"
+    for sentence in sentences_of(shown):
+        count = len(WORD.findall(sentence))
+        if count > MOSTWORDS:
+            yield f"a sentence has {count} words; at most {MOSTWORDS}: '{sentence}'"
     if shown.channel == "sms":
         yield from _faults_for_sms(shown.text)
     else:
@@ -281,17 +121,18 @@ def _faults_of_words(text: str) -> Iterator[str]:
 
 def _faults_for_sms(text: str) -> Iterator[str]:
     """Say what a text message can't carry."""
-    foreign = sorted(set(text) - _GSM_7 - _GSM_7_OF_TWO)
+    foreign = sorted(sign for sign in set(text) if not smsutil.is_valid_gsm(sign))
     if foreign:
         yield f"not sendable as a plain text message: {' '.join(foreign)}"
+        text = "".join(sign for sign in text if sign not in foreign)
     length = gsm_length(text)
     if length > LONGEST_SMS:
         yield f"{length} characters with the title; at most {LONGEST_SMS}"
 
 
 def gsm_length(text: str) -> int:
-    """Return how many GSM-7 characters a text takes; a few signs take two."""
-    return sum(2 if sign in _GSM_7_OF_TWO else 1 for sign in text)
+    """Return how many characters of GSM-7 a text takes, of which a few take two, as smsutil counts them."""
+    return int(smsutil.split(text).total_bytes) if text else 0
 
 
 def _faults_for_website(statements: Iterable[Statement]) -> Iterator[str]:
@@ -305,55 +146,6 @@ def _faults_for_website(statements: Iterable[Statement]) -> Iterator[str]:
     most = MOST_SENTENCES_BESIDE_BULLETS if bullets else MOST_SENTENCES
     if sentences > most:
         yield f"{sentences} sentences{' beside its list' if bullets else ''}; at most {most}"
-
-
-def grade(shown: Shown, terms: Terms) -> float:
-    """Return the Flesch-Kincaid grade of a text: its title, its sentences, and each line of a list as a sentence."""
-    sentences = [_with_short_names(sentence, terms) for sentence in _sentences_of(shown)]
-    return flesch_kincaid(sentences, terms)
-
-
-def flesch_kincaid(sentences: Sequence[str], terms: Terms) -> float:
-    """Return the Flesch-Kincaid grade of sentences."""
-    words = [word for sentence in sentences for word in _WORD.findall(sentence)]
-    if not words:
-        return 0.0
-    count = sum(syllables(word, terms) for word in words)
-    return 0.39 * len(words) / len(sentences) + 11.8 * count / len(words) - 15.59
-
-
-@lru_cache(maxsize=8192)
-def syllables(word: str, terms: Terms) -> int:
-    """Return how many syllables a word has: groups of vowels, less a silent ending; terms.yml lists the exceptions."""
-    word = word.lower()
-    if word in terms.syllables:
-        return terms.syllables[word]
-    if word.isdigit():
-        return max(1, len(word))
-    count = len(re.findall(r"[aeiouy]+", word))
-    if re.search(r"[^aeiouytd]ed$|[^aeiou]e$|[^aeiouycsxzgh]es$", word) and not re.search(r"[^aeiouy]le$", word):
-        count -= 1
-    return max(1, count)
-
-
-def _sentences_of(shown: Shown) -> list[str]:
-    """Return the sentences of a text; its title and each line of a list are sentences too."""
-    texts = [shown.title] if shown.title else []
-    texts += [statement.text for statement in shown.statements]
-    return [sentence for text in texts for sentence in sentences_in(text)]
-
-
-def sentences_in(text: str) -> list[str]:
-    """Return the sentences of running text."""
-    return [sentence for sentence in _SENTENCE_END.split(text.strip()) if sentence]
-
-
-@lru_cache(maxsize=4096)
-def _with_short_names(sentence: str, terms: Terms) -> str:
-    """Return a sentence with each name that can't be avoided replaced by its short word."""
-    for name in sorted(terms.names, key=lambda name: -len(name.name)):
-        sentence = re.sub(rf"\b{re.escape(name.name)}\b", name.counts_as, sentence, flags=re.IGNORECASE)
-    return sentence
 
 
 # Content: does it say what its facts say, and nothing else
@@ -375,49 +167,3 @@ def _faults_of_content(shown: Shown, knowledge: Knowledge, terms: Terms) -> Iter
             said = wanted and re.search(rf"\b{re.escape(name.name)}\b", text)
             if said and not any(plain.lower() in text for plain in name.plain):
                 yield f"says '{name.name}' without explaining it ({' / '.join(name.plain)})"
-
-
-def unsupported_words(
-    statement: Statement,
-    knowledge: Knowledge,
-    terms: Terms,
-    names: Iterable[str] = (),
-    may_say_unknown: bool = False,
-) -> list[str]:
-    """Return the words and numbers of a statement that neither its facts, `names` nor the plain words of `terms` have.
-
-    Where `may_say_unknown`, the statement may also use the words that say what is not known.
-    """
-    known_facts = [fact for fact in statement.facts if fact in knowledge.facts]
-    wording = [knowledge.facts[fact].states for fact in known_facts]
-    about = {_OWN_NAME_OF.get(fact.rstrip("0123456789"), "") for fact in known_facts} & set(knowledge.topics)
-    spoken = " ".join([*wording, *names, *(knowledge.topics[topic].name for topic in sorted(about))]).lower()
-    allowed = _stems(spoken) | _stems(" ".join(sorted(terms.plain_words)))
-    if may_say_unknown:
-        allowed |= _stems(" ".join(sorted(terms.words_of_not_knowing)))
-    for word, plainer in terms.restated.items():
-        if stem(word) in _stems(spoken):
-            allowed |= _stems(" ".join(plainer))
-    for name in terms.names:
-        if _stems(name.name) <= _stems(spoken):
-            allowed |= _stems(" ".join((name.name, *name.plain)))
-    return [word for word in _WORD.findall(statement.text) if stem(word) not in allowed]
-
-
-@lru_cache(maxsize=4096)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in _WORD.findall(text))
-
-
-@lru_cache(maxsize=8192)
-def stem(word: str) -> str:
-    """Return a word without its ending, so that "bruise", "bruises" and "bruising" are one."""
-    word = word.lower().removesuffix("'s")
-    if word.isdigit():
-        return word
-    for ending, instead in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("ly", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith(("ss", "eed")):
-            word = word.removesuffix(ending) + instead
-            break
-    word = word.removesuffix("e")
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word

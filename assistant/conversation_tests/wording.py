@@ -7,7 +7,8 @@ import re
 import smsutil
 
 from assistant.conversation_tests.seeing import Seen
-from knowledge.checks import flesch_kincaid, load_terms, sentences_in
+from knowledge.reading_grade import flesch_kincaid, sentences_in
+from knowledge.terms import load_terms
 
 
 def says(text: str, words: str) -> bool:

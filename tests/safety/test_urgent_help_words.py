@@ -8,7 +8,8 @@ import pytest
 
 from assistant.safety.replies import load_urgent_help
 from assistant.safety.tiers import Tier
-from knowledge.checks import flesch_kincaid, load_terms, sentences_in
+from knowledge.reading_grade import flesch_kincaid, sentences_in
+from knowledge.terms import load_terms
 
 HELP = load_urgent_help()
 SAID = {

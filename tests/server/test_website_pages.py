@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from assistant.channels.website import pages
 from assistant.channels.website.words import load_website_file, words_in
 from assistant.settings import ROOT, Settings
-from knowledge.checks import flesch_kincaid, load_terms
+from knowledge.reading_grade import flesch_kincaid
+from knowledge.terms import load_terms
 
 SITE = "https://www.hospital.example"
 SOURCES = ROOT / "website" / "src"

@@ -21,9 +21,12 @@ from assistant.channels.sms.words import FILE, load_texting
 from assistant.dialogue.replies import Button
 from assistant.safety.replies import load_urgent_help
 from assistant.settings import ROOT, Settings
-from knowledge.checks import HIGHEST_GRADE, Shown, all_texts, grade, load_terms
+from knowledge.checks import HIGHEST_GRADE
 from knowledge.reader import load_knowledge
+from knowledge.reading_grade import grade
 from knowledge.records import Statement
+from knowledge.terms import load_terms
+from knowledge.texts import Shown, all_texts
 
 _ASKED_FOR = re.compile(
     r"\b(?i:text|reply|respond|send|type|answer with)\W+(?i:(?:back|with|the|word|keyword)\W+)*"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.channels.sms.fitting import Fitted, fit
 from assistant.channels.sms.segments import fits
-from knowledge.checks import all_texts
 from knowledge.reader import load_knowledge
+from knowledge.texts import all_texts
 
 MORE = "Reply MORE for the rest."
 CHOICES = ("1 Side effects", "2 Help with side effects", "3 Ask for an appointment")

@@ -9,9 +9,12 @@ import pytest
 from make_shingles import STORED, shingles
 from source_material import source_file
 
-from knowledge.checks import all_texts, check_wording, coverage, load_terms, unsupported_words
+from knowledge.checks import check_wording, coverage
 from knowledge.reader import Knowledge
 from knowledge.records import Statement
+from knowledge.support import unsupported_words
+from knowledge.terms import load_terms
+from knowledge.texts import all_texts
 
 PAGE = "seeds/000_f509c57c1844f723.txt"
 

@@ -9,25 +9,13 @@ from pathlib import Path
 import pytest
 
 from knowledge.__main__ import main
-from knowledge.checks import (
-    CHANNELS,
-    HIGHEST_GRADE,
-    LONGEST_SMS,
-    Shown,
-    Terms,
-    all_texts,
-    check_wording,
-    faults_of,
-    flesch_kincaid,
-    grades,
-    gsm_length,
-    load_terms,
-    read_terms,
-    stem,
-    syllables,
-)
+from knowledge.checks import HIGHEST_GRADE, LONGEST_SMS, check_wording, faults_of, grades, gsm_length
 from knowledge.reader import FOLDER, Knowledge, KnowledgeError
+from knowledge.reading_grade import flesch_kincaid, syllables
 from knowledge.records import Channel, Statement
+from knowledge.support import stem
+from knowledge.terms import Terms, load_terms, read_terms
+from knowledge.texts import CHANNELS, Shown, all_texts
 
 
 def with_website(knowledge: Knowledge, statements: Sequence[Statement], title: str = "Hair loss") -> Knowledge:
