@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 import typer
-from rich.console import Console
 
 from assistant.booking.errors import BookingError
 from assistant.commands import bookings
@@ -16,6 +15,7 @@ from assistant.commands.evaluate import evaluate
 from assistant.commands.feedback import feedback
 from assistant.commands.serve import serve
 from assistant.commands.sms import sms, sms_fallback
+from assistant.commands.terminal import stop_with
 from assistant.commands.test import run_tests
 from assistant.commands.train import train
 from assistant.model import ModelError
@@ -50,7 +50,6 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except (ModelError, SettingsError, KnowledgeError, BookingError) as error:
-        Console(stderr=True).print(f"[bold red]Problem:[/] {error}", highlight=False, soft_wrap=True)
-        sys.exit(1)
+        stop_with(str(error))
     except KeyboardInterrupt:
         sys.exit(130)

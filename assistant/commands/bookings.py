@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import re
 import sys
@@ -10,13 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from assistant.commands.terminal import days_of, stop_with, who_is_here
 from assistant.settings import load_settings
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def show(code: Code) -> None:
     with _store() as store:
         booking = store.show(_code(code), who_is_here())
     if booking is None:
-        _problem(f"There is no request {escape(code)}.")
+        stop_with(f"There is no request {escape(code)}.")
     console = Console(highlight=False)
     request = booking.request
     table = Table(show_header=False, title=f"Request {booking.code}")
@@ -90,7 +90,7 @@ def done(code: Code) -> None:
     """Mark a request as handled: the person was called."""
     with _store() as store:
         if not store.done(_code(code), who_is_here()):
-            _problem(f"No request {escape(code)} waits for a call.")
+            stop_with(f"No request {escape(code)} waits for a call.")
     Console(highlight=False).print(f"{_code(code)} is done.")
 
 
@@ -111,7 +111,7 @@ def export(
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", newline="") as out:
             count = write_csv(found, out)
     except OSError as error:
-        _problem(f"{escape(str(file))} can't be written: {error.strerror}.")
+        stop_with(f"{escape(str(file))} can't be written: {error.strerror}.")
     Console(highlight=False).print(f"Requests: {count}, in {escape(str(file))}.")
 
 
@@ -123,13 +123,11 @@ def purge(
     """Delete requests that are done and old. A request that waits is never deleted."""
     from assistant.booking.upkeep import purge as purge_old
 
-    days = re.fullmatch(r"(\d{1,4})d", older_than)
-    if days is None:
-        _problem("--older-than takes a number of days, such as 90d.")
+    days = days_of(older_than)
     if not yes:
-        typer.confirm(f"Delete the requests that are done and older than {days[1]} days?", abort=True)
+        typer.confirm(f"Delete the requests that are done and older than {days} days?", abort=True)
     with _store() as store:
-        gone, kept = purge_old(store, timedelta(days=int(days[1])), who_is_here())
+        gone, kept = purge_old(store, timedelta(days=days), who_is_here())
     still = f" Kept, as old but waiting for a call: {kept}." if kept else ""
     Console(highlight=False).print(f"Deleted: {gone}.{still}")
 
@@ -146,7 +144,7 @@ def deliver(
     with _store() as store:
         deliverer = deliverer_of(store.settings)
         if deliverer is None:
-            _problem("No delivery is set up (see docs/booking.md). Requests wait in `assistant bookings list`.")
+            stop_with("No delivery is set up (see docs/booking.md). Requests wait in `assistant bookings list`.")
         if retry:
             revive(store, who_is_here())
         report = deliver_due(store, deliverer)
@@ -164,9 +162,9 @@ def audit(
     with _store() as store:
         verdict = store.audit_verdict(head)
     if verdict.broken_at is not None:
-        _problem(f"The audit log was changed: row {verdict.broken_at} of {verdict.rows} does not fit.")
+        stop_with(f"The audit log was changed: row {verdict.broken_at} of {verdict.rows} does not fit.")
     if not verdict.knows_head:
-        _problem("The audit log was changed: the hash that you noted is not in it.")
+        stop_with("The audit log was changed: the hash that you noted is not in it.")
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"The audit log is whole: {verdict.rows} rows. Note the last hash elsewhere:\n{verdict.head}")
 
@@ -196,12 +194,12 @@ def password(name: Annotated[str, typer.Argument(help="Who signs in, such as r.s
     from assistant.booking.passwords import hash_password
 
     if re.fullmatch(r"[\w.@-]{1,60}", name) is None:
-        _problem("A name has letters, digits, dots, hyphens, @ and no spaces.")
+        stop_with("A name has letters, digits, dots, hyphens, @ and no spaces.")
     typed = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     try:
         print(f"{name}:{hash_password(typed)}")
     except BookingError as error:
-        _problem(str(error))
+        stop_with(str(error))
 
 
 @contextmanager
@@ -211,7 +209,7 @@ def _store() -> Iterator[BookingStore]:
     try:
         yield BookingStore.open(load_settings())
     except BookingError as error:
-        _problem(str(error))
+        stop_with(str(error))
 
 
 def _code(text: str) -> str:
@@ -219,21 +217,8 @@ def _code(text: str) -> str:
 
     code = read_code(text)
     if code is None:
-        _problem(f"{escape(text)} is not a reference code; one looks like K7Q-4M9.")
+        stop_with(f"{escape(text)} is not a reference code; one looks like K7Q-4M9.")
     return code
-
-
-def who_is_here() -> str:
-    """Return who is at the terminal, for the audit log."""
-    try:
-        return f"terminal:{getpass.getuser()}"
-    except (OSError, KeyError):
-        return f"terminal:{os.getuid()}"
-
-
-def _problem(text: str) -> NoReturn:
-    Console(stderr=True).print(f"[bold red]Problem:[/] {text}", highlight=False, soft_wrap=True)
-    sys.exit(1)
 
 
 def _moment(at: datetime) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import re
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.markup import escape
+
+from assistant.commands.terminal import days_of, stop_with, who_is_here
 
 if TYPE_CHECKING:
     from assistant.channels.website.history import History
@@ -42,7 +43,7 @@ def export(
     events = stores.conversations.events_of(conversation)
     shown = [turn.as_dict() for turn in stores.history.after(conversation, 0)]
     if not events and not shown:
-        _problem(f"Nothing is kept of {escape(whose)}.")
+        stop_with(f"Nothing is kept of {escape(whose)}.")
     _note("export conversation")
     content = {"conversation": conversation, "messages": _messages(events), "website": shown, "events": events}
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -53,7 +54,7 @@ def export(
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
             out.write(text)
     except OSError as error:
-        _problem(f"{escape(str(file))} can't be written: {error.strerror}.")
+        stop_with(f"{escape(str(file))} can't be written: {error.strerror}.")
     Console(highlight=False).print(f"Messages: {len(content['messages'])}, in {escape(str(file))}.")
 
 
@@ -71,7 +72,7 @@ def erase(
     if _is_number(whose):
         _forget_phone(whose)
     if not gone and not shown:
-        _problem(f"Nothing is kept of {escape(whose)}.")
+        stop_with(f"Nothing is kept of {escape(whose)}.")
     _note("erase conversation")
     Console(highlight=False).print("The conversation is deleted. Copies may be in your backups.")
 
@@ -81,15 +82,13 @@ def purge(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Delete the conversations without a word for so long. The server does it by itself (ASSISTANT_RETENTION_DAYS)."""
-    days = re.fullmatch(r"(\d{1,4})d", older_than)
-    if days is None:
-        _problem("--older-than takes a number of days, such as 30d.")
+    days = days_of(older_than)
     if not yes:
-        typer.confirm(f"Delete the conversations without a word for {days[1]} days?", abort=True)
+        typer.confirm(f"Delete the conversations without a word for {days} days?", abort=True)
     from assistant.server.retention import Retention
 
     stores = _open()
-    gone = Retention(stores.conversations, stores.history, int(days[1])).purge()
+    gone = Retention(stores.conversations, stores.history, days).purge()
     _note(f"purge conversations ({gone.conversations})")
     Console(highlight=False).print(f"Deleted: {gone.conversations} conversations. Forgotten: {gone.phones} phones.")
 
@@ -101,7 +100,7 @@ def _open() -> _Stores:
     try:
         return _Stores(store.ConversationStore(store.DATABASE), history.History(history.DATABASE))
     except (store.StoreError, history.HistoryError) as error:
-        _problem(escape(str(error)))
+        stop_with(escape(str(error)))
 
 
 def _conversation(whose: str) -> str:
@@ -128,7 +127,7 @@ def _of_phone(number: str) -> str:
     identity = Identity(load_settings().secret)
     known = asyncio.run(store.PhoneStore(store.DATABASE).known(identity.phone(number), ""))
     if known.phone.started is None:
-        _problem(f"No conversation of {escape(number)} is known. Older ones are deleted by age (assistant purge).")
+        stop_with(f"No conversation of {escape(number)} is known. Older ones are deleted by age (assistant purge).")
     return identity.conversation(number, known.phone.started)
 
 
@@ -162,12 +161,6 @@ def _note(what: str) -> None:
     """Note in the audit log that somebody looked at or deleted a conversation; which one is not told."""
     from assistant.booking import audit
     from assistant.booking.shared import shared_store
-    from assistant.commands.bookings import who_is_here
 
     with shared_store().transaction() as connection:
         audit.note(connection, who_is_here(), what)
-
-
-def _problem(text: str) -> NoReturn:
-    Console(stderr=True).print(f"[bold red]Problem:[/] {text}", highlight=False, soft_wrap=True)
-    sys.exit(1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter, defaultdict
 
 from rich.console import Console
 from rich.table import Table
+
+from assistant.commands.terminal import stop_with
 
 
 def feedback() -> None:
@@ -16,8 +17,7 @@ def feedback() -> None:
     try:
         opinions = History(DATABASE).opinions() if DATABASE.exists() else []
     except HistoryError as error:
-        Console(stderr=True).print(f"[bold red]Problem:[/] {error}", highlight=False, soft_wrap=True)
-        sys.exit(1)
+        stop_with(str(error))
     if not opinions:
         print("No patient has said yet whether an answer helped.")
         return

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from rich.console import Console
+from assistant.commands.terminal import stop_with
 
 
 def serve() -> None:
@@ -17,5 +15,4 @@ def serve() -> None:
     try:
         run()
     except StartError as error:
-        Console(stderr=True).print(f"[bold red]Problem:[/] {error}", highlight=False, soft_wrap=True)
-        sys.exit(1)
+        stop_with(str(error))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.text import Text
+
+from assistant.commands.terminal import stop_with
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -31,8 +32,7 @@ def sms(
         with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
             _text(url, number, Path(folder) / "sms.db", runner)
     except PhoneError as error:
-        Console(stderr=True).print(f"[bold red]Problem:[/] {error}", highlight=False, soft_wrap=True)
-        sys.exit(1)
+        stop_with(str(error))
 
 
 def sms_fallback() -> None:

@@ -192,7 +192,7 @@ def test_the_commands_work(run, store: BookingStore, make_request, tmp_path: Pat
     [
         (["show", "nonsense"], "looks like K7Q-4M9"),
         (["done", "K7Q-4M9"], "waits for a call"),
-        (["purge", "--older-than", "90"], "such as 90d"),
+        (["purge", "--older-than", "90"], "such as 30d"),
         (["deliver"], "docs/booking.md"),
         (["audit", "--head", "0" * 63], "not in it"),
     ],

@@ -54,6 +54,36 @@ class Chat:
         await self.page.wait_for_selector("iframe.ready")
         await expect(self.find(".them").first).to_be_visible()
 
+    async def open_by_keyboard(self) -> None:
+        """Walk to the launcher with Tab, press Enter, and wait for the welcome."""
+        for _ in range(20):
+            await self.page.keyboard.press("Tab")
+            if await self.page.evaluate("!!document.activeElement.shadowRoot"):
+                break
+        await self.page.keyboard.press("Enter")
+        await self.page.wait_for_selector("iframe.ready")
+        await self.answered(1)
+        await expect(self.field).to_be_focused()
+
+    async def choose_by_keyboard(self, title: str) -> None:
+        """Walk back to a choice with Shift+Tab, press Enter, and wait for the answer."""
+        before = await self.find(".them").count()
+        for _ in range(14):
+            await self.page.keyboard.press("Shift+Tab")
+            if await self.focused() == title:
+                break
+        assert await self.focused() == title
+        await self.page.keyboard.press("Enter")
+        await self.answered(before + 1)
+        await expect(self.field).to_be_focused()
+
+    async def write_by_keyboard(self, words: str) -> None:
+        """Type words where the focus is, send them, and wait for the answer."""
+        before = await self.find(".them").count()
+        await self.page.keyboard.type(words)
+        await self.page.keyboard.press("Enter")
+        await self.answered(before + 1)
+
     async def say(self, words: str) -> None:
         """Type words, send them, and wait for the answer."""
         await expect(self.find(".them").first).to_be_visible()

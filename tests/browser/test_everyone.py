@@ -84,44 +84,21 @@ async def test_an_appointment_by_keyboard_alone(visit: Visit, site: Site) -> Non
     """From the page to a booked appointment with Tab, Enter and letters, a side question on the way; then Esc."""
     chat = await visit(opened=False)
     keys = chat.page.keyboard
-    for _ in range(20):
-        await keys.press("Tab")
-        if await chat.page.evaluate("!!document.activeElement.shadowRoot"):
-            break
-    await keys.press("Enter")
-    await chat.page.wait_for_selector("iframe.ready")
-    await chat.answered(1)
-    await expect(chat.field).to_be_focused()
-
-    async def choose(title: str, turns: int) -> None:
-        for _ in range(12):
-            await keys.press("Shift+Tab")
-            if await chat.focused() == title:
-                break
-        assert await chat.focused() == title
-        await keys.press("Enter")
-        await chat.answered(turns)
-        await expect(chat.field).to_be_focused()
-
-    async def write(words: str, turns: int) -> None:
-        await keys.type(words)
-        await keys.press("Enter")
-        await chat.answered(turns)
-
-    await choose("Ask for an appointment", 2)
-    await choose("No, none of these", 3)
-    await choose("For me", 4)
+    await chat.open_by_keyboard()
+    await chat.choose_by_keyboard("Ask for an appointment")
+    await chat.choose_by_keyboard("No, none of these")
+    await chat.choose_by_keyboard("For me")
     await expect(chat.find('label[for="text"]')).to_have_text("First and last name")
     assert await chat.field.get_attribute("autocomplete") == "name"
-    await write("what is chemo?", 5)
+    await chat.write_by_keyboard("what is chemo?")
     assert "First and last name" in await chat.find("label").inner_text()
-    await write("Pat Doe", 6)
+    await chat.write_by_keyboard("Pat Doe")
     await expect(chat.field).to_be_focused()
     field = {name: await chat.field.get_attribute(name) for name in ("type", "inputmode", "autocomplete")}
     assert field == {"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
-    await write("212-555-0142", 7)
-    await choose("Any time", 8)
-    await choose("Yes, send it", 9)
+    await chat.write_by_keyboard("212-555-0142")
+    await chat.choose_by_keyboard("Any time")
+    await chat.choose_by_keyboard("Yes, send it")
     assert "K7Q-4MX" in (await chat.texts())[-1]
     assert "Pat Doe" in site.player.heard
     async with chat.page.expect_download() as waiting:

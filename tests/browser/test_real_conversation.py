@@ -47,52 +47,24 @@ async def test_a_real_appointment_by_keyboard_alone(visit: Visit, real_site: str
     from assistant.booking.shared import shared_store
 
     chat = await visit(real_site, opened=False)
-    keys = chat.page.keyboard
-    for _ in range(20):
-        await keys.press("Tab")
-        if await chat.page.evaluate("!!document.activeElement.shadowRoot"):
-            break
-    await keys.press("Enter")
-    await chat.page.wait_for_selector("iframe.ready")
-    await chat.answered(1)
-    turns = 1
-
-    async def choose(title: str) -> None:
-        nonlocal turns
-        for _ in range(14):
-            await keys.press("Shift+Tab")
-            if await chat.focused() == title:
-                break
-        assert await chat.focused() == title
-        await keys.press("Enter")
-        turns += 1
-        await chat.answered(turns)
-        await expect(chat.field).to_be_focused()
-
-    async def write(words: str) -> None:
-        nonlocal turns
-        await keys.type(words)
-        await keys.press("Enter")
-        turns += 1
-        await chat.answered(turns)
-
-    await choose("Ask for an appointment")
-    await choose("No")
-    await choose("Me")
+    await chat.open_by_keyboard()
+    await chat.choose_by_keyboard("Ask for an appointment")
+    await chat.choose_by_keyboard("No")
+    await chat.choose_by_keyboard("Me")
     assert await chat.field.get_attribute("autocomplete") == "name"
-    await write("Pat Doe")
+    await chat.write_by_keyboard("Pat Doe")
     assert await chat.field.get_attribute("type") == "tel"
-    await write("212-555-0187")
-    await write("what are the side effects of radiation?")
+    await chat.write_by_keyboard("212-555-0187")
+    await chat.write_by_keyboard("what are the side effects of radiation?")
     assert "Skin irritation" in " ".join(await chat.texts())
-    await choose("No")
-    await choose("Radiation")
-    await write("any afternoon")
-    await choose("English")
-    await choose("Nothing")
-    await choose("Yes")
+    await chat.choose_by_keyboard("No")
+    await chat.choose_by_keyboard("Radiation")
+    await chat.write_by_keyboard("any afternoon")
+    await chat.choose_by_keyboard("English")
+    await chat.choose_by_keyboard("Nothing")
+    await chat.choose_by_keyboard("Yes")
     assert "Ask for: Pat Doe" in " ".join(await chat.texts())
-    await choose("Send it")
+    await chat.choose_by_keyboard("Send it")
     said = (await chat.texts())[-1]
     (booking,) = [one for one in shared_store().list("test") if one.request.name == "Pat Doe"]
     assert booking.code in said
