@@ -27,7 +27,7 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) with $$($(PYTHON3) --version) (about 400 MB to fetch the first time) ..."
 	@$(PYTHON3) -m venv --clear $(VENV)
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check $(UV)
-	@VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv pip install --quiet --compile-bytecode --require-hashes --requirement requirements.lock
+	@VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv pip install --no-config --quiet --compile-bytecode --no-deps --require-hashes --requirement requirements.lock
 	@VIRTUAL_ENV=$(VENV) $(VENV)/bin/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 	@echo "Set up."

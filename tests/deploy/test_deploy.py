@@ -93,6 +93,14 @@ def test_the_image_is_not_root_and_locked() -> None:
     assert uv[1] in lines
 
 
+@pytest.mark.parametrize("file", ["Makefile", "deploy/Dockerfile"])
+def test_the_lock_is_installed_as_it_is(file: str) -> None:
+    """Installing resolves nothing: an override of pyproject.toml would take a release that came after the lock."""
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    (install,) = (line for line in lines if "--requirement requirements.lock" in line)
+    assert {"--no-config", "--no-deps", "--require-hashes"} <= set(install.split())
+
+
 class _Echo(BaseHTTPRequestHandler):
     """Says which headers came."""
 
