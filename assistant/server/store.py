@@ -22,7 +22,7 @@ from assistant.booking.errors import BookingError
 from assistant.dialogue.replies import Button
 from assistant.redaction import redacted_event
 from assistant.sealing import SealError, Sealing, sealing_for
-from assistant.server.checkpoints import INDEX, from_last_marks, mark_if_due
+from assistant.server.checkpoints import INDEX, mark_if_due, of_this_session
 from assistant.settings import ROOT
 
 DATABASE = ROOT / "var" / "conversations.db"
@@ -86,8 +86,8 @@ class ConversationStore(SQLTrackerStore):
             session.commit()
 
     def _event_query(self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool) -> Any:
-        query = super()._event_query(session, sender_id, fetch_events_from_all_sessions)
-        return query if fetch_events_from_all_sessions else from_last_marks(query, self.SQLEvent, sender_id)
+        query = super()._event_query(session, sender_id, fetch_events_from_all_sessions=True)
+        return query if fetch_events_from_all_sessions else of_this_session(query, self.SQLEvent, sender_id)
 
     async def offered(self, conversation: str) -> tuple[Button, ...]:
         """Return the buttons of the last turn."""
