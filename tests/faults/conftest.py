@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,13 +54,13 @@ class Service:
 
 
 @pytest.fixture(scope="session")
-def loaded(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Any, Path]]:
+def loaded(model: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any, Path]:
     """The trained assistant and its store, loaded once as the server loads them."""
     folder = tmp_path_factory.mktemp("faults")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stores, "DATABASE", folder / "conversations.db")
         assistant, store = launch.load()
-    yield assistant, store, folder
+    return assistant, store, folder
 
 
 @pytest.fixture

@@ -42,6 +42,15 @@ class Visitor:
         """Press the button with this title, or the first one."""
         return await self._send({"press": self.buttons[title] if title else next(iter(self.buttons.values()))})
 
+    async def fill_in_the_form(self) -> dict[str, Any]:
+        """Ask for an appointment and answer all questions, up to the read-back; return its turn."""
+        await self.say("i want to book an appointment")
+        turn: dict[str, Any] = {}
+        for typed in ("no", "", "Ana Example", f"212-555-01{next(_numbers):02}", "", "", "tuesday morning", "", "skip", ""):
+            turn = await (self.say(typed) if typed else self.press())
+        assert turn["asks"] == "appointment_confirmed", turn
+        return turn
+
     async def get(self, path: str) -> httpx.Response:
         """Ask for something with the chat's token."""
         return await self._http.get(path, headers=self._headers)
