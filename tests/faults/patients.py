@@ -46,7 +46,18 @@ class Visitor:
         """Ask for an appointment and answer all questions, up to the read-back; return its turn."""
         await self.say("i want to book an appointment")
         turn: dict[str, Any] = {}
-        for typed in ("no", "", "Ana Example", f"212-555-01{next(_numbers):02}", "", "", "tuesday morning", "", "skip", ""):
+        for typed in (
+            "no",
+            "",
+            "Ana Example",
+            f"212-555-01{next(_numbers):02}",
+            "",
+            "",
+            "tuesday morning",
+            "",
+            "skip",
+            "",
+        ):
             turn = await (self.say(typed) if typed else self.press())
         assert turn["asks"] == "appointment_confirmed", turn
         return turn
