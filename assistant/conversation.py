@@ -70,6 +70,11 @@ class Assistant:
         self._agent = agent
         self._places = asyncio.Semaphore(_AT_ONCE)
 
+    @property
+    def agent(self) -> Agent:
+        """Rasa's agent, for who watches its parts."""
+        return self._agent
+
     @classmethod
     def load(cls, model: Path, tracker_store: TrackerStore | None = None) -> Assistant:
         """Load the model at `model`. Conversations are kept in `tracker_store`, or else in memory."""
