@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from patients import TOKEN, URL, Visitor, texter
+from patients import SECRET, TOKEN, URL, Visitor, texter
 
 from assistant.booking.shared import shared_store
 from assistant.channels.sms import store as phones
@@ -47,11 +47,6 @@ class Service:
         """Return what a person said in a conversation, as it is kept."""
         return [event["text"] for event in self.store.events_of(conversation) if event["event"] == "user"]
 
-    def last_conversation(self) -> str:
-        """Return the conversation that was spoken in last."""
-        spoken = {name: self.store.events_of(name)[-1]["timestamp"] for name in self.store.spoken_since(0.0)}
-        return max(spoken, key=spoken.__getitem__)
-
 
 @pytest.fixture(scope="session")
 def loaded(model: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any, Path]:
@@ -71,7 +66,7 @@ async def service(loaded: tuple[Any, Any, Path], tmp_path: Path, monkeypatch: py
     history = History(tmp_path / "website.db")
     settings = Settings(
         _env_file=None,
-        secret="a-secret-that-is-only-used-in-tests-0123456789",
+        secret=SECRET,
         twilio_auth_token=TOKEN,
         public_url=URL,
         website_messages_per_minute=600,

@@ -8,7 +8,9 @@ from typing import Any
 import httpx
 
 from assistant.channels.sms.simulated import SimulatedPhone
+from assistant.channels.website.tokens import Tokens
 
+SECRET = "a-secret-that-is-only-used-in-tests-0123456789"
 TOKEN = "a-token-that-is-only-used-in-tests"
 URL = "https://chat.hospital.example"
 CARE_TEAM = "555-0111"
@@ -26,6 +28,11 @@ class Visitor:
         self._http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=URL)
         self._token = ""
         self.buttons: dict[str, str] = {}
+
+    @property
+    def conversation(self) -> str:
+        """The conversation that the chat's token opens."""
+        return Tokens(SECRET, 10_000).conversation_of(self._token)
 
     async def open(self) -> dict[str, Any]:
         """Begin a chat."""

@@ -34,7 +34,7 @@ async def test_a_clock_that_is_put_back_forgets_nothing(service: Service, jump: 
     """The chat stays open, what was said before and after the jump is remembered, and all of it is kept in order."""
     visitor = service.visitor()
     await visitor.say("what are the side effects of chemo")
-    conversation = service.last_conversation()
+    conversation = visitor.conversation
     jump(-back)
     assert (await visitor.say("how is it given"))["record"]["topic"] == "chemotherapy"
     assert (await visitor.say("what is surgery"))["record"]["topic"] == "surgery"

@@ -32,7 +32,7 @@ async def test_a_full_disk(service: Service) -> None:
     """
     visitor, phone = service.visitor(), service.phone()
     await visitor.say("what are the side effects of chemo")
-    conversation = service.last_conversation()
+    conversation = visitor.conversation
     await phone.send("what are the side effects of chemo")
     with full_disk():
         assert is_safe(await visitor.say("what is surgery"))

@@ -48,7 +48,7 @@ async def test_a_history_that_fails_costs_no_answer(service: Service) -> None:
         reload = await visitor.get("/api/messages?after=0")
     assert reload.status_code == 500
     assert "911" in reload.json()["error"]["message"]
-    assert service.said_in(service.last_conversation()) == [EFFECTS, "how is it given"]
+    assert service.said_in(visitor.conversation) == [EFFECTS, "how is it given"]
 
 
 @pytest.mark.parametrize("part", ["history", "store"])
@@ -56,7 +56,7 @@ async def test_a_deletion_that_fails_is_not_said_to_be_done(service: Service, pa
     """Who deletes a chat is told where that failed, and can do it again."""
     visitor = service.visitor()
     await visitor.say(EFFECTS)
-    conversation = service.last_conversation()
+    conversation = visitor.conversation
     where, what = (service.history, "close") if part == "history" else (service.store, "erase")
     with patch.object(where, what, fails):
         assert (await visitor.post("/api/forget")).status_code == 500
@@ -66,12 +66,13 @@ async def test_a_deletion_that_fails_is_not_said_to_be_done(service: Service, pa
 
 async def test_a_phone_company_that_loses_the_reply_asks_again(service: Service) -> None:
     """The same request gets the same reply; the message is said once."""
-    phone = service.phone()
+    phone, before = service.phone(), set(service.store.spoken_since(0.0))
     body, headers = signed_form(TOKEN, URL, "+12125550199", EFFECTS, identifier="SM-lost")
     first, second = [(await phone._http.post(TARGET, content=body, headers=headers)).text for _ in range(2)]
     assert first == second
     assert "chemo" in first.lower()
-    assert service.said_in(service.last_conversation()) == [EFFECTS]
+    (conversation,) = set(service.store.spoken_since(0.0)) - before
+    assert service.said_in(conversation) == [EFFECTS]
 
 
 async def test_a_store_of_phones_that_fails_after_the_reply_was_made(service: Service) -> None:

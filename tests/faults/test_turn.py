@@ -86,7 +86,7 @@ async def test_the_patient_reads_what_to_do_and_nothing_is_half_kept(
     """
     visitor = service.visitor()
     await visitor.say("what are the side effects of chemo")
-    conversation = service.last_conversation()
+    conversation = visitor.conversation
     turn_seconds(1.0)
     async with asyncio.timeout(30):
         with FAULTS[fault](service):
