@@ -19,6 +19,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from assistant.dialogue.next_steps import ONLY_ASKING
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.nlu.ahead import read_ahead
@@ -108,6 +109,9 @@ class Assistant:
     async def press(self, conversation: str, button: Button, channel: Channel) -> Turn:
         """Press a button that the assistant itself offered."""
         turn, tracker = await self._send(conversation, button.title, button.payload, channel)
+        if button.payload == ONLY_ASKING and not _in_crisis(tracker):
+            # The gate saw a danger: whoever only asks about it gets what every question on danger signs gets.
+            return replace(turn, messages=(*turn.messages, Said(getattr(load_urgent_help().danger_signs, channel))))
         return _still_offering_help(turn, tracker, channel)
 
     async def press_title(self, conversation: str, title: str, last: Turn | None, channel: Channel) -> Turn:
