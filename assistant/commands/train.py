@@ -24,9 +24,11 @@ def train(
 ) -> None:
     """Train the model where it is missing or stale (about four minutes)."""
     console = Console()
-    with console.status("Preparing the urgent-help gate ..."):
+    with console.status("Preparing the sentence encoder and the urgent-help gate ..."):
+        from assistant.language.encoder_file import encoder_file
         from assistant.safety.build import build
 
+        encoder_file()  # now, because a server may not be allowed to write it
         build()
     if not force:
         try:
