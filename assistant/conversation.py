@@ -24,7 +24,7 @@ from assistant.language.folding import MAX_CHARACTERS
 from assistant.rasa_speed import resolve_events_quickly
 from assistant.safety import assess
 from assistant.safety.replies import load_urgent_help
-from assistant.server.action_endpoint import InProcessActions, use_cached_validator
+from assistant.server.action_endpoint import InProcessActions, check_results_once
 from assistant.settings import load_settings
 from assistant.turns import Said, Turn, record_of
 from knowledge.records import Channel
@@ -73,7 +73,7 @@ class Assistant:
     @classmethod
     def load(cls, model: Path, tracker_store: TrackerStore | None = None) -> Assistant:
         """Load the model at `model`. Conversations are kept in `tracker_store`, or else in memory."""
-        use_cached_validator()
+        check_results_once()
         resolve_events_quickly()
         store = tracker_store or InMemoryTrackerStore(Domain.empty())
         agent = Agent(tracker_store=store, lock_store=InMemoryLockStore(), action_endpoint=InProcessActions())

@@ -18,12 +18,14 @@ from safetensors.numpy import load_file, save_file
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
+from assistant.dialogue.resolve import ANSWERED_INTENTS
 from assistant.nlu.message_reader import PARTS, entities_of, reading_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
 OUT_OF_SCOPE = "out_of_scope_"
+NOT_UNDERSTOOD = "nlu_fallback"
 NONSENSE = "out_of_scope_nonsense"
 QUESTIONS = "questions"
 """Key of the parsed message, where it asks two things: both, with `text`, `intent`, `confidence` and `entities`."""
@@ -41,8 +43,16 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the settings: freedom of the weights, caution, when a part is a question, intents set elsewhere."""
-        return {"freedom": 10.0, "caution": 0.1, "sure": 0.6, "never": [], "iterations": 300, "ranking_length": 5}
+        """Return the settings: freedom of the weights, caution, when to answer, when a part is a question, and others."""
+        return {
+            "freedom": 10.0,
+            "caution": 0.1,
+            "answers_from": 0.5,
+            "sure": 0.6,
+            "never": [],
+            "iterations": 300,
+            "ranking_length": 5,
+        }
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """Make an untrained classifier."""
@@ -76,7 +86,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         with model_storage.read_from(resource) as folder:
             component._intents = read_json_file(folder / _INTENTS)
             stored = load_file(folder / _WEIGHTS)
-        component._weights = stored["weights"].astype(np.float32)
+        # One row for each feature: a product with the transposed view would copy all of it at every message.
+        component._weights = np.ascontiguousarray(stored["weights"].T, dtype=np.float32)
         component._offsets = stored["offsets"]
         return component
 
@@ -106,9 +117,17 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
                 message.set(QUESTIONS, questions, add_to_output=True)
                 first = {INTENT_NAME_KEY: questions[0][INTENT], PREDICTED_CONFIDENCE_KEY: questions[0]["confidence"]}
                 ranking = [first, *(other for other in ranking if other[INTENT_NAME_KEY] != first[INTENT_NAME_KEY])]
+            elif self._is_doubtful(ranking[0]):
+                doubt = 1.0 - ranking[0][PREDICTED_CONFIDENCE_KEY]
+                ranking.insert(0, {INTENT_NAME_KEY: NOT_UNDERSTOOD, PREDICTED_CONFIDENCE_KEY: doubt})
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
+
+    def _is_doubtful(self, best: dict[str, Any]) -> bool:
+        """Say whether an answer to `best` would be a guess: a wrong answer does more harm than asking for other words."""
+        answers = best[INTENT_NAME_KEY] in ANSWERED_INTENTS
+        return answers and bool(best[PREDICTED_CONFIDENCE_KEY] < self._config["answers_from"])
 
     def rank(self, message: Message) -> list[dict[str, Any]]:
         """Return the likeliest intents, best first, each with its name and confidence."""
@@ -147,7 +166,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     def _probabilities(self, features: csr_matrix) -> npt.NDArray[np.float64]:
         """Return the probability of each intent."""
-        scores = (features @ self._weights.T).astype(np.float64).ravel() + self._offsets
+        scores = (features @ self._weights).astype(np.float64).ravel() + self._offsets
         scores = np.exp(scores - scores.max())
         return np.asarray(scores / scores.sum())
 

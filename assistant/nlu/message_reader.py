@@ -12,6 +12,7 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from assistant.language.asking import asks_nothing, what_is_asked
 from assistant.language.clauses import questions_in
 from assistant.language.reading import Reading, shared_reader
 from knowledge.vocabulary import vocabulary_version
@@ -29,6 +30,12 @@ PARTS = "parts"
 def with_parts(messages: list[Message]) -> list[Message]:
     """Return the messages and the questions in them, for components that treat both alike."""
     return [one for message in messages for one in (message, *message.get(PARTS, ()))]
+
+
+def _parts(asked: str) -> list[Message]:
+    """Return the questions of a message as messages of their own, where it asks two or more."""
+    questions = [part for part in questions_in(asked) if not asks_nothing(shared_reader().read(part).plain)]
+    return [Message({TEXT: part}) for part in questions] if len(questions) > 1 else []
 
 
 def entities_of(reading: Reading) -> list[dict[str, Any]]:
@@ -87,5 +94,5 @@ class MessageReader(Tokenizer):
         for message in super().process(messages):
             found = entities_of(reading_of(message))
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
-            message.set(PARTS, [Message({TEXT: part}) for part in questions_in(reading_of(message).folded)])
+            message.set(PARTS, _parts(what_is_asked(reading_of(message).plain)))
         return messages

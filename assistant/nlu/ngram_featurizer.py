@@ -28,7 +28,7 @@ _FILE = "ngrams.json"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class NgramFeaturizer(SparseFeaturizer, GraphComponent):
-    """Adds tf-idf weights of character pieces of the corrected message and of word sequences of the masked one."""
+    """Adds tf-idf weights of character pieces of what a message asks, and of word sequences of the masked question."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -101,7 +101,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which pieces there are and how telling each is."""
         readings = [reading_of(example) for example in training_data.nlu_examples if example.get(TEXT)]
-        self._characters.fit([reading.plain for reading in readings])
+        self._characters.fit([reading.asked for reading in readings])
         self._words.fit([reading.masked for reading in readings])
         with self._storage.write_to(self._resource) as folder:
             content = {"characters": _pieces(self._characters), "words": _pieces(self._words)}
@@ -125,7 +125,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     def _weights(self, readings: list[Reading]) -> csr_matrix:
         """Return the weights of messages, shape (len(readings), pieces)."""
-        characters = self._characters.transform([reading.plain for reading in readings])
+        characters = self._characters.transform([reading.asked for reading in readings])
         words = self._words.transform([reading.masked for reading in readings])
         return hstack([characters, words], format="csr")
 
