@@ -43,7 +43,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the settings: freedom of the weights, caution, when to answer, when a part is a question, and others."""
+        """Return the settings: freedom of the weights, caution, when to answer, when a part is a question, others."""
         return {
             "freedom": 10.0,
             "caution": 0.1,
@@ -125,7 +125,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         return messages
 
     def _is_doubtful(self, best: dict[str, Any]) -> bool:
-        """Say whether an answer to `best` would be a guess: a wrong answer does more harm than asking for other words."""
+        """Say whether an answer to `best` would be a guess: wrong answers do more harm than asking again."""
         answers = best[INTENT_NAME_KEY] in ANSWERED_INTENTS
         return answers and bool(best[PREDICTED_CONFIDENCE_KEY] < self._config["answers_from"])
 
