@@ -21,7 +21,7 @@ from assistant.conversation_tests.junit import write_junit
 from assistant.conversation_tests.names import load_names
 from assistant.conversation_tests.reading import read_file
 from assistant.conversation_tests.recording import Recorder
-from assistant.conversation_tests.robustness import measure, tune_questions
+from assistant.conversation_tests.robustness import measure, part_of, tune_questions
 from assistant.conversation_tests.seeing import Inside, Message, Seen
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.turns import Said, Turn
@@ -178,25 +178,29 @@ def test_typos_are_in_long_words() -> None:
         assert changed("what is it", "a typo", part) == "what is it"
 
 
+SHOUTED = [
+    text for text in map("what is {} and what is it for".format, range(20)) if part_of(text, "capitals") is Part.TUNED
+]
+"""Questions of which `measure` asks the form in capitals."""
+
+
 def test_what_flips_is_counted() -> None:
     """A question that gets other facts in another form is a flip; one that was answered wrong is not asked again."""
-    tune = [one for one in tune_questions() if one["intent"] == "ask_what"][:2]
+    wrong, right = ({**one, "text": text} for one, text in zip(tune_questions()[:2], SHOUTED[:2], strict=True))
     asked: list[str] = []
 
     def ask(texts: Sequence[str]) -> list[dict[str, Any]]:
         asked.extend(texts)
-        right = {**tune[0], "verdict": None}
-        return [{**right, "facts": []} if text.isupper() else right for text in texts]
+        return [{**right, "verdict": None, "facts": [] if text.isupper() else right["facts"]} for text in texts]
 
     told: list[tuple[int, int]] = []
-    found = measure(
-        ["what is chemo?"], [{**tune[0]}, {**tune[1], "outcome": "redirect"}], ask, lambda *at: told.append(at)
-    )
+    questions = [{**wrong, "outcome": "redirect"}, right]
+    found = measure([SHOUTED[2]], questions, ask, lambda *at: told.append(at))
     assert {change.name for change in found if change.flips} == {"capitals"}
     shouted = next(change for change in found if change.flips)
-    assert (shouted.part, len(shouted.flips), shouted.asked, shouted.flips_too_many) == (Part.TUNED, 2, 2, True)
-    assert "WHAT IS CHEMO?" in str(shouted.flips[0])
-    assert tune[1]["text"].upper() not in asked
+    assert {flip.changed for flip in shouted.flips} == {SHOUTED[2].upper(), right["text"].upper()}
+    assert (shouted.part, shouted.asked, shouted.flips_too_many) == (Part.TUNED, 2, True)
+    assert wrong["text"].upper() not in asked
     assert told[-1] == (len(found) + 1, len(found) + 1)
 
 
@@ -204,7 +208,15 @@ def test_a_false_alarm_is_a_flip_and_an_emergency_is_no_question() -> None:
     """Questions that the gate stops as they stand are left out; a form that it stops instead is counted."""
 
     def ask(texts: Sequence[str]) -> list[dict[str, Any]]:
-        return [{"outcome": "urgent" if text.isupper() or "numb" in text else "redirect"} for text in texts]
+        return [{"outcome": "urgent" if text.isupper() or text == SHOUTED[0] else "redirect"} for text in texts]
 
-    found = measure(["i am numb", "what is chemo"], [], ask, lambda *_: None)
+    found = measure(SHOUTED[:2], [], ask, lambda *_: None)
     assert {change.name: change.asked for change in found if change.flips} == {"capitals": 1}
+
+
+def test_every_question_is_asked_in_one_form_of_each_change() -> None:
+    """The forms of both parts are asked, and none of them of the same question twice."""
+    found = measure(SHOUTED, [], lambda texts: [{"outcome": "redirect"} for _ in texts], lambda *_: None)
+    asked = {name: sum(change.asked for change in found if change.name == name) for name in changes()}
+    assert asked["a polite beginning"] == len(SHOUTED)
+    assert all(count <= len(SHOUTED) for count in asked.values())
