@@ -11,6 +11,7 @@ _CONTRACTION = re.compile(r" (?=(?:n't|'(?:s|m|re|ve|ll|d))(?: |$))")
 _CONTRACTED = re.compile(r"(?<=[a-z])(?=(?:n't|'(?:s|m|re|ve|ll|d))(?: |$))")
 _SENTENCE_MARKS = re.compile(r"(?<![^ ])[.!?;:\u2026]+(?: [.!?;:\u2026]+)*(?![^ ])")
 _END_MARKS = re.compile(r"(?:(?:^| )[^\w\s]+)+$")
+_FEW = 2
 _FIGURES = {"2": "to", "4": "for"}
 _BEFORE_A_NUMBER = frozenset(
     [
@@ -47,7 +48,12 @@ def what_is_asked(text: str) -> str:
 
 
 def without_marks(text: str) -> str:
-    """Return `text` with its sentences parted by a full stop each, and no mark at the end: "?" is often left out."""
+    """Return `text` with its sentences parted by a full stop each, and no mark at the end: "?" is often left out.
+
+    A single word keeps its marks: they are half of what "and?" says.
+    """
+    if len(re.findall(r"\w+", text)) < _FEW:
+        return text
     return _END_MARKS.sub("", _SENTENCE_MARKS.sub(".", text)) or text
 
 

@@ -18,6 +18,7 @@ _ASKS = (
     r"is|are|am|was|were|will|would|can|could|does|do|did|should|has|have|may)\b)"
 )
 _ITEM = re.compile(r"\(([^()]*)\)|(\S+)")
+_REFERS = re.compile(r"\b(?:it|its|it's|that|that's|this|these|those|they|them|their)\b")
 _LONG = 6
 """Words before "I want to know", from which on they are a story that can be set aside."""
 
@@ -54,7 +55,7 @@ class Courtesy:
         rest = self._fillers.sub("", whole)
         rest = rest[match.end() :] if (match := self._before.match(rest)) else rest
         rest = self._without_ending(rest)
-        if (told := self._told.match(rest)) is not None and len(rest[told.end() :].split()) > 2:
+        if (told := self._told.match(rest)) is not None and _stands_alone(told[0], rest[told.end() :]):
             rest = rest[told.end() :]
         return rest.strip() if re.search(r"\w", rest) else text
 
@@ -85,6 +86,11 @@ class Courtesy:
             else:
                 row += "(?:" + "|".join(_literal(word) for word in required.split("|")) + ")"
         return row
+
+
+def _stands_alone(story: str, question: str) -> bool:
+    """Say whether `question` asks the same without the `story` before it: nothing in it refers to what was told."""
+    return "?" not in story and len(question.split()) > 2 and not _REFERS.search(question)
 
 
 def _literal(words: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext
@@ -12,6 +15,7 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from assistant import language
 from assistant.language.asking import asks_nothing, what_is_asked
 from assistant.language.clauses import questions_in
 from assistant.language.reading import Reading, shared_reader
@@ -21,6 +25,16 @@ from knowledge.vocabulary import vocabulary_version
 def reading_of(message: Message) -> Reading:
     """Return the reading of a message's text; the reader remembers it, so that asking twice costs nothing."""
     return shared_reader().read(message.get(TEXT) or "")
+
+
+@lru_cache(maxsize=1)
+def reading_version() -> str:
+    """Return digits that change whenever messages may be read differently; Rasa's training cache asks for them."""
+    digest = hashlib.sha256(vocabulary_version().encode())
+    for path in sorted(Path(language.__file__).parent.iterdir()):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 PARTS = "parts"
@@ -81,8 +95,8 @@ class MessageReader(Tokenizer):
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str | None:
-        """Return what the training cache must know besides this class: the words of the knowledge."""
-        return vocabulary_version()
+        """Return what the training cache must know besides this class: how messages are read."""
+        return reading_version()
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Return the words of a message as typed."""

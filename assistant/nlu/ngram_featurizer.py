@@ -20,8 +20,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from assistant.language.reading import Reading
-from assistant.nlu.message_reader import reading_of, with_parts
-from knowledge.vocabulary import vocabulary_version
+from assistant.nlu.message_reader import reading_of, reading_version, with_parts
 
 _FILE = "ngrams.json"
 
@@ -95,8 +94,8 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str | None:
-        """Return what the training cache must know besides this class: the words of the knowledge."""
-        return vocabulary_version()
+        """Return what the training cache must know besides this class: how messages are read."""
+        return reading_version()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which pieces there are and how telling each is."""
