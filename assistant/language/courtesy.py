@@ -11,7 +11,7 @@ import yaml
 
 COURTESY = Path(__file__).with_name("courtesy.yml")
 
-_MARKS = r"(?:[^\w\s']+ )*"
+_MARKS = r"(?:[^\w\s']++ )*+"
 """Marks between words, each a word of its own."""
 _ASKS = (
     r"(?=[^\w\s']+ |(?:what|what's|which|who|who's|whom|when|when's|where|where's|why|how|how's|if|whether|"

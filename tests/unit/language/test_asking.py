@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from assistant.language.asking import asks_nothing
@@ -87,6 +89,31 @@ def test_the_gate_reads_what_was_typed() -> None:
     """`plain`, of which the urgent-help gate makes its second look, keeps all words."""
     plain = shared_reader().read("Excuse me, can my mom still walk please").plain
     assert plain == "excuse me , can my mom still walk please"
+
+
+@pytest.mark.parametrize(
+    ("text", "story_stays"),
+    [
+        ("they said radiation and i am so tired, i wanted to ask what the side effects are", False),
+        ("the nurse said the antibody drug cuts off the blood supply. can you explain how that works", True),
+        ("is the recovery from surgery long? i need to know how much i will be out of action", True),
+    ],
+)
+def test_a_story_stays_where_the_question_refers_to_it(text: str, story_stays: bool) -> None:
+    """What was told before "I wanted to ask" goes only where the question can be understood without it."""
+    assert (len(asked(text).split()) > 8) is story_stays
+
+
+@pytest.mark.parametrize("unit", ["? . ! ", "please , ", "thanks ", "i just want to know ", "my mother wants to know "])
+def test_no_message_takes_long_to_read(unit: str) -> None:
+    """Whatever is typed over and over costs no more than some times what as many plain words cost."""
+    reader = shared_reader()
+    seconds = []
+    for text in ("word " * 200, (unit * 200)[:1000]):
+        began = time.process_time()
+        reader._read(text.strip())
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < 60 * max(seconds[0], 0.005)
 
 
 @pytest.mark.parametrize(("text", "nothing"), [("could you please tell me", True), ("what is surgery", False)])
