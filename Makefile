@@ -68,9 +68,10 @@ check: $(READY) train  ## Everything that CI runs: format, lint, types, knowledg
 	@$(RASA_TEST) core --model $(MODEL) --stories tests/test_stories.yml --out results/core --fail-on-prediction-errors $(RASA_LOG)
 	@$(RASA_TEST) nlu --model $(MODEL) --nlu tests/test_nlu.yml --out results/nlu $(RASA_LOG)
 	@$(PYTHON) -m assistant evaluate
+	@$(PYTHON) -m assistant test --robustness
 	@$(MAKE) --no-print-directory test
 
-robustness: $(READY) train  ## Ask the questions of the conversations with typos, in capitals and so on
+robustness: $(READY) train  ## Ask questions with typos, politely, for somebody else ...: the answers must stay
 	@$(PYTHON) -m assistant test --robustness
 
 mutations: $(READY) train  ## Break the assistant on purpose: do the conversations notice? (minutes)

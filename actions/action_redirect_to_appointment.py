@@ -8,11 +8,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import answer_questions
 from actions.speaking import Speaker, channel_of
-from assistant.dialogue.memory import APPOINTMENT
+from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import read_questions
+from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS
-from knowledge.reader import load_knowledge
+from knowledge.reader import TREATMENTS, load_knowledge
 
 
 class ActionRedirectToAppointment(Action):
@@ -24,10 +25,16 @@ class ActionRedirectToAppointment(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Redirect, and answer a second question of the message where the knowledge can."""
-        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         first, *others = read_questions(tracker.latest_message)
+        in_context = refer(first, Memory.from_slots(tracker.slots))
+        if in_context.intent in ANSWERED_INTENTS:
+            return answer_questions([in_context, *others], dispatcher, tracker)
+        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         speaker.redirect(Redirect(first.intent))
         answerable = [question for question in others if question.intent in ANSWERED_INTENTS]
         if answerable:
             return answer_questions(answerable[:1], dispatcher, tracker)
-        return [SlotSet("offered", APPOINTMENT), SlotSet("last_question", first.as_slot()), SlotSet("more", None)]
+        kept = [SlotSet("offered", APPOINTMENT), SlotSet("last_question", first.as_slot()), SlotSet("more", None)]
+        named = [name for name in first.treatments if name in TREATMENTS]
+        # "How much does chemo cost", then "what are its side effects".
+        return [*kept, SlotSet("treatment", named[0])] if len(named) == 1 else kept

@@ -100,6 +100,8 @@ def _remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
             return memory
         reply = reply.answer  # the page leaves it out for this treatment; "and chemo?" asks the same of another
     topic = reply.topic if isinstance(reply, Answer) else None
+    if topic == APPOINTMENT:
+        memory = replace(memory, offered=APPOINTMENT)  # "how fast can I get one", then "ok, I want one"
     topics = [name for name in (topic, *question.treatments) if name in TREATMENTS]
     if isinstance(reply, Clarification):
         # A treatment that is named next is taken as the answer to the question back.

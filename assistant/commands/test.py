@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
+from rich.table import Table
 
 from assistant.commands.chat import ChannelName
 from assistant.model import ModelError
@@ -57,7 +58,7 @@ def run_tests(  # noqa: PLR0917 - the options of the command line
         _check_folders(html, junit)
         conversations = read_conversations(paths or [FOLDER], load_names())
         if robustness:
-            code = asyncio.run(_run_changed(console, conversations))
+            code = _run_changed(console, conversations)
         else:
             code, results = asyncio.run(_run(console, conversations, url, sms_url, only, keyword))
             _write(console, results, html, junit)
@@ -140,27 +141,36 @@ def _driver(url: str, sms_url: str) -> Driver:
 
         return Sms(sms_url, token_of_environment())
     from assistant.conversation_tests.drivers.in_process import InProcess, load_assistant
+    from assistant.lean import start_lean
 
+    start_lean()
     return InProcess(load_assistant())
 
 
-async def _run_changed(console: Console, conversations: Sequence[Conversation]) -> int:
+def _run_changed(console: Console, conversations: Sequence[Conversation]) -> int:
     """Ask the questions changed, print how many flip, and return the exit code."""
-    from assistant.conversation_tests.drivers.in_process import InProcess, load_assistant
-    from assistant.conversation_tests.robustness import MOST_FLIPS, measure
+    from assistant.conversation_tests.changes import Part
+    from assistant.conversation_tests.robustness import MOST_FLIPS, TrainedAssistant, measure, openings, tune_questions
+    from assistant.model import find_model
 
-    with console.status("Loading ..."):
-        driver = InProcess(load_assistant())
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Questions")
-        found = await measure(
-            conversations, driver, lambda done, all_: progress.update(task, completed=done, total=all_)
+    find_model()
+    progress = Progress(console=console, transient=True, disable=not console.is_terminal)
+    with progress, TrainedAssistant() as it:
+        task = progress.add_task("Questions in other forms")
+        found = measure(
+            openings(conversations),
+            tune_questions(),
+            it.ask,
+            lambda done, all_: progress.update(task, completed=done, total=all_),
         )
+    table = Table("change", "flips of the forms tuned with", "flips of the forms held out")
+    for tuned, held_out in zip(found[::2], found[1::2], strict=True):
+        table.add_row(tuned.name, str(tuned.share), str(held_out.share))
+    console.print(table)
     for change in found:
-        console.print(escape(str(change)))
-        for flip in change.flips:
-            console.print(escape(f"    {flip}"), style="dim")
-    too_many = [change.name for change in found if change.share > MOST_FLIPS]
+        for flip in change.flips if change.part is Part.TUNED else ():
+            console.print(escape(f"{change.name}: {flip}"), style="dim")
+    too_many = [f"{change.name} ({change.part.value.replace('_', ' ')})" for change in found if change.flips_too_many]
     limit = f"{100 * MOST_FLIPS:.0f} %"
     console.print(
         f"[red]More than {limit} flip: {', '.join(too_many)}[/]" if too_many else f"[green]At most {limit} flip[/]"

@@ -18,6 +18,7 @@ from assistant.conversation_tests.messages import failure_text
 from assistant.conversation_tests.names import load_names
 from assistant.conversation_tests.reading import FOLDER, FRAGMENTS, Conversation, ConversationFileError, read_file
 from assistant.conversation_tests.running import run
+from assistant.lean import start_lean
 from assistant.model import ModelError
 from assistant.server.quiet import be_quiet
 from knowledge.records import Channel
@@ -90,6 +91,12 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Conversati
     if file_path.suffix == ".yml" and file_path.is_relative_to(FOLDER) and file_path.name != FRAGMENTS:
         return ConversationFile.from_parent(parent, path=file_path)
     return None
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Start without what Rasa imports and never uses, where nothing but conversations runs in this process."""
+    if session.items and all(isinstance(item, ConversationTest) for item in session.items):
+        start_lean()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -16,6 +16,13 @@ _AND = re.compile(r"^[\s,/&+-]*(and|or|and/or|plus|with|versus|vs|v)?[\s,/&+.-]*
 _SPINE = re.compile(r"spin|vertebr|backbone|my back\b|spread|metast|\bmets\b|went to|brain")
 """Words by which another cancer or disease is only the background of a question (the page names brain tumors too)."""
 
+_REFERS = re.compile(r"\b(?:it|its|it's|that|this|these|those|they|them|their|both)\b")
+_REFERS_TO_NOTHING_SAID = re.compile(r"cancer|tumou?r|spin(?:e|al)|treatments|options|choices|disease")
+"""Words of what every conversation is about: "this cancer" is nothing that was said before."""
+_CAUSING = re.compile(r"\b(?:it|that|this|they|those|these|both)\b(?: \w+)? (?:cause|bring|lead|give|result)")
+_RULED_OUT = re.compile(r"(?:^|[\s,.;])(?:not|n't mean)(?: for| about| the| with| from)?\s*$")
+"""Before a name that is not asked about: "not chemo, radiation"."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -37,6 +44,10 @@ class Question:
     """A comparison asks for side effects."""
     about_spine: bool = False
     """The spine, or cancer that spread, is mentioned."""
+    refers: bool = False
+    """A pronoun stands for something said before."""
+    causing: bool = False
+    """It is asked what that brings about: "what else can it cause"."""
 
     def with_treatment(self, treatment: str) -> Question:
         """Return the same question about one treatment."""
@@ -76,13 +87,18 @@ def read_questions(message: Mapping[str, Any]) -> tuple[Question, ...]:
     """
     found = message.get("questions") or ()
     if len(found) > 1:
-        return tuple(_read(str(part["intent"]), part["entities"], str(part["text"])) for part in found[:2])
+        first, second = (_read(str(part["intent"]), part["entities"], str(part["text"])) for part in found[:2])
+        if second.refers and not second.treatments:  # "could it be liver cancer, and how is that treated"
+            second = replace(second, not_covered=second.not_covered or first.not_covered)
+        return first, second
     intent = str((message.get("intent") or {}).get("name") or "nlu_fallback")
     return (_read(intent, message.get("entities") or (), str(message.get("text") or "")),)
 
 
 def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Question:
     """Return one question from its intent and entities."""
+    folded = text.lower()
+    entities = _asked_about(entities, folded)
 
     def named(kind: Kind) -> tuple[str, ...]:
         return tuple(dict.fromkeys(str(e["value"]) for e in entities if e.get("entity") == kind.value))
@@ -96,10 +112,20 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
         focuses=named(Kind.FOCUS),
         services=named(Kind.SERVICE),
         not_covered=named(Kind.NOT_COVERED),
-        together=_together([e for e in entities if e.get("entity") == Kind.TREATMENT.value], text.lower()),
-        about_spine=_SPINE.search(text.lower()) is not None,
-        about_side_effects=bool(named(Kind.EFFECT)) or "side effect" in text.lower().replace("-", " "),
+        together=_together([e for e in entities if e.get("entity") == Kind.TREATMENT.value], folded),
+        about_spine=_SPINE.search(folded) is not None,
+        about_side_effects=bool(named(Kind.EFFECT)) or "side effect" in folded.replace("-", " "),
+        refers=_REFERS.search(folded) is not None and _REFERS_TO_NOTHING_SAID.search(folded) is None,
+        causing=_CAUSING.search(folded) is not None,
     )
+
+
+def _asked_about(entities: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
+    """Leave out a treatment that is ruled out where another one is named: "not chemo, radiation"."""
+    treatments = [e for e in entities if e.get("entity") == Kind.TREATMENT.value and "start" in e]
+    ruled_out = {str(e["value"]) for e in treatments if _RULED_OUT.search(text[: int(e["start"])])}
+    others = {str(e["value"]) for e in treatments} - ruled_out
+    return [e for e in entities if not others or str(e.get("value")) not in ruled_out]
 
 
 def _most_exact(treatments: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import Question
+from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Clarification, Redirect, Reply
 from knowledge import lookup
 from knowledge.answers import Answer
@@ -48,7 +49,7 @@ def resolve(question: Question, memory: Memory, knowledge: Knowledge) -> Resolve
     What the question leaves out is taken from the conversation: the treatment, the side effect, or, where only a
     treatment is named ("and radiation?"), what was asked. A treatment that stays unknown is asked for.
     """
-    question = _filled_in(_sharpened(question), memory)
+    question = _filled_in(_sharpened(refer(question, memory)), memory)
     if (subject := _outside(question)) is not None:
         return Resolved(Redirect(subject), question)
     rule = _RULES.get(question.intent)

@@ -52,13 +52,13 @@ def load() -> tuple[Data, Data]:
     characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), max_features=60_000, **common)
     pattern = r"\S+"
     words = TfidfVectorizer(ngram_range=(1, 3), max_features=30_000, token_pattern=pattern, **common)
-    characters.fit([reading.plain for reading in train_readings])
+    characters.fit([reading.asked for reading in train_readings])
     words.fit([reading.masked for reading in train_readings])
 
     def features(readings: list[Any], labels: list[str]) -> Data:
         return Data(
             all_dense_features(readings),
-            characters.transform([reading.plain for reading in readings]),
+            characters.transform([reading.asked for reading in readings]),
             words.transform([reading.masked for reading in readings]),
             labels,
         )

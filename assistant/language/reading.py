@@ -8,9 +8,11 @@ from functools import lru_cache
 import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
+from assistant.language.asking import what_is_asked, without_marks
+from assistant.language.courtesy import shared_courtesy
 from assistant.language.folding import fold
 from assistant.language.spelling import Speller
 from knowledge.reader import load_knowledge
@@ -45,6 +47,8 @@ class Reading:
     """The words, corrected."""
     plain: str
     """The corrected message, with each mention in the usual word for it ("kemo" reads "chemo")."""
+    asked: str
+    """What `plain` asks, as the person concerned would: no courtesies, no mark at the end, "her hair" is "my hair"."""
     masked: str
     """The same with each treatment and effect named alike, for questions that differ only in these."""
     mentions: tuple[Mention, ...]
@@ -97,7 +101,8 @@ class MessageReader:
             plain.append(self._names.get(phrase.id, own) if phrase.kind is Kind.TREATMENT else own)
             masked.append({Kind.TREATMENT: "this treatment", Kind.EFFECT: "this symptom"}.get(phrase.kind, own))
         words = tuple(" ".join(corrected).split())
-        return Reading(folded, words, _join(plain), _join(masked), tuple(mentions))
+        asked, masked_question = (without_marks(what_is_asked(_join(said))) for said in (plain, masked))
+        return Reading(folded, words, _join(plain), asked, masked_question, tuple(mentions))
 
     def _find(self, doc: Doc, corrected: list[str]) -> list[tuple[int, int, Phrase]]:
         """Return the phrases in `doc` as token ranges, the longest first where two overlap."""
@@ -121,7 +126,7 @@ class MessageReader:
     @staticmethod
     def _content(doc: Doc, lemmas: bool) -> list[tuple[str, int]]:
         """Return the words of `doc` that count for a phrase, each with its token's place."""
-        kept = [t for t in doc if t.text not in _PASSED_OVER] or list(doc)
+        kept = [t for t in doc if t.text not in _PASSED_OVER and not _owns(t)] or list(doc)
         return [(t.lemma_.lower() if lemmas else t.text, t.i) for t in kept]
 
 
@@ -138,6 +143,13 @@ def _blank_english() -> Language:
     nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
     nlp.initialize()
     return nlp
+
+
+def _owns(token: Token) -> bool:
+    """Say whether `token` is a relative whose something it is: "my mom's first chemo" names the first chemo."""
+    return (
+        token.text in shared_courtesy().single_relatives and token.i + 1 < len(token.doc) and token.nbor().text == "'s"
+    )
 
 
 def _join(words: list[str]) -> str:

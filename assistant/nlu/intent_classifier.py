@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
 from safetensors.numpy import load_file, save_file
 
+from assistant.dialogue.resolve import ANSWERED_INTENTS
 from assistant.nlu.message_reader import PARTS, entities_of, reading_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 OUT_OF_SCOPE = "out_of_scope_"
+NOT_UNDERSTOOD = "nlu_fallback"
 NONSENSE = "out_of_scope_nonsense"
 QUESTIONS = "questions"
 """Key of the parsed message, where it asks two things: both, with `text`, `intent`, `confidence` and `entities`."""
@@ -40,8 +42,16 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the settings: freedom of the weights, caution, when a part is a question, intents set elsewhere."""
-        return {"freedom": 10.0, "caution": 0.1, "sure": 0.6, "never": [], "iterations": 300, "ranking_length": 5}
+        """Return the settings: freedom of the weights, caution, when to answer, when a part is a question, others."""
+        return {
+            "freedom": 10.0,
+            "caution": 0.1,
+            "answers_from": 0.45,
+            "sure": 0.6,
+            "never": [],
+            "iterations": 300,
+            "ranking_length": 5,
+        }
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """Make an untrained classifier."""
@@ -109,9 +119,17 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
                 message.set(QUESTIONS, questions, add_to_output=True)
                 first = {INTENT_NAME_KEY: questions[0][INTENT], PREDICTED_CONFIDENCE_KEY: questions[0]["confidence"]}
                 ranking = [first, *(other for other in ranking if other[INTENT_NAME_KEY] != first[INTENT_NAME_KEY])]
+            elif self._is_doubtful(ranking[0]):
+                doubt = 1.0 - ranking[0][PREDICTED_CONFIDENCE_KEY]
+                ranking.insert(0, {INTENT_NAME_KEY: NOT_UNDERSTOOD, PREDICTED_CONFIDENCE_KEY: doubt})
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
+
+    def _is_doubtful(self, best: dict[str, Any]) -> bool:
+        """Say whether an answer to `best` would be a guess: wrong answers do more harm than asking again."""
+        answers = best[INTENT_NAME_KEY] in ANSWERED_INTENTS - {"name_treatment"}  # it only takes up what was asked
+        return answers and bool(best[PREDICTED_CONFIDENCE_KEY] < self._config["answers_from"])
 
     def rank(self, message: Message) -> list[dict[str, Any]]:
         """Return the likeliest intents, best first, each with its name and confidence."""

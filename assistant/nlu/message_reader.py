@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext
@@ -12,6 +15,8 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from assistant import language
+from assistant.language.asking import asks_nothing, what_is_asked
 from assistant.language.clauses import questions_in
 from assistant.language.reading import Reading, shared_reader
 from knowledge.vocabulary import vocabulary_version
@@ -22,6 +27,16 @@ def reading_of(message: Message) -> Reading:
     return shared_reader().read(message.get(TEXT) or "")
 
 
+@lru_cache(maxsize=1)
+def reading_version() -> str:
+    """Return digits that change whenever messages may be read differently; Rasa's training cache asks for them."""
+    digest = hashlib.sha256(vocabulary_version().encode())
+    for path in sorted(Path(language.__file__).parent.iterdir()):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 PARTS = "parts"
 """Key of a message under which its questions stand, as messages of their own; not part of what Rasa returns."""
 
@@ -29,6 +44,12 @@ PARTS = "parts"
 def with_parts(messages: list[Message]) -> list[Message]:
     """Return the messages and the questions in them, for components that treat both alike."""
     return [one for message in messages for one in (message, *message.get(PARTS, ()))]
+
+
+def _parts(asked: str) -> list[Message]:
+    """Return the questions of a message as messages of their own, where it asks two or more."""
+    questions = [part for part in questions_in(asked) if not asks_nothing(shared_reader().read(part).plain)]
+    return [Message({TEXT: part}) for part in questions] if len(questions) > 1 else []
 
 
 def entities_of(reading: Reading) -> list[dict[str, Any]]:
@@ -74,8 +95,8 @@ class MessageReader(Tokenizer):
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str | None:
-        """Return what the training cache must know besides this class: the words of the knowledge."""
-        return vocabulary_version()
+        """Return what the training cache must know besides this class: how messages are read."""
+        return reading_version()
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Return the words of a message as typed."""
@@ -87,5 +108,5 @@ class MessageReader(Tokenizer):
         for message in super().process(messages):
             found = entities_of(reading_of(message))
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
-            message.set(PARTS, [Message({TEXT: part}) for part in questions_in(reading_of(message).folded)])
+            message.set(PARTS, _parts(what_is_asked(reading_of(message).plain)))
         return messages

@@ -20,9 +20,8 @@ from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
 from scipy.sparse import csr_matrix
 
 from assistant.language.reading import Reading
-from assistant.nlu.message_reader import reading_of, with_parts
+from assistant.nlu.message_reader import reading_of, reading_version, with_parts
 from assistant.nlu.pieces import KnownPieces, character_pieces, word_pieces
-from knowledge.vocabulary import vocabulary_version
 
 if TYPE_CHECKING:
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -34,7 +33,7 @@ _SHORTEST = 2
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class NgramFeaturizer(SparseFeaturizer, GraphComponent):
-    """Adds tf-idf weights of character pieces of the corrected message and of word sequences of the masked one."""
+    """Adds tf-idf weights of character pieces of what a message asks, and of word sequences of the masked question."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -91,14 +90,14 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str | None:
-        """Return what the training cache must know besides this class: the words of the knowledge."""
-        return vocabulary_version()
+        """Return what the training cache must know besides this class: how messages are read."""
+        return reading_version()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which pieces there are and how telling each is."""
         readings = [reading_of(example) for example in training_data.nlu_examples if example.get(TEXT)]
         in_characters, in_words = vectorizers(self._config)
-        in_characters.fit([reading.plain for reading in readings])
+        in_characters.fit([reading.asked for reading in readings])
         in_words.fit([reading.masked for reading in readings])
         content = {"characters": _pieces(in_characters), "words": _pieces(in_words)}
         self._know(content["characters"], content["words"])
@@ -128,7 +127,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         ends = [0]
         for reading in readings:
             for known, text, first in (
-                (self._characters, reading.plain, 0),
+                (self._characters, reading.asked, 0),
                 (self._words, reading.masked, len(self._characters)),
             ):
                 found = known.weigh(text)

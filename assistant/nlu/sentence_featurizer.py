@@ -16,8 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.nlu.features import all_dense_features, dense_features, prepare_vectors
-from assistant.nlu.message_reader import reading_of, with_parts
-from knowledge.vocabulary import vocabulary_version
+from assistant.nlu.message_reader import reading_of, reading_version, with_parts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,8 +44,8 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str | None:
-        """Return what the training cache must know besides this class: the words of the knowledge."""
-        return vocabulary_version()
+        """Return what the training cache must know besides this class: how messages are read."""
+        return reading_version()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the vector to each message and to each question in it."""

@@ -68,15 +68,24 @@ def _wish(asked: str, typed: Typed, form: Form) -> Answer | None:
         return Change(FIELDS)
     if words.says("back", text):
         return _back(asked, form)
-    if asked == "appointment_confirmed":  # a number that is typed under the read-back corrects the one in it
-        number = READERS["appointment_phone"]("appointment_phone", typed, replace(form, caller=None))
-        if isinstance(number, Value):
-            return number
+    if asked == "appointment_confirmed" and (corrected := _corrected(typed, form)) is not None:
+        return corrected
     if (change := _change(asked, text, form)) is not None:
         return change
     if typed.intent == "book_appointment" and _WISH.search(bare(text)) and asked != "appointment_access":
         return Again()
     return None
+
+
+def _corrected(typed: Typed, form: Form) -> Value | None:
+    """Return the number or the times that are typed under the read-back: they correct those in it."""
+    if not isinstance(READERS["appointment_confirmed"]("appointment_confirmed", typed, form), Unreadable) or _is_aside(
+        typed
+    ):
+        return None
+    form = replace(form, caller=None)
+    found = (READERS[name](name, typed, form) for name in ("appointment_phone", "appointment_times"))
+    return next((one for one in found if isinstance(one, Value)), None)
 
 
 def _is_aside(typed: Typed) -> bool:

@@ -25,6 +25,10 @@ _LIMITED = re.compile(r"\b(?:but|except|only|just|though|although|however)\b")
 """Words after which a "no" is taken back in part."""
 _OWN_PART = re.compile(r"(?:i am|i'?m) (?:the|his|her|their|a) ")
 """The beginning of "I am his wife": what the person is to the patient, not who the patient is."""
+_WITH_ANOTHER = re.compile(
+    r"^(?:for |it is for |it's for )?(?:me|myself|i|us) and\b|\band (?:me|myself|i)$|^(?:for )?both\b"
+)
+"""Two people at once: "me and my husband"."""
 _DENIED = re.compile(r"\b(?:no|not|never|none|nor|without|nothing|don'?t|isn'?t|haven'?t|nope)\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
 
@@ -60,6 +64,8 @@ def _for_whom(asked: str, typed: Typed, form: Form) -> Answer:
     if typed.choice == "self" or form.words.says("self", text):
         return Value({asked: "self", "appointment_relation": "self"})
     relation = which(form.words.relations, text)
+    if relation is not None and _WITH_ANOTHER.search(bare(text)):
+        return Unreadable()  # a request is for one person
     if relation is not None and _OWN_PART.match(bare(text)):
         return Value({asked: "someone_else"})
     if relation is not None:

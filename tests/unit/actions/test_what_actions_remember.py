@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from actions.action_answer_appointment import ActionAnswerAppointment
 from actions.action_answer_compare import ActionAnswerCompare
 from actions.action_answer_goal import ActionAnswerGoal
 from actions.action_answer_more import ActionAnswerMore
@@ -302,3 +303,33 @@ class TestMisunderstood:
                 for text, number in (("", count), ("", count + 1))
             )
             assert this["response"] != following["response"]
+
+
+def test_a_redirect_remembers_the_treatment(turn: Any, tracker: Trackers) -> None:
+    """Asked "how much does chemo cost", then "its side effects": chemo's; of two treatments neither is meant."""
+    redirect = ActionRedirectToAppointment()
+    heard = tracker("how much does chemo cost", "out_of_scope_cost", [("treatment", "chemotherapy")])
+    turn(redirect, heard)
+    assert heard.slots["treatment"] == "chemotherapy"
+    both = [("treatment", "chemotherapy"), ("treatment", "radiation")]
+    heard = tracker("what do chemo and radiation cost", "out_of_scope_cost", both, {"treatment": "surgery"})
+    turn(redirect, heard)
+    assert heard.slots["treatment"] == "surgery"
+
+
+def test_a_redirect_answers_what_refers_to_an_answer(turn: Any, tracker: Trackers) -> None:
+    """The words "what else can it cause" ask for side effects of the treatment talked about, not what causes cancer."""
+    slots = {"treatment": "radiation", "aspect": "specific_side_effect", "effect": "nerve_damage"}
+    heard = tracker("what else can it cause", "out_of_scope_causes", slots=slots)
+    said = turn(ActionRedirectToAppointment(), heard)
+    assert chosen(said) == [("answer", "radiation", "side_effects")]
+    assert chosen(turn(ActionRedirectToAppointment(), tracker("what can it cause", "out_of_scope_causes"))) == [
+        ("redirect", None, None)
+    ]
+
+
+def test_wanting_an_appointment_takes_up_the_answer_on_appointments(turn: Any, tracker: Trackers) -> None:
+    """The words "how fast can I get one", then "ok, I want one", begin the request."""
+    heard = tracker("how fast can i get an appointment", "ask_appointment")
+    turn(ActionAnswerAppointment(), heard)
+    assert heard.slots["offered"] == "appointment"

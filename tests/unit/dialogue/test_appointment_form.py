@@ -53,6 +53,7 @@ def read(field: str, text: str, form: Form = FORM, **understood: Any) -> Any:
         ("for", "my mom", "someone_else"),
         ("for", "someone else", "someone_else"),
         ("for", "not for me, for my husband", "someone_else"),
+        ("for", "my brother and his wife asked me", "someone_else"),
         ("relation", "my mother", "mother"),
         ("relation", "nephew", "nephew"),
         ("name", "ana lopez", "Ana Lopez"),
@@ -334,3 +335,19 @@ def test_the_request_holds_what_was_answered(knowledge: Knowledge) -> None:
 def test_every_field_can_be_named() -> None:
     """Each field that can be changed has a label and words of its own."""
     assert set(form_words().fields) == set(CHANGEABLE)
+
+
+@pytest.mark.parametrize("text", ["me and my husband", "for my mom and me", "both of us, my wife too"])
+def test_a_request_is_for_one_person(text: str) -> None:
+    """Two people at once are asked about again: neither of them is left out unsaid."""
+    assert isinstance(read("for", text), Unreadable)
+
+
+def test_a_time_under_the_read_back_corrects_the_one_in_it() -> None:
+    """The new time is read at once; what sends, declines or asks stays what it is."""
+    found = read("confirmed", "make it friday morning please")
+    assert isinstance(found, Value)
+    assert list(found.slots) == ["appointment_times"]
+    assert read("confirmed", "yes") == Value({"appointment_confirmed": True})
+    assert read("confirmed", "no") == Change()
+    assert read("confirmed", "will you call on friday morning?", intent="ask_appointment") == Aside()

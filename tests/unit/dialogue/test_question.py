@@ -30,6 +30,10 @@ def message(text: str, intent: str = "ask_what") -> dict[str, Any]:
         ("interventional radiology like kyphoplasty", ("kyphoplasty_vertebroplasty",), False),
         ("interventional radiology", ("interventional_radiology",), False),
         ("kyphoplasty and vertebroplasty", ("kyphoplasty_vertebroplasty",), False),
+        ("not chemo, radiation", ("radiation",), False),
+        ("radiation, not the chemo", ("radiation",), False),
+        ("chemo or not", ("chemotherapy",), False),
+        ("why not chemo", ("chemotherapy",), False),
         ("hello", (), False),
     ],
 )
@@ -77,3 +81,13 @@ def test_the_two_questions_of_a_message() -> None:
 def test_a_message_without_understanding(bad: dict[str, Any]) -> None:
     """A message that nothing was understood of is one question that nothing answers."""
     assert read_questions(bad) == (Question("nlu_fallback"),)
+
+
+def test_what_the_first_question_names_holds_for_the_second_that_refers_to_it() -> None:
+    """A thing that is not covered stays the subject: "could it be liver cancer, and how is that treated"."""
+    named = [{"entity": "not_covered", "value": "other_cancer"}]
+    first = {"text": "could it be liver cancer", "intent": "out_of_scope_other_cancer", "entities": named}
+    second = {"text": "how is that treated", "intent": "ask_overview", "entities": []}
+    assert read_questions({"questions": [first, second]})[1].not_covered == ("other_cancer",)
+    other = {**second, "text": "how is spinal cancer treated"}
+    assert read_questions({"questions": [first, other]})[1].not_covered == ()

@@ -1,0 +1,72 @@
+"""What a message asks, apart from how it is said: without courtesies, and as the person concerned would say it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.language.courtesy import shared_courtesy
+from assistant.language.persons import in_first_person
+
+_CONTRACTION = re.compile(r" (?=(?:n't|'(?:s|m|re|ve|ll|d))(?: |$))")
+_CONTRACTED = re.compile(r"(?<=[a-z])(?=(?:n't|'(?:s|m|re|ve|ll|d))(?: |$))")
+_SENTENCE_MARKS = re.compile(r"(?<![^ ])[.!?;:\u2026]+(?: [.!?;:\u2026]+)*(?![^ ])")
+_END_MARKS = re.compile(r"(?:(?:^| )[^\w\s]+)+$")
+_FEW = 2
+_FIGURES = {"2": "to", "4": "for"}
+_BEFORE_A_NUMBER = frozenset(
+    [
+        *(
+            "stage",
+            "grade",
+            "level",
+            "type",
+            "phase",
+            "every",
+            "about",
+            "after",
+            "in",
+            "of",
+            "for",
+            "over",
+            "under",
+            "than",
+        ),
+        *("the", "my", "have", "has", "had", "got", "only", "or", "and", "next", "last", "are", "is"),
+    ]
+)
+_BEHIND_A_NUMBER = frozenset(["am", "pm", "more", "or", "and", "to", "of", "other", "different", "x"])
+_PLURAL = re.compile(r"(?!(?:this|us|is)$).*s$")
+
+
+def what_is_asked(text: str) -> str:
+    """Return what `text` asks (corrected words, spaces between all words and marks), in the same form.
+
+    Never empty where `text` is not: a message that is nothing but courtesy stays as it is.
+    """
+    asked = shared_courtesy().set_aside(_CONTRACTION.sub("", _figures_spelt_out(text)))
+    return in_first_person(_CONTRACTED.sub(" ", asked))
+
+
+def without_marks(text: str) -> str:
+    """Return `text` with its sentences parted by a full stop each, and no mark at the end: "?" is often left out.
+
+    A single word keeps its marks: they are half of what "and?" says.
+    """
+    if len(re.findall(r"\w+", text)) < _FEW:
+        return text
+    return _END_MARKS.sub("", _SENTENCE_MARKS.sub(".", text)) or text
+
+
+def asks_nothing(text: str) -> bool:
+    """Say whether `text` is nothing but courtesy: "could you please tell me"."""
+    return shared_courtesy().only(_CONTRACTION.sub("", text))
+
+
+def _figures_spelt_out(text: str) -> str:
+    """Return `text` with each 2 and 4 that stands for a word as this word: "is it risky 4 me"."""
+    words = text.split()
+    for place, (before, word, behind) in enumerate(zip(words, words[1:], words[2:], strict=False), start=1):
+        counts = before in _BEFORE_A_NUMBER or behind in _BEHIND_A_NUMBER or _PLURAL.match(behind)
+        if word in _FIGURES and before.isalpha() and behind.isalpha() and not counts:
+            words[place] = _FIGURES[word]
+    return " ".join(words)

@@ -1,0 +1,122 @@
+"""What a message asks: courtesies are set aside, and another person is read as the writer."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from assistant.language.asking import asks_nothing
+from assistant.language.reading import shared_reader
+
+
+def asked(text: str) -> str:
+    """Return what the classifier sees of a message."""
+    return shared_reader().read(text).asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Excuse me, could you please tell me, what is surgery",
+        "hi, sorry to bother you, I was wondering what is surgery",
+        "Good morning! I would like to know what is surgery",
+        "what is surgery, thanks in advance",
+        "what is surgery please",
+        "um so basically what is surgery lol",
+        "My mother wants to know: what is surgery",
+        "asking for my dad - what is surgery",
+        "i have no weakness and no numbness, i only want to know what is surgery",
+    ],
+)
+def test_courtesies_are_set_aside(text: str) -> None:
+    """Greetings, indirect questions, thanks, fillers and for whom one asks leave what is asked."""
+    assert asked(text).strip(" ,") == "what is surgery"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thank you",
+        "ok thank you so much",
+        "hello",
+        "can you tell me",
+        "please",
+        "can you help me with nausea",
+        "tell me about surgery",
+        "yes please",
+        "i am his wife",
+        "this is for my husband",
+    ],
+)
+def test_what_is_only_courtesy_or_part_of_the_question_stays(text: str) -> None:
+    """Nothing meaningful is lost: smalltalk stays smalltalk, a fragment a fragment, help with nausea a question."""
+    assert set(asked(text).split()) >= {"thank", "you"} & set(text.split())
+    assert asked(text)
+    assert "nausea" not in text or "nausea" in asked(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("I was wondering if I should see a doctor about my numb leg", "if i should see a doctor about my numb leg"),
+        ("hello thank you", "thank you"),
+        ("no thank you", "no"),
+    ],
+)
+def test_what_is_kept(text: str, kept: str) -> None:
+    """Only what asks nothing goes."""
+    assert asked(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "as_the_writer"),
+    [
+        ("does my mom lose her hair", "do i lose my hair"),
+        ("will it make her sick", "will it make me sick"),
+        ("is he going to lose his hair", "am i going to lose my hair"),
+        ("she's scared", "i 'm scared"),
+        ("can i hug my wife", "can i hug my wife"),
+        ("what do they do about it", "what do they do about it"),
+    ],
+)
+def test_another_person_is_read_as_the_writer(text: str, as_the_writer: str) -> None:
+    """A carer asks what a patient asks; who is spoken of beside the writer stays who they are."""
+    assert asked(text) == as_the_writer
+
+
+def test_the_gate_reads_what_was_typed() -> None:
+    """`plain`, of which the urgent-help gate makes its second look, keeps all words."""
+    plain = shared_reader().read("Excuse me, can my mom still walk please").plain
+    assert plain == "excuse me , can my mom still walk please"
+
+
+@pytest.mark.parametrize(
+    ("text", "story_stays"),
+    [
+        ("they said radiation and i am so tired, i wanted to ask what the side effects are", False),
+        ("the nurse said the antibody drug cuts off the blood supply. can you explain how that works", True),
+        ("is the recovery from surgery long? i need to know how much i will be out of action", True),
+    ],
+)
+def test_a_story_stays_where_the_question_refers_to_it(text: str, story_stays: bool) -> None:
+    """What was told before "I wanted to ask" goes only where the question can be understood without it."""
+    assert (len(asked(text).split()) > 8) is story_stays
+
+
+@pytest.mark.parametrize("unit", ["? . ! ", "please , ", "thanks ", "i just want to know ", "my mother wants to know "])
+def test_no_message_takes_long_to_read(unit: str) -> None:
+    """Whatever is typed over and over costs no more than some times what as many plain words cost."""
+    reader = shared_reader()
+    seconds = []
+    for text in ("word " * 200, (unit * 200)[:1000]):
+        began = time.process_time()
+        reader._read(text.strip())
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < 60 * max(seconds[0], 0.005)
+
+
+@pytest.mark.parametrize(("text", "nothing"), [("could you please tell me", True), ("what is surgery", False)])
+def test_a_courtesy_is_no_question_of_its_own(text: str, nothing: bool) -> None:
+    """It is not answered beside the question that follows it."""
+    assert asks_nothing(text) is nothing
