@@ -22,11 +22,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.rasa_speed import resolve_events_quickly
-from assistant.safety import assess
+from assistant.repeats import SaidBeforeError, answer_to, refuse_repeats
 from assistant.safety.replies import load_urgent_help
 from assistant.server.action_endpoint import InProcessActions, use_cached_validator
 from assistant.settings import load_settings
 from assistant.turns import Said, Turn, record_of
+from assistant.urgent_help import with_urgent_help
 from knowledge.records import Channel
 
 logger = logging.getLogger(__name__)
@@ -80,6 +81,7 @@ class Assistant:
         agent.load_model(model)
         if agent.processor is not None:
             _remember_saved(agent.processor)
+            refuse_repeats(agent.processor)
         return cls(agent)
 
     async def start(self, conversation: str, channel: Channel) -> Turn:
@@ -97,15 +99,29 @@ class Assistant:
         turn, _ = await self._turn("", begin(), output, conversation)
         return turn
 
-    async def say(self, conversation: str, text: str, channel: Channel) -> Turn:
-        """Send what a person typed. It is never taken as a command: a "/" at its beginning is dropped."""
+    async def say(self, conversation: str, text: str, channel: Channel, message: str | None = None) -> Turn:
+        """Send what a person typed. It is never taken as a command: a "/" at its beginning is dropped.
+
+        Under an id of the `message` that was sent before, it gets the same answer and is not said again.
+        """
         typed = _without_controls(text)[:MAX_CHARACTERS].lstrip("/ ")
-        turn, tracker = await self._send(conversation, text, typed or _NOTHING, channel)
+        turn, tracker = await self._send(conversation, text, typed or _NOTHING, channel, message)
         return self._guarded(text, turn, tracker, channel)
 
-    async def press(self, conversation: str, button: Button, channel: Channel) -> Turn:
-        """Press a button that the assistant itself offered."""
-        turn, tracker = await self._send(conversation, button.title, button.payload, channel)
+    async def press(self, conversation: str, button: Button, channel: Channel, message: str | None = None) -> Turn:
+        """Press a button that the assistant itself offered; `message` as for `say`."""
+        turn, tracker = await self._send(conversation, button.title, button.payload, channel, message)
+        return _still_offering_help(turn, tracker, channel)
+
+    async def again(self, conversation: str, message: str, channel: Channel) -> Turn | None:
+        """Return the turn that answered the message with this id, or None where it was never answered."""
+        tracker = await self._tracker(conversation)
+        answer = answer_to(tracker, message) if tracker else None
+        if answer is None:
+            return None
+        output = _Output(channel)
+        output.messages.extend(answer)
+        turn, _ = await self._turn("", asyncio.sleep(0), output, conversation)
         return _still_offering_help(turn, tracker, channel)
 
     async def press_title(self, conversation: str, title: str, last: Turn | None, channel: Channel) -> Turn:
@@ -124,26 +140,16 @@ class Assistant:
     def _guarded(self, text: str, turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
         """Make sure of what must hold whatever understanding and dialogue did with an emergency.
 
-        An urgent message gets the reply of its tier, also where a failure kept Rasa from giving it. A general question
-        on danger signs gets the 911 line, and after a word of suicide every turn keeps offering help.
+        After a word of suicide every turn that brings no other urgent help keeps offering it.
         """
-        assessment = assess(text)
-        words = load_urgent_help()
-        if assessment.tier is not None:
-            if turn.record.outcome is Outcome.URGENT and turn.record.tier == assessment.tier.value:
-                return turn
-            said = words.text(assessment.tier, assessment.kind, channel, load_settings().care_team_phone)
-            record = Record(Outcome.URGENT, tier=assessment.tier.value)
-            return replace(turn, messages=(Said(said),), record=record)
-        if assessment.adds_911_line:
-            return replace(turn, messages=(*turn.messages, Said(getattr(words.danger_signs, channel))))
-        return _still_offering_help(turn, tracker, channel)
+        guarded = with_urgent_help(text, turn, channel, load_settings().care_team_phone)
+        return guarded if guarded is not turn else _still_offering_help(turn, tracker, channel)
 
     async def _send(
-        self, conversation: str, shown: str, text: str, channel: Channel
+        self, conversation: str, shown: str, text: str, channel: Channel, identifier: str | None
     ) -> tuple[Turn, DialogueStateTracker | None]:
         output = _Output(channel)
-        message = UserMessage(text, output, conversation, input_channel=channel)
+        message = UserMessage(text, output, conversation, input_channel=channel, message_id=identifier)
         return await self._turn(shown, self._agent.handle_message(message), output, conversation)
 
     async def _turn(
@@ -157,6 +163,8 @@ class Assistant:
         try:
             async with self._places:
                 await asyncio.wait_for(work, load_settings().turn_seconds)
+        except SaidBeforeError as before:
+            output.messages[:] = before.messages
         except Exception as error:  # noqa: BLE001 - whatever Rasa does, the patient gets a reply
             logger.error("turn.failed error=%s", type(error).__name__)
             output.messages.clear()

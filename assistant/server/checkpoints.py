@@ -18,8 +18,6 @@ TURNS = 12
 
 It has to be a multiple of three: the three replies to what is not understood are chosen by counting messages.
 """
-INDEX = "CREATE INDEX IF NOT EXISTS events_by_kind ON events (sender_id, type_name)"
-"""Finds the marks and the beginning of a session without reading the conversation."""
 MARK = ConversationResumed.type_name
 """An event of Rasa that changes nothing here: no conversation is ever paused."""
 
@@ -34,11 +32,10 @@ def mark_if_due(tracker: DialogueStateTracker) -> None:
             tracker.update(SlotSet(name, slot.value))
 
 
-def from_last_marks(query: Any, event: Any, conversation: str) -> Any:
-    """Return `query` for the events of a conversation, from the last mark but one where it has two."""
-    marks = sa.select(event.id).where(event.sender_id == conversation, event.type_name == MARK)
-    start = marks.order_by(event.id.desc()).limit(1).offset(1).scalar_subquery()
-    return query.filter(event.id >= sa.func.coalesce(start, 0))
+def last_mark_but_one(events: sa.Table, conversation: str) -> Any:
+    """Return the query for the id of the event at which reading begins, where a conversation has two marks."""
+    marks = sa.select(events.c.id).where(events.c.sender_id == conversation, events.c.type_name == MARK)
+    return marks.order_by(events.c.id.desc()).limit(1).offset(1)
 
 
 def _is_due(tracker: DialogueStateTracker) -> bool:
