@@ -55,11 +55,15 @@ class RealPostgres:
         """Stop: `fast` ends all connections; `immediate` is a crash, and the next start recovers."""
         self._run("pg_ctl", "-D", "data", "-w", "-m", mode, "stop")
 
-    def freeze(self) -> list[int]:
-        """Stop the clock of all its processes, as a machine that swaps or a disk that hangs would; return them."""
+    def processes(self) -> list[int]:
+        """Return its processes."""
         main = int((self.folder / "data" / "postmaster.pid").read_text(encoding="ascii").split()[0])
         children = Path(f"/proc/{main}/task/{main}/children").read_text(encoding="ascii").split()
-        frozen = [main, *map(int, children)]
+        return [main, *map(int, children)]
+
+    def freeze(self) -> list[int]:
+        """Stop the clock of all its processes, as a machine that swaps or a disk that hangs would; return them."""
+        frozen = self.processes()
         for process in frozen:
             _signal(process, signal.SIGSTOP)
         return frozen

@@ -179,7 +179,7 @@ async def _serve(app: FastAPI, settings: Settings, listener: socket.socket) -> N
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
         ws="none",
-        timeout_graceful_shutdown=int(settings.turn_seconds) + 5,
+        timeout_graceful_shutdown=2 * int(settings.turn_seconds) + 5,
     )
     await _Server(config).serve(sockets=[listener])
 

@@ -24,6 +24,8 @@ LOCK_SECONDS = 2.0
 STATEMENT_SECONDS = 2.5
 ANSWER_SECONDS = 3.0
 """Seconds until a server that says nothing counts as gone; connecting included."""
+RESTART_SECONDS = 2.5
+"""Seconds for which new connections are tried again, so that a database that restarts costs no turn."""
 CONNECTIONS = 6
 """Connections that one process keeps open for all its stores."""
 MORE_CONNECTIONS = 6
@@ -46,7 +48,7 @@ def postgres_engine(address: str) -> Engine:
 def new_engine(address: str, connections: int, more: int) -> Engine:
     """Return an engine with connections of its own."""
     extensions.set_wait_callback(_wait)
-    return sa.create_engine(
+    engine = sa.create_engine(
         address,
         future=True,
         hide_parameters=True,
@@ -56,6 +58,34 @@ def new_engine(address: str, connections: int, more: int) -> Engine:
         pool_timeout=ANSWER_SECONDS,
         connect_args={"options": _OPTIONS, "application_name": "assistant"},
     )
+    sa.event.listen(engine, "do_connect", _Connecting())
+    return engine
+
+
+class _Connecting:
+    """Connects, and tries again for a moment; where the database has been away for longer, nobody waits."""
+
+    def __init__(self) -> None:
+        self._away_since: float | None = None
+
+    def __call__(self, dialect: Any, _: object, given: Any, named: Any) -> Any:
+        """Return a new connection.
+
+        Raises:
+            psycopg2.OperationalError: there is none to be had.
+        """
+        while True:
+            began = time.monotonic()
+            try:
+                connection = dialect.connect(*given, **named)
+            except psycopg2.OperationalError:
+                self._away_since = self._away_since or began
+                if time.monotonic() - self._away_since > RESTART_SECONDS:
+                    raise
+                time.sleep(0.1)
+            else:
+                self._away_since = None
+                return connection
 
 
 @contextmanager

@@ -113,8 +113,8 @@ def test_the_website_s_history(place: Place, sealing: Sealing) -> None:
     assert found is not None
     assert (found.number, found.you, found.turn) == (2, WORDS, turn)
     assert [one.number for one in history.after("one", 1)] == [2, 3]
-    with pytest.raises(SQLAlchemyError):
-        history.add("one", "id-1", WORDS, turn)
+    assert history.add("one", "id-1", "in another process", turn) == 2
+    assert [one.you for one in history.after("one", 0)] == [WORDS] * 3
     assert history.rate("one", 1, "2026-01-01", True, None)
     assert history.rate("one", 1, "2026-01-02", False, "other")
     assert not history.rate("one", 9, "2026-01-02", False, None)

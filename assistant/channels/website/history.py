@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from assistant.sealing import Sealing, sealing_for
 from assistant.settings import ROOT
@@ -98,7 +98,17 @@ class History:
             raise HistoryError(f"What the website shows can't be kept in {where(place)}: {reason(error)}.") from error
 
     def add(self, conversation: str, message: str | None, you: str | None, turn: dict[str, Any]) -> int:
-        """Keep a turn, and return its number in the conversation, from 1. A closed conversation keeps nothing."""
+        """Keep a turn, and return its number in the conversation, from 1. A closed conversation keeps nothing.
+
+        A message that was kept before is not kept again.
+        """
+        try:
+            return self._add(conversation, message, you, turn)
+        except IntegrityError:  # another process was first, after a lock was lost with its connection
+            earlier = self.find(conversation, message) if message else None
+            return earlier.number if earlier else self._add(conversation, message, you, turn)
+
+    def _add(self, conversation: str, message: str | None, you: str | None, turn: dict[str, Any]) -> int:
         sealed = self._sealing.seal(conversation, json.dumps(turn))
         said = None if you is None else self._sealing.seal(conversation, you)
         last = sa.select(sa.func.coalesce(sa.func.max(shown.c.number), 0)).where(shown.c.conversation == conversation)
