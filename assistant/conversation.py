@@ -161,8 +161,7 @@ class Assistant:
         _saved.set(saved)
         record: Record | None = None
         try:
-            async with self._places:
-                await asyncio.wait_for(work, load_settings().turn_seconds)
+            await self._in_a_place(work)
         except SaidBeforeError as before:
             output.messages[:] = before.messages
         except Exception as error:  # noqa: BLE001 - whatever Rasa does, the patient gets a reply
@@ -183,6 +182,24 @@ class Assistant:
             asks=_asked(tracker),
         )
         return turn, tracker
+
+    async def _in_a_place(self, work: Any) -> None:
+        """Do the work of a turn when one of the places is free.
+
+        Raises:
+            TimeoutError: no place was free in time, or the work took too long. Who waits for longer than a proxy does
+                would read no words at all.
+        """
+        seconds = load_settings().turn_seconds
+        try:
+            await asyncio.wait_for(self._places.acquire(), 2 * seconds)
+        except BaseException:
+            work.close()  # it was never begun
+            raise
+        try:
+            await asyncio.wait_for(work, seconds)
+        finally:
+            self._places.release()
 
     async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
         """Return the stored conversation, or None where the store fails: the turn has been said by then."""

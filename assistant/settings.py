@@ -61,6 +61,11 @@ class Settings(BaseSettings):
     turn_seconds: Annotated[float, Field(gt=0)] = 10.0
     """A turn that takes longer gets the safe reply."""
 
+    @property
+    def answer_seconds(self) -> float:
+        """The longest that a message waits behind others of its conversation, for a free place, and is worked on."""
+        return (0.5 + 2 + 1) * self.turn_seconds
+
     database: SecretStr = SecretStr("")
     """Address of the PostgreSQL database in which all is kept; empty for files in var/."""
     booking_database: SecretStr = SecretStr("")

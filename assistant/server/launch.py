@@ -156,8 +156,8 @@ def bind(settings: Settings) -> socket.socket:
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Not yet listening: a proxy would hand over messages, which would wait until the model is loaded.
         listener.bind(address)
-        listener.listen()
         listener.setblocking(False)
     except OSError as error:
         listener.close()
@@ -179,7 +179,7 @@ async def _serve(app: FastAPI, settings: Settings, listener: socket.socket) -> N
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
         ws="none",
-        timeout_graceful_shutdown=2 * int(settings.turn_seconds) + 5,
+        timeout_graceful_shutdown=int(settings.answer_seconds) + 5,
     )
     await _Server(config).serve(sockets=[listener])
 

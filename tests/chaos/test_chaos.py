@@ -1,6 +1,6 @@
 """While replicas are killed and the database fails, no turn is lost, doubled, out of order or shown to another person.
 
-`make chaos` runs the full form (200 conversations, 2,400 turns); among the other tests a small one runs.
+`make chaos` runs the full form (200 conversations, 2,200 turns); among the other tests a small one runs.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Size:
     calm: float
 
 
-SIZE = Size(200, 12, 8.0, 6.0) if FULL else Size(20, 8, 3.0, 1.5)
+SIZE = Size(200, 11, 25.0, 6.0) if FULL else Size(20, 8, 3.0, 1.5)
 
 
 async def test_no_turn_is_lost_doubled_or_crossed(

@@ -68,12 +68,12 @@ def test_a_pod_has_no_rights_and_no_disk() -> None:
     paths = {container[f"{probe}Probe"]["httpGet"]["path"] for probe in ("startup", "liveness", "readiness")}
     assert paths == {"/health/live", "/health/ready"}
     pause = int(container["lifecycle"]["preStop"]["exec"]["command"][1])
-    assert pod["terminationGracePeriodSeconds"] > pause + 2 * Settings.model_fields["turn_seconds"].default + 5
+    assert pod["terminationGracePeriodSeconds"] > pause + Settings(_env_file=None).answer_seconds + 5
 
 
 def test_the_proxies_wait_longer_than_a_turn_may_take() -> None:
     """Who waits for a turn and then for its answer gets at least the safe reply before the proxy gives up."""
-    longest = 2 * Settings.model_fields["turn_seconds"].default
+    longest = Settings(_env_file=None).answer_seconds
     nginx = re.search(r"proxy_read_timeout (\d+)s;", (DEPLOY / "nginx.conf").read_text(encoding="utf-8"))
     assert nginx is not None
     notes = load(KUBERNETES / "ingress.yaml")["metadata"]["annotations"]

@@ -73,7 +73,7 @@ class Sessions:
         self._safe = _safe_turn(settings.care_team_phone)
         self._care_team_phone = settings.care_team_phone
         self._locks = locks or OneProcess()
-        self._wait_seconds = settings.turn_seconds
+        self._wait_seconds = settings.turn_seconds / 2
         self._queues: dict[str, _Queue] = {}
 
     async def start(self) -> tuple[Ticket, dict[str, Any]]:
