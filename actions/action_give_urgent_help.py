@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.booking import wait_in_form
 from actions.speaking import channel_of
+from assistant.dialogue.next_steps import ONLY_ASKING
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import Tier
 from assistant.safety.replies import load_urgent_help
@@ -28,7 +29,7 @@ class ActionGiveUrgentHelp(Action):
         help_ = load_urgent_help()
         dispatcher.utter_message(
             text=help_.text(tier, kind, channel_of(tracker), load_settings().care_team_phone),
-            buttons=[{"title": help_.only_asking, "payload": "/only_asking"}],
+            buttons=[{"title": help_.only_asking, "payload": ONLY_ASKING}],
             record=Record(Outcome.URGENT, tier=tier.value).as_dict(),
         )
         crisis = [SlotSet("crisis", True)] if tier is Tier.CRISIS or kind == "suicidal" else []

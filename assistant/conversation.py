@@ -19,10 +19,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from assistant.dialogue.next_steps import ONLY_ASKING
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.rasa_speed import resolve_events_quickly
-from assistant.repeats import SaidBeforeError, answer_to, refuse_repeats
+from assistant.repeats import SaidBeforeError, earlier_turn, refuse_repeats
 from assistant.safety.replies import load_urgent_help
 from assistant.server.action_endpoint import InProcessActions, use_cached_validator
 from assistant.settings import load_settings
@@ -111,18 +112,18 @@ class Assistant:
     async def press(self, conversation: str, button: Button, channel: Channel, message: str | None = None) -> Turn:
         """Press a button that the assistant itself offered; `message` as for `say`."""
         turn, tracker = await self._send(conversation, button.title, button.payload, channel, message)
-        return _still_offering_help(turn, tracker, channel)
+        return _after_press(button.payload, turn, tracker, channel)
 
     async def again(self, conversation: str, message: str, channel: Channel) -> Turn | None:
-        """Return the turn that answered the message with this id, or None where it was never answered."""
+        """Return the turn to which the press with this id led, or None where it was never done."""
         tracker = await self._tracker(conversation)
-        answer = answer_to(tracker, message) if tracker else None
-        if answer is None:
+        earlier = earlier_turn(tracker, message) if tracker else None
+        if earlier is None:
             return None
         output = _Output(channel)
-        output.messages.extend(answer)
+        output.messages.extend(earlier.messages)
         turn, _ = await self._turn("", asyncio.sleep(0), output, conversation)
-        return _still_offering_help(turn, tracker, channel)
+        return _after_press(earlier.text, turn, tracker, channel)
 
     async def press_title(self, conversation: str, title: str, last: Turn | None, channel: Channel) -> Turn:
         """Press the button of the `last` turn with this title.
@@ -225,6 +226,14 @@ def _remember_saved(processor: MessageProcessor) -> None:
             saved.append(tracker)
 
     processor.save_tracker = save_and_remember  # Rasa offers no other place
+
+
+def _after_press(payload: str, turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
+    """Return the turn to which a press led, with the lines on emergencies that belong to it."""
+    if payload == ONLY_ASKING and not _in_crisis(tracker):
+        # The gate saw a danger: whoever only asks about it gets what every question on danger signs gets.
+        return replace(turn, messages=(*turn.messages, Said(getattr(load_urgent_help().danger_signs, channel))))
+    return _still_offering_help(turn, tracker, channel)
 
 
 def _still_offering_help(turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:

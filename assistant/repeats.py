@@ -6,7 +6,7 @@ So the client's id of a message stands in the conversation too (Rasa's `message_
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
@@ -23,8 +23,15 @@ class SaidBeforeError(RuntimeError):
         self.messages = messages
 
 
-def answer_to(tracker: DialogueStateTracker, message: str) -> list[dict[str, Any]] | None:
-    """Return what was said to the message with this id, as actions sent it, or None where it was never said."""
+class Earlier(NamedTuple):
+    """A turn of before: what Rasa was told, and what was said to it, as actions sent it."""
+
+    text: str
+    messages: list[dict[str, Any]]
+
+
+def earlier_turn(tracker: DialogueStateTracker, message: str) -> Earlier | None:
+    """Return the turn of the message with this id, or None where it was never said."""
     events = list(tracker.events)
     for place in range(len(events) - 1, -1, -1):
         if isinstance(events[place], UserUttered) and events[place].message_id == message:
@@ -37,7 +44,7 @@ def answer_to(tracker: DialogueStateTracker, message: str) -> list[dict[str, Any
             break
         if isinstance(event, BotUttered):
             answer.append(event.message())
-    return answer
+    return Earlier(str(events[place].text), answer)
 
 
 def refuse_repeats(processor: MessageProcessor) -> None:
@@ -45,8 +52,8 @@ def refuse_repeats(processor: MessageProcessor) -> None:
     handle = processor._handle_message_with_tracker
 
     async def handle_if_new(message: UserMessage, tracker: DialogueStateTracker) -> None:
-        if (answer := answer_to(tracker, message.message_id)) is not None:
-            raise SaidBeforeError(answer)
+        if (earlier := earlier_turn(tracker, message.message_id)) is not None:
+            raise SaidBeforeError(earlier.messages)
         await handle(message, tracker)
 
     processor._handle_message_with_tracker = handle_if_new  # Rasa offers no other place

@@ -25,6 +25,10 @@ _NO_LIST = ("surgery", "interventional_radiology", PAIR)
 """Treatments whose side effects the page does not list: they are not offered."""
 
 
+ONLY_ASKING = "/only_asking"
+"""Payload of the button of a person whom the urgent-help gate stopped."""
+
+
 def payload(intent: str, **entities: str) -> str:
     """Return the button payload that asks `intent` about `entities` (names and ids as in domain.yml)."""
     return f"/{intent}{json.dumps(entities)}" if entities else f"/{intent}"

@@ -22,7 +22,7 @@ class Talks(Protocol):
         """Press a button that was offered; `message` likewise."""
 
     async def again(self, conversation: str, message: str, channel: Channel) -> Turn | None:
-        """Return the turn that answered the message with this id, or None where it was never answered."""
+        """Return the turn to which the press with this id led, or None where it was never done."""
 
 
 class Store(Protocol):

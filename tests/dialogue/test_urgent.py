@@ -30,6 +30,7 @@ async def test_only_asking_goes_on_where_it_was(hold: Any) -> None:
     """The person who only asked gets the answer that the gate held back."""
     _, _, answered = await hold(["what is radiation", WEAK, {"press": "I was only asking"}])
     assert (answered.record.topic, answered.record.aspect) == ("chemotherapy", "side_effects")
+    assert answered.messages[-1].text == "If this is happening to you now, call 911."
 
 
 async def test_a_crisis_stays_open(hold: Any) -> None:
