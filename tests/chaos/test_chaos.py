@@ -39,7 +39,7 @@ class Size:
     calm: float
 
 
-SIZE = Size(200, 11, 25.0, 6.0) if FULL else Size(20, 8, 3.0, 1.5)
+SIZE = Size(200, 11, 30.0, 15.0) if FULL else Size(20, 8, 3.0, 1.5)
 
 
 async def test_no_turn_is_lost_doubled_or_crossed(
@@ -53,7 +53,7 @@ async def test_no_turn_is_lost_doubled_or_crossed(
     with running_cluster(tmp_path) as cluster:
         await asyncio.to_thread(cluster.wait_until_ready)
         limits = httpx.Limits(max_connections=2 * SIZE.conversations, max_keepalive_connections=SIZE.conversations)
-        async with httpx.AsyncClient(base_url=cluster.url, verify=False, timeout=35, limits=limits) as http:
+        async with httpx.AsyncClient(base_url=cluster.url, verify=False, timeout=45, limits=limits) as http:
             enough = asyncio.Event()
             trouble = asyncio.create_task(make_trouble(cluster, ALL, SIZE.calm, troubles, enough))
             await asyncio.gather(*(patient.talk(http, SIZE.turns, SIZE.pause) for patient in patients))
@@ -63,7 +63,7 @@ async def test_no_turn_is_lost_doubled_or_crossed(
         logged = Counter(re.findall(r"(?:assistant|actions)\S* ([a-z_.]+ error=\w+)", cluster.logs()))
     with capsys.disabled():
         print(f"\n{_summary(counts, troubles)}\nlogged: {dict(logged)}")
-    assert not wrong, wrong[:20]
+    assert not wrong, f"{Counter(one.partition(':')[0] for one in wrong)} {wrong[:20]}"
     assert counts["answered"] + counts["safe replies"] == SIZE.conversations * SIZE.turns
     assert counts["answered"] > counts["safe replies"]
     assert troubles["kill_a_replica"] >= 1
@@ -79,7 +79,7 @@ async def _compare(
     counts: Counter[str] = Counter()
     wrong: list[str] = []
     for patient in patients:
-        wrong += [f"patient {patient.number}: {one}" for one in patient.wrong]
+        wrong += [f"{one} (patient {patient.number})" for one in patient.wrong]
         counts.update({f"sent again after {name}": number for name, number in patient.refusals.items()})
         events = store.events_of(tokens.conversation_of(patient.token))
         stored = [str(event["text"]) for event in events if event["event"] == "user"]
@@ -95,10 +95,12 @@ async def _compare(
             if asked.answer and not asked.safe and kept != 1:
                 wrong.append(f"answered and not kept: {asked.text}")
             if asked.safe and kept:
-                counts["kept though the reply was the safe one"] += 1
+                # It was sent again while it was worked on, or its patient had waited too long: the answer is there
+                # after a reload.
+                counts["answered after the safe reply was given"] += 1
             if asked.answer and asked.identifier not in by_id:
                 counts["not shown again after a reload"] += 1
-            elif asked.answer and by_id[asked.identifier]["messages"] != asked.answer["messages"]:
+            elif asked.answer and not asked.safe and by_id[asked.identifier]["messages"] != asked.answer["messages"]:
                 wrong.append(f"shown otherwise after a reload: {asked.text}")
     return counts, wrong
 
@@ -109,9 +111,9 @@ def _in_order(patient: Patient, texts: list[str]) -> list[str]:
     turns = [turn for _, turn in marks]
     wrong = []
     if len(marks) != len(texts) or any(number != patient.number for number, _ in marks):
-        wrong.append(f"patient {patient.number} has another's words: {texts}")
+        wrong.append(f"another's words: patient {patient.number}: {texts}")
     if turns != sorted(set(turns)):
-        wrong.append(f"patient {patient.number} is out of order or doubled: {turns}")
+        wrong.append(f"out of order or doubled: patient {patient.number}: {turns}")
     return wrong
 
 
