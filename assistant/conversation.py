@@ -24,11 +24,12 @@ from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.nlu.ahead import read_ahead
 from assistant.rasa_speed import make_rasa_quick
-from assistant.safety import assess
+from assistant.repeats import SaidBeforeError, earlier_turn, refuse_repeats
 from assistant.safety.replies import load_urgent_help
 from assistant.server.action_endpoint import InProcessActions, check_results_once
 from assistant.settings import load_settings
 from assistant.turns import Said, Turn, record_of
+from assistant.urgent_help import with_urgent_help
 from knowledge.records import Channel
 
 logger = logging.getLogger(__name__)
@@ -88,6 +89,7 @@ class Assistant:
         if agent.processor is not None:
             _remember_saved(agent.processor)
             _read_beside_the_loop(agent.processor)
+            refuse_repeats(agent.processor)
         return cls(agent)
 
     async def start(self, conversation: str, channel: Channel) -> Turn:
@@ -105,19 +107,30 @@ class Assistant:
         turn, _ = await self._turn("", begin(), output, conversation)
         return turn
 
-    async def say(self, conversation: str, text: str, channel: Channel) -> Turn:
-        """Send what a person typed. It is never taken as a command: a "/" at its beginning is dropped."""
+    async def say(self, conversation: str, text: str, channel: Channel, message: str | None = None) -> Turn:
+        """Send what a person typed. It is never taken as a command: a "/" at its beginning is dropped.
+
+        Under an id of the `message` that was sent before, it gets the same answer and is not said again.
+        """
         typed = _without_controls(text)[:MAX_CHARACTERS].lstrip("/ ")
-        turn, tracker = await self._send(conversation, text, typed or _NOTHING, channel)
+        turn, tracker = await self._send(conversation, text, typed or _NOTHING, channel, message)
         return self._guarded(text, turn, tracker, channel)
 
-    async def press(self, conversation: str, button: Button, channel: Channel) -> Turn:
-        """Press a button that the assistant itself offered."""
-        turn, tracker = await self._send(conversation, button.title, button.payload, channel)
-        if button.payload == ONLY_ASKING and not _in_crisis(tracker):
-            # The gate saw a danger: whoever only asks about it gets what every question on danger signs gets.
-            return replace(turn, messages=(*turn.messages, Said(getattr(load_urgent_help().danger_signs, channel))))
-        return _still_offering_help(turn, tracker, channel)
+    async def press(self, conversation: str, button: Button, channel: Channel, message: str | None = None) -> Turn:
+        """Press a button that the assistant itself offered; `message` as for `say`."""
+        turn, tracker = await self._send(conversation, button.title, button.payload, channel, message)
+        return _after_press(button.payload, turn, tracker, channel)
+
+    async def again(self, conversation: str, message: str, channel: Channel) -> Turn | None:
+        """Return the turn to which the press with this id led, or None where it was never done."""
+        tracker = await self._tracker(conversation)
+        earlier = earlier_turn(tracker, message) if tracker else None
+        if earlier is None:
+            return None
+        output = _Output(channel)
+        output.messages.extend(earlier.messages)
+        turn, _ = await self._turn("", asyncio.sleep(0), output, conversation)
+        return _after_press(earlier.text, turn, tracker, channel)
 
     async def press_title(self, conversation: str, title: str, last: Turn | None, channel: Channel) -> Turn:
         """Press the button of the `last` turn with this title.
@@ -135,26 +148,16 @@ class Assistant:
     def _guarded(self, text: str, turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
         """Make sure of what must hold whatever understanding and dialogue did with an emergency.
 
-        An urgent message gets the reply of its tier, also where a failure kept Rasa from giving it. A general question
-        on danger signs gets the 911 line, and after a word of suicide every turn keeps offering help.
+        After a word of suicide every turn that brings no other urgent help keeps offering it.
         """
-        assessment = assess(text)
-        words = load_urgent_help()
-        if assessment.tier is not None:
-            if turn.record.outcome is Outcome.URGENT and turn.record.tier == assessment.tier.value:
-                return turn
-            said = words.text(assessment.tier, assessment.kind, channel, load_settings().care_team_phone)
-            record = Record(Outcome.URGENT, tier=assessment.tier.value)
-            return replace(turn, messages=(Said(said),), record=record)
-        if assessment.adds_911_line:
-            return replace(turn, messages=(*turn.messages, Said(getattr(words.danger_signs, channel))))
-        return _still_offering_help(turn, tracker, channel)
+        guarded = with_urgent_help(text, turn, channel, load_settings().care_team_phone)
+        return guarded if guarded is not turn else _still_offering_help(turn, tracker, channel)
 
     async def _send(
-        self, conversation: str, shown: str, text: str, channel: Channel
+        self, conversation: str, shown: str, text: str, channel: Channel, identifier: str | None
     ) -> tuple[Turn, DialogueStateTracker | None]:
         output = _Output(channel)
-        message = UserMessage(text, output, conversation, input_channel=channel)
+        message = UserMessage(text, output, conversation, input_channel=channel, message_id=identifier)
         return await self._turn(shown, self._agent.handle_message(message), output, conversation)
 
     async def _turn(
@@ -166,8 +169,9 @@ class Assistant:
         _saved.set(saved)
         record: Record | None = None
         try:
-            async with self._places:
-                await asyncio.wait_for(work, load_settings().turn_seconds)
+            await self._in_a_place(work)
+        except SaidBeforeError as before:
+            output.messages[:] = before.messages
         except Exception as error:  # noqa: BLE001 - whatever Rasa does, the patient gets a reply
             logger.error("turn.failed error=%s", type(error).__name__)
             output.messages.clear()
@@ -186,6 +190,24 @@ class Assistant:
             asks=_asked(tracker),
         )
         return turn, tracker
+
+    async def _in_a_place(self, work: Any) -> None:
+        """Do the work of a turn when one of the places is free.
+
+        Raises:
+            TimeoutError: no place was free in time, or the work took too long. Who waits for longer than a proxy does
+                would read no words at all.
+        """
+        seconds = load_settings().turn_seconds
+        try:
+            await asyncio.wait_for(self._places.acquire(), 2 * seconds)
+        except BaseException:
+            work.close()  # it was never begun
+            raise
+        try:
+            await asyncio.wait_for(work, seconds)
+        finally:
+            self._places.release()
 
     async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
         """Return the stored conversation, or None where the store fails or hangs: the turn has been said by then."""
@@ -225,6 +247,14 @@ def _read_beside_the_loop(processor: MessageProcessor) -> None:
         return answered
 
     processor.handle_message = read_and_handle  # Rasa offers no other place
+
+
+def _after_press(payload: str, turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
+    """Return the turn to which a press led, with the lines on emergencies that belong to it."""
+    if payload == ONLY_ASKING and not _in_crisis(tracker):
+        # The gate saw a danger: whoever only asks about it gets what every question on danger signs gets.
+        return replace(turn, messages=(*turn.messages, Said(getattr(load_urgent_help().danger_signs, channel))))
+    return _still_offering_help(turn, tracker, channel)
 
 
 def _still_offering_help(turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:

@@ -61,8 +61,15 @@ class Settings(BaseSettings):
     turn_seconds: Annotated[float, Field(gt=0)] = 10.0
     """A turn that takes longer gets the safe reply."""
 
+    @property
+    def answer_seconds(self) -> float:
+        """The longest that a message waits behind others of its conversation, for a free place, and is worked on."""
+        return (0.5 + 2 + 1) * self.turn_seconds
+
+    database: SecretStr = SecretStr("")
+    """Address of the PostgreSQL database in which all is kept; empty for files in var/."""
     booking_database: SecretStr = SecretStr("")
-    """Address of the database of appointment requests; empty for var/bookings.db."""
+    """Address of another database for appointment requests; empty for that of `database`, or var/bookings.db."""
     booking_keys: SecretStr = SecretStr("")
     """Fernet keys that seal personal fields, by commas: the first seals, all of them open."""
     booking_time_zone: str = "America/New_York"
@@ -97,6 +104,20 @@ class Settings(BaseSettings):
     """Who may use the staff page: name:hash, by commas. Empty: the page is off."""
     staff_page: str = ""
     """Address of the staff page as the staff reaches it, for links in e-mails."""
+
+    @model_validator(mode="after")
+    def _what_replicas_share(self) -> Self:
+        address = self.database.get_secret_value()
+        if not address:
+            return self
+        if not address.startswith("postgresql://"):
+            raise ValueError("ASSISTANT_DATABASE must be like postgresql://user:password@host/name")
+        if not self.secret or not self.booking_keys.get_secret_value():
+            raise ValueError(
+                "ASSISTANT_DATABASE needs ASSISTANT_SECRET and ASSISTANT_BOOKING_KEYS, the same for all replicas "
+                "(see docs/settings.md)"
+            )
+        return self
 
     @field_validator("booking_time_zone")
     @classmethod

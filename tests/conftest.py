@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import os
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ hypothesis.settings.load_profile("untimed")
 
 from rasa_sdk import Tracker  # noqa: E402
 from rasa_sdk.executor import CollectingDispatcher  # noqa: E402
+from real_postgres import RealPostgres, programs  # noqa: E402
 
 from assistant.settings import ROOT  # noqa: E402
 from knowledge.reader import Knowledge, load_knowledge  # noqa: E402
@@ -43,6 +45,22 @@ def _no_test_books_for_real() -> None:
     from assistant.conversation_tests.bookings_apart import keep_apart
 
     keep_apart()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[RealPostgres]:
+    """A real PostgreSQL, shared by the tests of one process; each makes databases of its own in it."""
+    where = programs()
+    if where is None:
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is not installed: .ci/run installs it")
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    server = RealPostgres(where)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ def note(connection: Connection, who: str, what: str, code: str | None = None) -
     """Add a row within the caller's transaction: what is not noted does not happen.
 
     Args:
-        connection: The transaction, of `Database.writing`: writers stand in line, so the chain does not fork.
+        connection: The transaction, of `BookingStore.transaction`: writers stand in line, so the chain does not fork.
         who: A name of the staff, "assistant" or "delivery".
         what: Such as "list", "show", "done".
         code: The code of the request, None for many.

@@ -19,13 +19,14 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from assistant.booking import audit
 from assistant.booking.code import new_code
-from assistant.booking.database import Database, open_database, reason
+from assistant.booking.database import open_bookings
 from assistant.booking.errors import BookingError
 from assistant.booking.hours import call_by
 from assistant.booking.keys import Keys, keys_of
 from assistant.booking.request import AppointmentRequest
 from assistant.booking.tables import bookings, outbox, submissions
 from assistant.settings import Settings
+from assistant.storage.database import Database, reason
 
 logger = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ class BookingStore:
             BookingError: the database or the keys can't be used.
         """
         keys = keys_of(settings)
-        store = cls(open_database(settings), keys, settings)
+        store = cls(open_bookings(settings), keys, settings)
         with store.transaction() as connection:
             newest = connection.execute(sa.select(bookings.c.personal).order_by(bookings.c.id.desc()).limit(1)).scalar()
         if newest is not None:
@@ -237,7 +238,7 @@ class BookingStore:
     def transaction(self) -> Iterator[Connection]:
         """Open a transaction; a failure undoes it and comes out as BookingError, without any value in it."""
         try:
-            with self.database.writing() as connection:
+            with self.database.writing(one_by_one=True) as connection:
                 yield connection
         except BookingError:
             raise

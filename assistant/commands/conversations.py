@@ -96,9 +96,11 @@ def purge(
 def _open() -> _Stores:
     from assistant.channels.website import history
     from assistant.server import store
+    from assistant.storage.database import place_of
 
     try:
-        return _Stores(store.ConversationStore(store.DATABASE), history.History(history.DATABASE))
+        conversations = store.ConversationStore(place_of(store.DATABASE))
+        return _Stores(conversations, history.History(place_of(history.DATABASE)))
     except (store.StoreError, history.HistoryError) as error:
         stop_with(escape(str(error)))
 
@@ -125,7 +127,7 @@ def _of_phone(number: str) -> str:
     from assistant.settings import load_settings
 
     identity = Identity(load_settings().secret)
-    known = asyncio.run(store.PhoneStore(store.DATABASE).known(identity.phone(number), ""))
+    known = asyncio.run(store.PhoneStore().known(identity.phone(number), ""))
     if known.phone.started is None:
         stop_with(f"No conversation of {escape(number)} is known. Older ones are deleted by age (assistant purge).")
     return identity.conversation(number, known.phone.started)
@@ -136,7 +138,7 @@ def _forget_phone(number: str) -> None:
     from assistant.channels.sms.identity import Identity
     from assistant.settings import load_settings
 
-    store.PhoneStore(store.DATABASE).forget(Identity(load_settings().secret).phone(number))
+    store.PhoneStore().forget(Identity(load_settings().secret).phone(number))
 
 
 def _is_number(whose: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -13,9 +14,11 @@ from assistant.commands.terminal import stop_with
 def feedback() -> None:
     """List the answers that patients found helpful or not, the least helpful first."""
     from assistant.channels.website.history import DATABASE, History, HistoryError
+    from assistant.storage.database import place_of
 
+    place = place_of(DATABASE)
     try:
-        opinions = History(DATABASE).opinions() if DATABASE.exists() else []
+        opinions = [] if isinstance(place, Path) and not place.exists() else History(place).opinions()
     except HistoryError as error:
         stop_with(str(error))
     if not opinions:

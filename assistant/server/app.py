@@ -28,6 +28,7 @@ from assistant.server.retention import keep_doing
 from assistant.server.sessions import Store, Talks
 from assistant.server.staff import staff_router
 from assistant.settings import Settings
+from assistant.storage.turn_locks import TurnLocks
 
 if TYPE_CHECKING:
     from assistant.server.traces import Traces
@@ -44,10 +45,12 @@ def create_app(
     bookings: BookingStore | None = None,
     history: History | None = None,
     daily: Callable[[], object] | None = None,
+    locks: TurnLocks | None = None,
 ) -> FastAPI:
     """Return the application around an assistant that is loaded, with the staff page and delivery of `bookings`.
 
     Without a `history`, what the website shows is kept in memory. `daily` is done at the start and once a day.
+    `locks` keep the order of messages where other processes serve the same conversations.
 
     `app.state.readiness` is the readiness to be checked once before the server says that it is ready.
     """
@@ -78,9 +81,9 @@ def create_app(
     app.add_middleware(Guard)
     app.add_exception_handler(ApiError, _known)
     app.add_exception_handler(HTTPException, _unknown)
-    app.include_router(website_router(assistant, store, history or History(), settings))
+    app.include_router(website_router(assistant, store, history or History(), settings, locks))
     app.include_router(pages_router(settings))
-    app.include_router(sms_router(assistant, settings))
+    app.include_router(sms_router(assistant, settings, locks=locks))
     if metrics is not None:
         app.include_router(metrics.router())
     app.mount("/static/staff", StaticFiles(directory=Path(__file__).parent / "static"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from rasa.shared.core.events import ConversationResumed, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import ConversationResumed, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 TURNS = 12
@@ -18,8 +18,6 @@ TURNS = 12
 
 It has to be a multiple of three: the three replies to what is not understood are chosen by counting messages.
 """
-INDEX = "CREATE INDEX IF NOT EXISTS events_by_kind ON events (sender_id, type_name)"
-"""Finds the marks and the beginning of a session without reading the conversation."""
 MARK = ConversationResumed.type_name
 """An event of Rasa that changes nothing here: no conversation is ever paused."""
 
@@ -34,15 +32,10 @@ def mark_if_due(tracker: DialogueStateTracker) -> None:
             tracker.update(SlotSet(name, slot.value))
 
 
-def of_this_session(query: Any, event: Any, conversation: str) -> Any:
-    """Return `query` for the events of a conversation's last session, from the last mark but one where it has two.
-
-    By ids, not by moments as Rasa does: what is said after the clock was put back would be forgotten at once.
-    """
-    ids = sa.select(event.id).where(event.sender_id == conversation).order_by(event.id.desc()).limit(1)
-    mark = ids.where(event.type_name == MARK).offset(1).scalar_subquery()
-    session = ids.where(event.type_name == SessionStarted.type_name).scalar_subquery()
-    return query.filter(event.id >= sa.func.coalesce(mark, 0), event.id >= sa.func.coalesce(session, 0))
+def last_mark_but_one(events: sa.Table, conversation: str) -> Any:
+    """Return the query for the id of the event at which reading begins, where a conversation has two marks."""
+    marks = sa.select(events.c.id).where(events.c.sender_id == conversation, events.c.type_name == MARK)
+    return marks.order_by(events.c.id.desc()).limit(1).offset(1)
 
 
 def _is_due(tracker: DialogueStateTracker) -> bool:

@@ -18,6 +18,8 @@ INTENT = "ask_side_effects"
 """What every usable model takes the question for."""
 SECONDS = 30.0
 """Between two checks."""
+_AGAIN_SECONDS = 2.0
+"""After a check that failed: all replicas may have failed at once, and none should stay away for long."""
 _STALE = 4
 """After so many missed checks the last result counts no more."""
 
@@ -59,7 +61,7 @@ class Readiness:
     async def keep_checking(self) -> None:
         """Check again and again, until cancelled."""
         while True:
-            await asyncio.sleep(self._seconds)
+            await asyncio.sleep(self._seconds if self._reason is None else min(self._seconds, _AGAIN_SECONDS))
             before = self._reason
             if (now := await self.check()) and now != before:
                 logger.error("not.ready reason=%s", now)

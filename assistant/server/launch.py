@@ -15,6 +15,7 @@ from types import FrameType
 import uvicorn
 from fastapi import FastAPI
 from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.booking.errors import BookingError
 from assistant.booking.shared import shared_store
@@ -27,6 +28,8 @@ from assistant.server.quiet import hide_words_of_errors
 from assistant.server.retention import Retention
 from assistant.server.sessions import Store, Talks
 from assistant.settings import Settings, load_settings
+from assistant.storage.database import place_of, reason
+from assistant.storage.turn_locks import TurnLocks, turn_locks
 
 
 class StartError(RuntimeError):
@@ -85,6 +88,7 @@ def run() -> None:
             bookings=bookings,
             history=history,
             daily=Retention(store, history, settings.retention_days).purge,
+            locks=open_locks(settings),
         )
         asyncio.run(_serve(app, settings, listener))
     except BookingError as error:
@@ -96,7 +100,7 @@ def run() -> None:
 
 
 def load() -> tuple[Talks, Store]:
-    """Load the model, and open the file where conversations are kept.
+    """Load the model, and open the place where conversations are kept.
 
     Raises:
         StartError: conversations can't be kept.
@@ -109,7 +113,7 @@ def load() -> tuple[Talks, Store]:
     warnings.simplefilter("ignore")  # once more: the imports switch some on, and they would stand before "Ready"
     model = find_model()
     try:
-        store = stores.ConversationStore(stores.DATABASE)
+        store = stores.ConversationStore(place_of(stores.DATABASE))
     except stores.StoreError as error:
         raise StartError(str(error)) from error
     try:
@@ -134,15 +138,27 @@ def _check_encoder(encoder: Future[SentenceEncoder]) -> None:
 
 
 def open_history(settings: Settings) -> History:
-    """Open the file of what the website shows.
+    """Open the place of what the website shows.
 
     Raises:
         StartError: it can't be kept.
     """
     try:
-        return History(DATABASE, settings.session_hours * 3600)
+        return History(place_of(DATABASE, settings), settings.session_hours * 3600)
     except HistoryError as error:
         raise StartError(str(error)) from error
+
+
+def open_locks(settings: Settings) -> TurnLocks:
+    """Open the locks that this server shares with other replicas, if there are any.
+
+    Raises:
+        StartError: their database can't be used.
+    """
+    try:
+        return turn_locks(settings)
+    except SQLAlchemyError as error:
+        raise StartError(f"The database of ASSISTANT_DATABASE can't be used for locks: {reason(error)}.") from error
 
 
 def bind(settings: Settings) -> socket.socket:
@@ -158,8 +174,8 @@ def bind(settings: Settings) -> socket.socket:
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Not yet listening: a proxy would hand over messages, which would wait until the model is loaded.
         listener.bind(address)
-        listener.listen()
         listener.setblocking(False)
     except OSError as error:
         listener.close()
@@ -181,7 +197,7 @@ async def _serve(app: FastAPI, settings: Settings, listener: socket.socket) -> N
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
         ws="none",
-        timeout_graceful_shutdown=int(settings.turn_seconds) + 5,
+        timeout_graceful_shutdown=int(settings.answer_seconds) + 5,
     )
     await _Server(config).serve(sockets=[listener])
 

@@ -107,13 +107,17 @@ class _Measured:
         self._metrics.begun(channel)
         return await self._assistant.start(conversation, channel)
 
-    async def say(self, conversation: str, text: str, channel: Channel) -> Turn:
+    async def say(self, conversation: str, text: str, channel: Channel, message: str | None = None) -> Turn:
         """Send what a person typed."""
-        return await self._timed(self._assistant.say(conversation, text, channel), channel)
+        return await self._timed(self._assistant.say(conversation, text, channel, message), channel)
 
-    async def press(self, conversation: str, button: Button, channel: Channel) -> Turn:
+    async def press(self, conversation: str, button: Button, channel: Channel, message: str | None = None) -> Turn:
         """Press a button that was offered."""
-        return await self._timed(self._assistant.press(conversation, button, channel), channel)
+        return await self._timed(self._assistant.press(conversation, button, channel, message), channel)
+
+    async def again(self, conversation: str, message: str, channel: Channel) -> Turn | None:
+        """Return an earlier turn: it was counted then."""
+        return await self._assistant.again(conversation, message, channel)
 
     async def _timed(self, work: Awaitable[Turn], channel: Channel) -> Turn:
         began, outcome, tier = time.perf_counter(), "error", None

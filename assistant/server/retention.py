@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant.channels.sms import store as phones
 from assistant.channels.website.history import History
 from assistant.server.sessions import Store
+from assistant.storage.database import Place, place_of
 
 logger = logging.getLogger(__name__)
 
@@ -30,19 +31,20 @@ class Purged:
 class Retention:
     """Deletes old conversations everywhere they are kept. Appointment requests have `assistant bookings purge`."""
 
-    def __init__(self, conversations: Store, history: History, days: int, texts: Path | None = None) -> None:
+    def __init__(self, conversations: Store, history: History, days: int, texts: Place = None) -> None:
         """Delete what is older than `days`.
 
         Args:
             conversations: The store of conversations.
             history: What the website shows, which also has an age of its own.
             days: Days without a word.
-            texts: The file of the text line; var/sms.db where none is given. One that is not there is not made.
+            texts: The place of the text line; that of the settings where none is given. A file that is not there is
+                not made.
         """
         self._conversations = conversations
         self._history = history
         self._seconds = days * DAY_SECONDS
-        self._texts = texts or phones.DATABASE
+        self._texts = texts or place_of(phones.DATABASE)
 
     def purge(self) -> Purged:
         """Delete now; blocks.
@@ -52,8 +54,9 @@ class Retention:
         """
         self._history.purge()
         gone = self._conversations.purge(self._seconds)
-        silent = phones.PhoneStore(self._texts).purge(self._seconds, time.time()) if self._texts.exists() else 0
-        return Purged(gone, silent)
+        if isinstance(self._texts, Path) and not self._texts.exists():
+            return Purged(gone, 0)
+        return Purged(gone, phones.PhoneStore(self._texts).purge(self._seconds, time.time()))
 
 
 async def keep_doing(

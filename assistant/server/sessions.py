@@ -15,11 +15,14 @@ class Talks(Protocol):
     async def start(self, conversation: str, channel: Channel) -> Turn:
         """Begin a conversation."""
 
-    async def say(self, conversation: str, text: str, channel: Channel) -> Turn:
-        """Send what a person typed."""
+    async def say(self, conversation: str, text: str, channel: Channel, message: str | None = None) -> Turn:
+        """Send what a person typed; under the id of a message that was sent before, nothing is said again."""
 
-    async def press(self, conversation: str, button: Button, channel: Channel) -> Turn:
-        """Press a button that was offered."""
+    async def press(self, conversation: str, button: Button, channel: Channel, message: str | None = None) -> Turn:
+        """Press a button that was offered; `message` likewise."""
+
+    async def again(self, conversation: str, message: str, channel: Channel) -> Turn | None:
+        """Return the turn to which the press with this id led, or None where it was never done."""
 
 
 class Store(Protocol):

@@ -1,136 +1,169 @@
-"""Where conversations are kept: an SQLite file, sealed, so that a restart loses nothing and a copy tells nothing."""
+"""Where conversations are kept: sealed, in an SQLite file or in PostgreSQL, so that a restart loses nothing."""
 
 from __future__ import annotations
 
 import itertools
 import json
-import os
-import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.agent import Agent
-from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.booking.errors import BookingError
 from assistant.dialogue.replies import Button
 from assistant.redaction import redacted_event
 from assistant.sealing import SealError, Sealing, sealing_for
-from assistant.server.checkpoints import INDEX, mark_if_due, of_this_session
+from assistant.server.checkpoints import last_mark_but_one, mark_if_due
 from assistant.settings import ROOT
+from assistant.storage.database import Place, Tables, aside, open_database, reason, stand_in_line, tidies_alone, where
+from assistant.storage.lock_keys import lock_key
 
 DATABASE = ROOT / "var" / "conversations.db"
+_TABLES = Tables(Path(__file__).parent / "conversation_versions", "conversations_version", 5_550_143)
+_PURGED_AT_ONCE = 5_000
+"""Events looked at in one transaction when old conversations are deleted."""
+
+events = sa.Table(
+    "events",
+    sa.MetaData(),
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    sa.Column("sender_id", sa.String(255), nullable=False),
+    sa.Column("type_name", sa.String(255), nullable=False),
+    sa.Column("timestamp", sa.Float(53)),
+    sa.Column("intent_name", sa.String(255)),  # Rasa's columns; these two stay empty, as they would tell what was said
+    sa.Column("action_name", sa.String(255)),
+    sa.Column("data", sa.Text),  # the event as JSON, sealed
+    sa.Index("ix_events_sender_id", "sender_id", "id"),
+    sa.Index("events_by_kind", "sender_id", "type_name", "id"),
+)
 
 
 class StoreError(RuntimeError):
     """Conversations can't be kept; the message says where and why."""
 
 
-class ConversationStore(SQLTrackerStore):
-    """Rasa's store of conversations in one SQLite file that only this user can read.
+class WentOnElsewhereError(RuntimeError):
+    """A conversation was changed since it was read: what was made of it is not kept."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What a tracker held when it was last read or saved: how many events, and the id of the last one."""
+
+    events: int
+    last: int | None
+
+
+class ConversationStore(TrackerStore):
+    """Rasa's store of conversations, on SQLite or PostgreSQL.
 
     What an event holds is sealed, and numbers and addresses that a person typed are not kept. In the open are the
     random id of the conversation, and each event's kind and moment.
     """
 
-    def __init__(self, path: Path, sealing: Sealing | None = None) -> None:
-        """Open the file at `path`; it and its folder are made where they are missing.
+    def __init__(self, place: Place, sealing: Sealing | None = None) -> None:
+        """Open `place`; a file and its folder are made where they are missing.
 
         Args:
-            path: The file.
+            place: An SQLite file that only this user can read, or the address of a PostgreSQL database.
             sealing: Seals what is kept; without it, the keys of the settings do.
 
         Raises:
-            StoreError: the file can't be written, is something else, or was sealed with other keys.
+            StoreError: it can't be written, is something else, or was sealed with other keys.
         """
+        super().__init__(Domain.empty())
         try:
             self._sealing = sealing or sealing_for("conversations")
         except BookingError as error:
             raise StoreError(f"Conversations can't be sealed: {error}") from error
-        _make(path)
-        super().__init__(dialect="sqlite", db=str(path))
-        sa.event.listen(self.engine, "connect", _erase_what_is_deleted)
-        with self.engine.begin() as connection:
-            connection.execute(sa.text(INDEX))
         try:
+            self.database = open_database(place, _TABLES, kept_open=True)
             self._check_keys()
-        except (SealError, sa.exc.SQLAlchemyError) as error:
-            reason = str(error) if isinstance(error, SealError) else type(error).__name__
-            raise StoreError(f"Conversations can't be kept in {path}: {reason}.") from error
+        except (SealError, OSError, SQLAlchemyError) as error:
+            why = str(error) if isinstance(error, SealError) else reason(error)
+            raise StoreError(f"Conversations can't be kept in {where(place)}: {why}.") from error
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep the new events, sealed, and now and then a mark from which to read (see `assistant.server.checkpoints`).
 
-        The intent gets no column of its own, as it would in Rasa's store.
+        Raises:
+            WentOnElsewhereError: another process has changed the conversation since `tracker` was read. Nothing is
+                kept: Rasa's store would count the other's events as these, and lose these.
         """
         mark_if_due(tracker)
-        conversation = tracker.sender_id
-        with self.session_scope() as session:
-            kept = self._event_query(session, conversation, fetch_events_from_all_sessions=False).count()
-            for event in itertools.islice(tracker.events, kept, None):
-                data = redacted_event(event.as_dict())
-                session.add(
-                    self.SQLEvent(
-                        sender_id=conversation,
-                        type_name=event.type_name,
-                        timestamp=data.get("timestamp"),
-                        data=self._sealing.seal(conversation, json.dumps(data)),
-                    )
-                )
-            session.commit()
+        await aside(self._save, tracker)
 
-    def _event_query(self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool) -> Any:
-        query = super()._event_query(session, sender_id, fetch_events_from_all_sessions=True)
-        return query if fetch_events_from_all_sessions else of_this_session(query, self.SQLEvent, sender_id)
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """Return the last session of a conversation, from the last mark but one.
+
+        Raises:
+            SealError: an event can't be opened; the turn gets the safe reply, and not an assistant without memory.
+        """
+        return await aside(self._retrieve, sender_id)
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """Return a conversation whole.
+
+        Raises:
+            SealError: an event can't be opened.
+        """
+        found = await aside(self.events_of, conversation_id)
+        return self._tracker(conversation_id, found)
+
+    async def keys(self) -> Iterable[str]:
+        """Return the ids of all conversations."""
+        with self.database.reading() as connection:
+            return list(connection.execute(sa.select(events.c.sender_id).distinct()).scalars())
 
     async def offered(self, conversation: str) -> tuple[Button, ...]:
         """Return the buttons of the last turn."""
-        tracker = await self.retrieve(conversation)
-        buttons: list[Button] = []
-        for event in reversed(tracker.events if tracker else ()):
-            if isinstance(event, UserUttered):
-                break
-            if isinstance(event, BotUttered):
-                found = event.data.get("buttons") or ()
-                buttons = [Button(str(b["title"]), str(b["payload"])) for b in found] + buttons
-        return tuple(buttons)
+        return await aside(self._offered, conversation)
 
     async def forget(self, conversation: str) -> None:
         """Delete all that was said in a conversation."""
-        self.erase(conversation)
+        await aside(self.erase, conversation)
 
     def erase(self, conversation: str) -> int:
         """Delete a conversation whole; return how many events it had."""
-        with self.session_scope() as session:
-            gone = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == conversation).delete()
-            session.commit()
-        return int(gone)
+        with self.database.writing() as connection:
+            stand_in_line(connection, lock_key(f"save:{conversation}"))
+            return int(connection.execute(sa.delete(events).where(events.c.sender_id == conversation)).rowcount)
 
     def purge(self, older_than: float) -> int:
         """Delete the conversations without a word for so many seconds; return how many.
 
-        Whole conversations only: Rasa counts the events that are kept to know which are new.
+        Whole conversations only: a tracker is what was kept since its beginning. It goes from the oldest event on, some
+        thousands at a time, until it meets none that is old. Where another process is at it, it is left to that.
         """
-        last = sa.func.max(self.SQLEvent.timestamp)
-        with self.session_scope() as session:
-            quiet = session.query(self.SQLEvent.sender_id).group_by(self.SQLEvent.sender_id)
-            old = [name for (name,) in quiet.having(last < time.time() - older_than)]
-            for name in old:
-                session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == name).delete()
-            session.commit()
-        return len(old)
+        before, after, gone = time.time() - older_than, 0, 0
+        while True:
+            with self.database.writing() as connection:
+                if not tidies_alone(connection, _TABLES.lock):
+                    return gone
+                page = sa.select(events.c.id, events.c.sender_id, events.c.timestamp).where(events.c.id > after)
+                rows = connection.execute(page.order_by(events.c.id).limit(_PURGED_AT_ONCE)).all()
+                names = {row.sender_id for row in rows if row.timestamp is not None and row.timestamp < before}
+                if not names:
+                    return gone
+                gone += _delete_quiet(connection, names, before)
+                after = rows[-1].id
 
     def spoken_since(self, moment: float) -> list[str]:
         """Return the conversations with a word after `moment`, in seconds since 1970."""
-        with self.session_scope() as session:
-            spoken = session.query(self.SQLEvent.sender_id).filter(self.SQLEvent.timestamp >= moment).distinct()
-            return [name for (name,) in spoken.order_by(self.SQLEvent.sender_id)]
+        spoken = sa.select(events.c.sender_id).where(events.c.timestamp >= moment).distinct()
+        with self.database.reading() as connection:
+            return list(connection.execute(spoken.order_by(events.c.sender_id)).scalars())
 
     def events_of(self, conversation: str) -> list[dict[str, Any]]:
         """Return all events of a conversation, of all its sessions, oldest first.
@@ -138,36 +171,71 @@ class ConversationStore(SQLTrackerStore):
         Raises:
             SealError: one can't be opened.
         """
-        with self.session_scope() as session:
-            rows = self._event_query(session, conversation, fetch_events_from_all_sessions=True).all()
-            return [json.loads(self._sealing.open(conversation, row.data)) for row in rows]
+        with self.database.reading() as connection:
+            rows = connection.execute(_of(conversation).order_by(events.c.id)).all()
+        return [json.loads(self._sealing.open(conversation, row.data)) for row in rows]
 
-    async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
-        """Return the conversation as Rasa's store does, opened.
+    def _offered(self, conversation: str) -> tuple[Button, ...]:
+        said = sa.select(sa.func.coalesce(sa.func.max(events.c.id), 0))
+        said = said.where(events.c.sender_id == conversation, events.c.type_name == UserUttered.type_name)
+        answer = _of(conversation).where(
+            events.c.type_name == BotUttered.type_name, events.c.id > said.scalar_subquery()
+        )
+        with self.database.reading() as connection:
+            rows = connection.execute(answer.order_by(events.c.id)).all()
+        found = [json.loads(self._sealing.open(conversation, row.data)) for row in rows]
+        buttons = [button for event in found for button in (event.get("data") or {}).get("buttons") or ()]
+        return tuple(Button(str(button["title"]), str(button["payload"])) for button in buttons)
 
-        Raises:
-            SealError: an event can't be opened; the turn gets the safe reply, and not an assistant without memory.
-        """
-        with self.session_scope() as session:
-            rows = self._event_query(session, sender_id, fetch_events_from_all_sessions).all()
-            events = [json.loads(self._sealing.open(sender_id, row.data)) for row in rows]
-        return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots) if self.domain and events else None
+    def _retrieve(self, conversation: str) -> DialogueStateTracker | None:
+        query = _of(conversation).where(events.c.id >= _start_of_reading(conversation)).order_by(events.c.id)
+        with self.database.reading() as connection:
+            rows = connection.execute(query).all()
+        tracker = self._tracker(conversation, [json.loads(self._sealing.open(conversation, row.data)) for row in rows])
+        if tracker is not None:
+            tracker.read = _Read(len(tracker.events), rows[-1].id)
+        return tracker
+
+    def _tracker(self, conversation: str, found: list[dict[str, Any]]) -> DialogueStateTracker | None:
+        return DialogueStateTracker.from_dict(conversation, found, self.domain.slots) if found else None
+
+    def _save(self, tracker: DialogueStateTracker) -> None:
+        conversation = tracker.sender_id
+        read: _Read = getattr(tracker, "read", None) or _Read(0, None)
+        rows = [
+            {
+                "sender_id": conversation,
+                "type_name": event.type_name,
+                "timestamp": event.timestamp,
+                "data": self._sealing.seal(conversation, json.dumps(redacted_event(event.as_dict()))),
+            }
+            for event in itertools.islice(tracker.events, read.events, None)
+        ]
+        if not rows:
+            return
+        with self.database.writing() as connection:
+            stand_in_line(connection, lock_key(f"save:{conversation}"))
+            last = sa.select(sa.func.max(events.c.id)).where(events.c.sender_id == conversation)
+            if connection.execute(last).scalar() != read.last:
+                raise WentOnElsewhereError
+            connection.execute(sa.insert(events), rows)
+            kept = _Read(len(tracker.events), connection.execute(last).scalar())
+        tracker.read = kept
 
     def _check_keys(self) -> None:
         """Open the newest event; events that were kept in the open by an earlier version are sealed first."""
-        with self.session_scope() as session:
-            for row in session.query(self.SQLEvent).filter(self.SQLEvent.data.like("{%")):
-                row.data = self._sealing.seal(row.sender_id, row.data)
-                row.intent_name = row.action_name = None
-            session.commit()
-            newest = session.query(self.SQLEvent).order_by(self.SQLEvent.id.desc()).first()
-            if newest is not None:
-                self._sealing.open(newest.sender_id, newest.data)
+        newest = sa.select(events).order_by(events.c.id.desc()).limit(1)
+        with self.database.writing() as connection:
+            if not self.database.is_postgres:  # no earlier version was on PostgreSQL
+                self._seal_what_is_open(connection)
+            found = connection.execute(newest).first()
+        if found is not None:
+            self._sealing.open(found.sender_id, found.data)
 
-
-def _erase_what_is_deleted(connection: sqlite3.Connection, _: object) -> None:
-    """Overwrite deleted rows with zeros."""
-    connection.execute("PRAGMA secure_delete=ON")
+    def _seal_what_is_open(self, connection: Connection) -> None:
+        for row in connection.execute(sa.select(events).where(events.c.data.like("{%"))).all():
+            sealed = {"data": self._sealing.seal(row.sender_id, row.data), "intent_name": None, "action_name": None}
+            connection.execute(sa.update(events).where(events.c.id == row.id).values(sealed))
 
 
 @contextmanager
@@ -190,15 +258,28 @@ def strict() -> Iterator[None]:
         Agent._create_tracker_store = staticmethod(made)
 
 
-def _make(path: Path) -> None:
-    """Make the file and check that it can be written: Rasa would only log that it can't."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        with closing(sqlite3.connect(path)) as connection:
-            # Readers and the writer don't wait for each other, and a turn costs one write to the disk instead of three.
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("BEGIN IMMEDIATE")
-    except (OSError, sqlite3.Error) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise StoreError(f"Conversations can't be kept in {path}: {reason}.") from error
+def _of(conversation: str) -> Any:
+    return sa.select(events.c.id, events.c.data).where(events.c.sender_id == conversation)
+
+
+def _start_of_reading(conversation: str) -> Any:
+    """Return the id of the first event that a turn needs: of the last session, and from the last mark but one.
+
+    By ids, not by moments as Rasa does: the clocks of two replicas may differ.
+    """
+    ids = sa.select(sa.func.max(events.c.id)).where(events.c.sender_id == conversation)
+    session = ids.where(events.c.type_name == SessionStarted.type_name).scalar_subquery()
+    # The action that began the session stands before its event.
+    beginning = ids.where(events.c.id < session).scalar_subquery()
+    mark = last_mark_but_one(events, conversation).scalar_subquery()
+    starts = sa.union_all(sa.select(sa.func.coalesce(beginning, 0).label("id")), sa.select(mark.label("id"))).subquery()
+    return sa.select(sa.func.max(starts.c.id)).scalar_subquery()
+
+
+def _delete_quiet(connection: Connection, names: set[str], before: float) -> int:
+    """Delete those of the conversations `names` in which nothing was said since `before`; return how many."""
+    quiet = sa.select(events.c.sender_id).where(events.c.sender_id.in_(names)).group_by(events.c.sender_id)
+    old = connection.execute(quiet.having(sa.func.max(events.c.timestamp) < before)).scalars().all()
+    if old:
+        connection.execute(sa.delete(events).where(events.c.sender_id.in_(old)))
+    return len(old)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-import os
-import pwd
-import shutil
-import socket
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from real_postgres import RealPostgres
 
 from assistant.booking.phone import read_phone
 from assistant.booking.request import AppointmentRequest
@@ -22,7 +16,6 @@ from assistant.booking.store import BookingStore
 from assistant.settings import Settings
 
 Requests = Callable[..., AppointmentRequest]
-_databases = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -51,57 +44,14 @@ def store(sqlite_settings: Settings) -> BookingStore:
     return BookingStore.open(sqlite_settings)
 
 
-def _programs() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return found[-1].parent if found else None
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """Start PostgreSQL on a free port, in a folder of its own, as a user without rights; give its address."""
-    programs = _programs()
-    if programs is None:
-        if os.environ.get("CI"):
-            pytest.fail("PostgreSQL is not installed: .ci/run installs it")
-        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    folder = Path(tempfile.mkdtemp(prefix="bookings-postgres-"))
-    user = None
-    if os.getuid() == 0:  # PostgreSQL refuses to run as root
-        user = "nobody"
-        os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-
-    def run(*arguments: str) -> None:
-        subprocess.run(arguments, user=user, cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=60)
-
-    try:
-        run(str(programs / "initdb"), "-D", "data", "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-p {port} -h 127.0.0.1 -k {folder}"
-        run(str(programs / "pg_ctl"), "-D", "data", "-w", "-l", "log", "-o", options, "start")
-        try:
-            yield f"postgresql://tester@127.0.0.1:{port}"
-        finally:
-            run(str(programs / "pg_ctl"), "-D", "data", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 @pytest.fixture
-def postgres_settings(postgres: str, tmp_path: Path) -> Settings:
+def postgres_settings(postgres: RealPostgres) -> Settings:
     """Settings with a PostgreSQL database of their own."""
-    import sqlalchemy as sa
     from cryptography.fernet import Fernet
 
-    name = f"bookings{next(_databases)}"
-    engine = sa.create_engine(f"{postgres}/postgres", isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    engine.dispose()
     return Settings(
         _env_file=None,
-        booking_database=SecretStr(f"{postgres}/{name}"),
+        booking_database=SecretStr(postgres.new_database()),
         booking_keys=SecretStr(Fernet.generate_key().decode()),
     )
 

@@ -58,11 +58,11 @@ class Player:
         text = "Hello. I can tell you about treatments for spinal cancer.\nI am automated. In an emergency, call 911."
         return await self._play(conversation, Turn("", (Said(text, START),), Record(Outcome.SMALLTALK)))
 
-    async def press(self, conversation: str, button: Button, channel: str) -> Turn:
+    async def press(self, conversation: str, button: Button, channel: str, message: str | None = None) -> Turn:
         """Answer a press as the words of the button."""
         return await self.say(conversation, button.title, channel)
 
-    async def say(self, conversation: str, text: str, channel: str) -> Turn:
+    async def say(self, conversation: str, text: str, channel: str, message: str | None = None) -> Turn:
         """Answer what a test says."""
         self.heard.append(text)
         return await self._play(conversation, self._turn(conversation, text))

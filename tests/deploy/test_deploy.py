@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import socket
-import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,13 +14,15 @@ from typing import Any
 import httpx
 import pytest
 import yaml
+from real_nginx import NGINX, real_nginx
+from real_postgres import free_port
 
 from assistant.settings import ROOT, Settings
+from assistant.storage.postgres import CONNECTIONS, MORE_CONNECTIONS
 
 DEPLOY = ROOT / "deploy"
 KUBERNETES = DEPLOY / "kubernetes"
 FILES = sorted(file for file in KUBERNETES.glob("*.yaml") if file.name != "kustomization.yaml")
-NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 
 
 def load(file: Path) -> dict[str, Any]:
@@ -52,11 +51,12 @@ def test_settings_are_known_and_not_secret() -> None:
     assert not names & {"secret", "booking_keys", "booking_database", "twilio_auth_token", "staff_passwords"}
 
 
-def test_the_pod_is_one_and_has_no_rights() -> None:
-    """One replica, as conversations are on its disk; not root, a read-only root, limits, and probes that we serve."""
-    stateful = load(KUBERNETES / "statefulset.yaml")["spec"]
-    assert stateful["replicas"] == 1
-    pod = stateful["template"]["spec"]
+def test_a_pod_has_no_rights_and_no_disk() -> None:
+    """Nothing is kept in a pod; not root, a read-only root, limits, and probes that we serve."""
+    deployment = load(KUBERNETES / "deployment.yaml")
+    assert deployment["kind"] == "Deployment"
+    pod = deployment["spec"]["template"]["spec"]
+    assert [set(volume) for volume in pod["volumes"]] == [{"name", "emptyDir"}]
     (container,) = pod["containers"]
     assert pod["securityContext"]["runAsNonRoot"] is True
     assert container["securityContext"] == {
@@ -67,18 +67,39 @@ def test_the_pod_is_one_and_has_no_rights() -> None:
     assert set(container["resources"]["limits"]) == {"cpu", "memory"}
     paths = {container[f"{probe}Probe"]["httpGet"]["path"] for probe in ("startup", "liveness", "readiness")}
     assert paths == {"/health/live", "/health/ready"}
-    assert pod["terminationGracePeriodSeconds"] > Settings.model_fields["turn_seconds"].default + 5
+    pause = int(container["lifecycle"]["preStop"]["exec"]["command"][1])
+    assert pod["terminationGracePeriodSeconds"] > pause + Settings(_env_file=None).answer_seconds + 5
+
+
+def test_the_proxies_wait_longer_than_a_turn_may_take() -> None:
+    """Who waits for a turn and then for its answer gets at least the safe reply before the proxy gives up."""
+    longest = Settings(_env_file=None).answer_seconds
+    nginx = re.search(r"proxy_read_timeout (\d+)s;", (DEPLOY / "nginx.conf").read_text(encoding="utf-8"))
+    assert nginx is not None
+    notes = load(KUBERNETES / "ingress.yaml")["metadata"]["annotations"]
+    assert int(nginx[1]) > longest
+    assert int(notes["nginx.ingress.kubernetes.io/proxy-read-timeout"]) > longest
+
+
+def test_the_database_takes_the_connections_of_all_replicas() -> None:
+    """What the autoscaler's file says of connections is what the code opens."""
+    text = (KUBERNETES / "autoscaler.yaml").read_text(encoding="utf-8")
+    most = load(KUBERNETES / "autoscaler.yaml")["spec"]["maxReplicas"]
+    each = CONNECTIONS + MORE_CONNECTIONS + 1  # one for the locks of turns
+    assert f"At most {each} connections" in text
+    assert f"max_connections {most * each + 10}" in text
 
 
 def test_compose_is_hardened_and_needs_a_password() -> None:
     """The assistant has a read-only root and no rights; the database is inside, without a known password."""
-    compose = load(DEPLOY / "compose.yaml")
-    service = compose["services"]["assistant"]
-    assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
+    compose, simple = load(DEPLOY / "compose.yaml"), load(DEPLOY / "compose.simple.yaml")
+    for service in (simple["services"]["assistant"], compose["services"]["assistant"]):
+        assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
+        assert "ports" not in service
+    assert "ASSISTANT_DATABASE" in service["environment"]
     assert compose["networks"]["inside"]["internal"] is True
     assert compose["services"]["postgres"]["networks"] == ["inside"]
     assert ":?" in compose["services"]["postgres"]["environment"]["POSTGRES_PASSWORD"]
-    assert "ports" not in service
 
 
 def test_the_image_is_not_root_and_locked() -> None:
@@ -121,62 +142,62 @@ class _Echo(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def _free() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, str, str]]:
     """The real nginx with deploy/nginx.conf, in front of a server that echoes; its addresses without and with TLS."""
     if NGINX is None or shutil.which("openssl") is None:
         pytest.skip("nginx and openssl are not installed")
-    folder = tmp_path_factory.mktemp("nginx")
     behind = ThreadingHTTPServer(("127.0.0.1", 0), _Echo)
     threading.Thread(target=behind.serve_forever, daemon=True).start()
-    plain, tls = _free(), _free()
-    (folder / "tls").mkdir()
-    subprocess.run(
-        f"openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=chat.hospital.example -days 1 "
-        f"-keyout {folder}/tls/privkey.pem -out {folder}/tls/fullchain.pem".split(),
-        check=True,
-        capture_output=True,
-    )
-    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    for before, after in (
-        ("server assistant:8000", f"server 127.0.0.1:{behind.server_port}"),
-        ("listen 8080", f"listen 127.0.0.1:{plain}"),
-        ("listen 8443", f"listen 127.0.0.1:{tls}"),
-        ("/run/nginx.pid", f"{folder}/nginx.pid"),
-        ("/dev/stdout", f"{folder}/access.log"),
-        ("/dev/stderr", f"{folder}/error.log"),
-        ("ssl_certificate tls", f"ssl_certificate {folder}/tls"),
-        ("ssl_certificate_key tls", f"ssl_certificate_key {folder}/tls"),
+    with (
+        real_nginx(tmp_path_factory.mktemp("nginx"), [behind.server_port]) as running,
+        httpx.Client(verify=False) as client,
     ):
-        assert before in text
-        text = text.replace(before, after)
-    (folder / "nginx.conf").write_text(text, encoding="utf-8")
-    command = [NGINX, "-c", f"{folder}/nginx.conf", "-p", str(folder), "-e", f"{folder}/error.log"]
-    checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-    assert checked.returncode == 0, checked.stderr
-    process = subprocess.Popen([*command, "-g", "daemon off;"])
-    with httpx.Client(verify=False) as client:
-        deadline = time.monotonic() + 10
-        while time.monotonic() < deadline:
-            try:
-                client.get(f"http://127.0.0.1:{plain}/")
-                break
-            except httpx.TransportError:
-                time.sleep(0.05)
-        yield client, f"http://127.0.0.1:{plain}", f"https://127.0.0.1:{tls}"
-    process.terminate()
-    process.wait(timeout=10)
+        yield client, running.plain, running.tls
     behind.shutdown()
-    logged = (folder / "access.log").read_text(encoding="utf-8")
+    logged = (running.folder / "access.log").read_text(encoding="utf-8")
     assert "203.0.113.9" not in logged
     assert "secret" not in logged
     assert "127.0.0.1" not in logged
+
+
+def test_a_message_that_may_have_arrived_is_not_sent_to_another_replica(tmp_path: Path) -> None:
+    """Where one replica can't be reached the other is asked; a message that one has read and not answered is not."""
+    if NGINX is None or shutil.which("openssl") is None:
+        pytest.skip("nginx and openssl are not installed")
+    heard: list[str] = []
+
+    class Dies(_Echo):
+        def do_POST(self) -> None:
+            heard.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            self.close_connection = True
+
+        def do_GET(self) -> None:
+            self.close_connection = True
+
+    def serve(kind: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), kind)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return server
+
+    dies, answers, nobody = serve(Dies), serve(_Echo), free_port()
+    (tmp_path / "one").mkdir()
+    with real_nginx(tmp_path / "one", (nobody, answers.server_port)) as running, httpx.Client(verify=False) as client:
+        sent = [client.post(f"{running.tls}/api/messages", content="message") for _ in range(4)]
+    assert {response.status_code for response in sent} == {200}
+    with (
+        real_nginx(tmp_path, (dies.server_port, answers.server_port), rates=False) as running,
+        httpx.Client(verify=False) as client,
+    ):
+        heard.clear()
+        sent = [client.post(f"{running.tls}/api/messages", content=f"message {number}") for number in range(6)]
+        read = client.get(f"{running.tls}/api/messages")
+    assert 502 in {response.status_code for response in sent}, "the one that dies was never asked"
+    assert sorted(heard) == sorted(set(heard))
+    assert len(heard) == sum(response.status_code == 502 for response in sent)
+    assert read.status_code == 200
+    for server in (dies, answers):
+        server.shutdown()
 
 
 def test_plain_http_leads_to_tls(proxy: tuple[httpx.Client, str, str]) -> None:

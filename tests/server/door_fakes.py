@@ -55,11 +55,15 @@ class FakeAssistant:
         """Greet."""
         return await self._answer(conversation, "", channel, (OVERVIEW, EFFECTS), "Hello.")
 
-    async def say(self, conversation: str, text: str, channel: str) -> Turn:
+    async def say(self, conversation: str, text: str, channel: str, message: str | None = None) -> Turn:
         """Repeat."""
         return await self._answer(conversation, text, channel, (OVERVIEW,), f"You said {text}")
 
-    async def press(self, conversation: str, button: Button, channel: str) -> Turn:
+    async def again(self, conversation: str, message: str, channel: str) -> Turn | None:
+        """Remember nothing."""
+        return None
+
+    async def press(self, conversation: str, button: Button, channel: str, message: str | None = None) -> Turn:
         """Repeat the title."""
         return await self._answer(conversation, button.payload, channel, (OVERVIEW,), f"You pressed {button.title}")
 

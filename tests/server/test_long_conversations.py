@@ -93,7 +93,7 @@ def test_two_stores_in_one_process_have_their_index(tmp_path: Path) -> None:
     """Each file has the index that finds the marks, however many files a process opens, and opens again."""
     for name in ("one.db", "two.db", "one.db"):
         opened = store.ConversationStore(tmp_path / name)
-        with opened.engine.connect() as connection:
+        with opened.database.engine.connect() as connection:
             found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'").scalars().all()
         assert "events_by_kind" in found
 

@@ -122,7 +122,7 @@ async def test_quiet_conversations_are_deleted_whole(tmp_path: Path) -> None:
     kept = await store.retrieve("still going")
     assert kept is not None
     assert len(kept.events) == 5
-    with store.engine.connect() as connection:
+    with store.database.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
 
 

@@ -126,7 +126,8 @@ async def test_a_broken_file_costs_no_answer(
     history = History(tmp_path / "website.db")
     door = Door(assistant, assistant.store, history)
     token = (await door.open())["token"]
-    history.shut()
+    with sqlite3.connect(tmp_path / "website.db") as rows:
+        rows.execute("DROP TABLE shown")
     response = await door.send(token, {"text": "my name is Jane Roe", "id": ID})
     assert response.json()["messages"][0]["text"] == "You said my name is Jane Roe"
     assert "history.failed" in caplog.text

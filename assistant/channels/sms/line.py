@@ -15,6 +15,7 @@ from assistant.channels.sms.talk import Talk, Texts
 from assistant.channels.sms.transport import Incoming
 from assistant.channels.sms.urgent import emergency_in
 from assistant.channels.sms.words import Texting
+from assistant.storage.turn_locks import OneProcess, TurnLocks
 
 logger = logging.getLogger(__name__)
 
@@ -45,8 +46,12 @@ class Line:
         *,
         clock: Callable[[], float] = time.time,
         seconds: float = SECONDS,
+        locks: TurnLocks | None = None,
     ) -> None:
-        """Answer by `talk`; `words` are the fixed texts, `clock` gives seconds since 1970."""
+        """Answer by `talk`; `words` are the fixed texts, `clock` gives seconds since 1970.
+
+        `locks` keep the order of messages among several processes.
+        """
         self._talk = talk
         self._store = store
         self._identity = identity
@@ -54,6 +59,7 @@ class Line:
         self._care_team_phone = care_team_phone
         self._clock = clock
         self._seconds = seconds
+        self._locks = locks or OneProcess()
         self._queues: dict[str, _Queue] = {}
 
     async def answer(self, transport: str, incoming: Incoming) -> Texts:
@@ -73,7 +79,7 @@ class Line:
 
     async def _in_time(self, queue: _Queue, phone: str, message: str, incoming: Incoming) -> Texts:
         try:
-            async with asyncio.timeout(self._seconds), queue.lock:
+            async with asyncio.timeout(self._seconds), queue.lock, self._locks.hold(phone):
                 return await self._once(phone, message, incoming)
         except TimeoutError:
             logger.error("sms.failed error=TimeoutError")
@@ -88,7 +94,7 @@ class Line:
         if known.reply is not None:
             return known.reply
         now = self._clock()
-        texts, state = await self._talk.reply(known.phone, incoming, now)
+        texts, state = await self._talk.reply(known.phone, incoming, now, message)
         await self._store.keep(phone, message, state.model_copy(update={"seen": now}), texts, now)
         return texts
 

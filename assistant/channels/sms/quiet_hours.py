@@ -30,7 +30,7 @@ async def when_to_send(number: str, now: datetime, store: PhoneStore, identity: 
 
     Raises:
         OSError: it can't be known whether the person wants texts.
-        sqlite3.Error: likewise.
+        sqlalchemy.exc.SQLAlchemyError: likewise.
     """
     if await store.stopped(identity.phone(number)):
         return None

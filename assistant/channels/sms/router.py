@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
@@ -18,17 +17,19 @@ from assistant.channels.sms.transport import RefusedError, Transport, WebRequest
 from assistant.channels.sms.words import load_texting
 from assistant.server.sessions import Talks
 from assistant.settings import Settings
+from assistant.storage.database import Place
+from assistant.storage.turn_locks import TurnLocks
 
 logger = logging.getLogger(__name__)
 
 
-def sms_router(assistant: Talks, settings: Settings, database: Path | None = None) -> APIRouter:
-    """Return the webhooks that the settings switch on; the file `database` (var/sms.db) is made when it is needed."""
+def sms_router(assistant: Talks, settings: Settings, place: Place = None, locks: TurnLocks | None = None) -> APIRouter:
+    """Return the webhooks that the settings switch on; `place` (that of the settings) is opened when it is needed."""
     router = APIRouter(prefix="/sms")
     companies = transports(settings)
     if not companies:
         return router
-    line = make_line(assistant, settings, database)
+    line = make_line(assistant, settings, place, locks)
     for company in companies:
         add_company(router, company, line)
     if settings.mode == "demonstration":
@@ -36,7 +37,7 @@ def sms_router(assistant: Talks, settings: Settings, database: Path | None = Non
     return router
 
 
-def make_line(assistant: Talks, settings: Settings, database: Path | None = None) -> Line:
+def make_line(assistant: Talks, settings: Settings, place: Place = None, locks: TurnLocks | None = None) -> Line:
     """Return the line around an assistant.
 
     Raises:
@@ -45,7 +46,7 @@ def make_line(assistant: Talks, settings: Settings, database: Path | None = None
     identity = Identity(settings.secret)
     words = load_texting().filled(settings)
     talk = Talk(assistant, identity, words, settings.care_team_phone)
-    return Line(talk, PhoneStore(database), identity, words, settings.care_team_phone)
+    return Line(talk, PhoneStore(place), identity, words, settings.care_team_phone, locks=locks)
 
 
 def add_company(router: APIRouter, company: Transport, line: Line) -> None:

@@ -1,25 +1,25 @@
-"""What this channel keeps of each phone, and of each message that came in: one SQLite file, by hashes only.
+"""What this channel keeps of each phone, and of each message that came in, by hashes only.
 
-No number and no message stands in it, and what the assistant said is sealed: it may repeat a name. A reply is kept for
+No number and no message stands there, and what the assistant said is sealed: it may repeat a name. A reply is kept for
 an hour, in case the phone company asks for it again; that a message was answered, for thirty days, so that a copy of an
 old request does nothing.
 """
 
 from __future__ import annotations
 
-import asyncio
-import os
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict, TypeAdapter
+from sqlalchemy.engine import Connection
 
 from assistant.dialogue.replies import Button
 from assistant.sealing import Sealing, sealing_for
 from assistant.settings import ROOT
+from assistant.storage.database import Database, Place, Tables, aside, open_database, place_of, tidies_alone
 
 DATABASE = ROOT / "var" / "sms.db"
 REPLY_SECONDS = 60 * 60
@@ -29,13 +29,28 @@ PHONE_SECONDS = 7 * 24 * 60 * 60
 _WAIT_SECONDS = 1.0
 """For another process to finish writing."""
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS phones (
-  phone TEXT PRIMARY KEY, seen REAL NOT NULL, stopped INTEGER NOT NULL, state TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS messages (message TEXT PRIMARY KEY, at REAL NOT NULL, reply TEXT) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS messages_at ON messages (at);
-"""
+_TABLES = Tables(Path(__file__).parent / "versions", "sms_version", 5_550_145)
+_metadata = sa.MetaData()
+
+phones = sa.Table(
+    "phones",
+    _metadata,
+    sa.Column("phone", sa.Text, primary_key=True),  # keyed hash of the number
+    sa.Column("seen", sa.Float(53), nullable=False),
+    sa.Column("stopped", sa.Integer, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),  # sealed
+    sa.Index("phones_seen", "seen"),
+)
+
+messages = sa.Table(
+    "messages",
+    _metadata,
+    sa.Column("message", sa.Text, primary_key=True),  # keyed hash of the phone company's id
+    sa.Column("at", sa.Float(53), nullable=False),
+    sa.Column("reply", sa.Text),  # sealed
+    sa.Index("messages_at", "at"),
+)
+
 _TEXTS = TypeAdapter(tuple[str, ...])
 
 
@@ -80,63 +95,67 @@ class Known:
 
 
 class PhoneStore:
-    """Keeps phones and messages. Every call is one transaction, in a thread of its own."""
+    """Keeps phones and messages, on SQLite or PostgreSQL. Every call is one transaction, in a thread of its own."""
 
-    def __init__(self, path: Path | None = None, sealing: Sealing | None = None) -> None:
-        """Keep them in the file at `path` (var/sms.db), made at the first call, sealed with the keys of the settings.
+    def __init__(self, place: Place = None, sealing: Sealing | None = None) -> None:
+        """Keep them in `place` (var/sms.db, or the database of the settings), which is opened at the first call.
 
         Raises:
             BookingError: no `sealing` is given, and the keys of the settings can't be used.
         """
-        self._path = path or DATABASE
+        self._place = place or place_of(DATABASE)
         self._sealing = sealing or sealing_for("phones")
-        self._ready = False
+        self._opened: Database | None = None
+        self._opening = threading.Lock()
 
     async def known(self, phone: str, message: str) -> Known:
         """Return what is known.
 
         Raises:
             OSError: the file can't be made.
-            sqlite3.Error: it can't be read.
+            sqlalchemy.exc.SQLAlchemyError: it can't be read.
         """
-        return await asyncio.to_thread(self._known, phone, message)
+        return await aside(self._known, phone, message)
 
     async def keep(self, phone: str, message: str, state: Phone, reply: Sequence[str], now: float) -> None:
         """Keep a phone's state and the reply to its message together, and forget what is old.
 
         Raises:
             OSError: the file can't be made.
-            sqlite3.Error: it can't be written.
+            sqlalchemy.exc.SQLAlchemyError: it can't be written.
         """
-        await asyncio.to_thread(self._keep, phone, message, state, tuple(reply), now)
+        await aside(self._keep, phone, message, state, tuple(reply), now)
 
     async def stopped(self, phone: str) -> bool:
         """Say whether a phone wants no texts.
 
         Raises:
             OSError: the file can't be made.
-            sqlite3.Error: it can't be read.
+            sqlalchemy.exc.SQLAlchemyError: it can't be read.
         """
         return (await self.known(phone, "")).phone.stopped
 
     def _known(self, phone: str, message: str) -> Known:
-        with self._connection() as connection:
-            row = connection.execute("SELECT state FROM phones WHERE phone = ?", (phone,)).fetchone()
-            seen = connection.execute("SELECT reply FROM messages WHERE message = ?", (message,)).fetchone()
-        state = Phone.model_validate_json(self._sealing.open(phone, row[0])) if row else Phone()
+        with self._database().reading() as rows:
+            row = rows.execute(sa.select(phones.c.state).where(phones.c.phone == phone)).first()
+            seen = rows.execute(sa.select(messages.c.reply).where(messages.c.message == message)).first()
+        state = Phone.model_validate_json(self._sealing.open(phone, row.state)) if row else Phone()
         if seen is None:
             return Known(state, None)
-        return Known(state, _TEXTS.validate_json(self._sealing.open(message, seen[0])) if seen[0] else ())
+        return Known(state, _TEXTS.validate_json(self._sealing.open(message, seen.reply)) if seen.reply else ())
 
     def _keep(self, phone: str, message: str, state: Phone, reply: tuple[str, ...], now: float) -> None:
-        with self._connection() as connection, connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO phones VALUES (?, ?, ?, ?)",
-                (phone, state.seen, state.stopped, self._sealing.seal(phone, state.model_dump_json())),
-            )
-            sealed = self._sealing.seal(message, _TEXTS.dump_json(reply).decode())
-            connection.execute("INSERT OR REPLACE INTO messages VALUES (?, ?, ?)", (message, now, sealed))
-            _forget(connection, now, PHONE_SECONDS)
+        sealed = self._sealing.seal(phone, state.model_dump_json())
+        kept = {"seen": state.seen, "stopped": int(state.stopped), "state": sealed}
+        answered = {"at": now, "reply": self._sealing.seal(message, _TEXTS.dump_json(reply).decode())}
+        database = self._database()
+        with database.writing() as rows:
+            new = database.insert(phones).values(phone=phone, **kept)
+            rows.execute(new.on_conflict_do_update(index_elements=["phone"], set_=kept))
+            new = database.insert(messages).values(message=message, **answered)
+            rows.execute(new.on_conflict_do_update(index_elements=["message"], set_=answered))
+            if tidies_alone(rows, _TABLES.lock):
+                _forget(rows, now, PHONE_SECONDS)
 
     def purge(self, older_than: float, now: float) -> int:
         """Forget phones that were silent for so many seconds before `now`; return how many. One that said stop stays.
@@ -145,50 +164,44 @@ class PhoneStore:
 
         Raises:
             OSError: the file can't be made.
-            sqlite3.Error: it can't be written.
+            sqlalchemy.exc.SQLAlchemyError: it can't be written.
         """
-        with self._connection() as connection, connection:
-            return _forget(connection, now, min(older_than, PHONE_SECONDS))
+        with self._database().writing() as rows:
+            return _forget(rows, now, min(older_than, PHONE_SECONDS)) if tidies_alone(rows, _TABLES.lock) else 0
 
     def forget(self, phone: str) -> None:
         """Forget one phone, but not that it said stop. Blocks.
 
         Raises:
             OSError: the file can't be made.
-            sqlite3.Error: it can't be written.
+            sqlalchemy.exc.SQLAlchemyError: it can't be written.
         """
-        with self._connection() as connection, connection:
-            connection.execute("DELETE FROM phones WHERE phone = ? AND NOT stopped", (phone,))
+        with self._database().writing() as rows:
+            rows.execute(sa.delete(phones).where(phones.c.phone == phone, phones.c.stopped == 0))
 
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        if not self._ready:
-            self._make()
-        with closing(sqlite3.connect(self._path, timeout=_WAIT_SECONDS)) as connection:
-            connection.execute("PRAGMA secure_delete = ON")
-            yield connection
+    def _database(self) -> Database:
+        """Return the database, opened at the first call that needs it."""
+        with self._opening:
+            if self._opened is None:
+                opened = open_database(self._place, _TABLES, busy_seconds=_WAIT_SECONDS)
+                if not opened.is_postgres:
+                    with opened.writing() as rows:
+                        self._seal_what_is_open(rows)
+                self._opened = opened
+            return self._opened
 
-    def _make(self) -> None:
-        """Make the file, which only this user can read."""
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-        with closing(sqlite3.connect(self._path, timeout=_WAIT_SECONDS)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_TABLES)
-            with connection:
-                self._seal_what_is_open(connection)
-        self._ready = True
-
-    def _seal_what_is_open(self, connection: sqlite3.Connection) -> None:
+    def _seal_what_is_open(self, rows: Connection) -> None:
         """Seal what an earlier version kept in the open; a stop must not get lost."""
-        connection.execute("UPDATE messages SET reply = NULL WHERE reply LIKE '[%'")
-        for phone, state in connection.execute("SELECT phone, state FROM phones WHERE state LIKE '{%'").fetchall():
-            connection.execute("UPDATE phones SET state = ? WHERE phone = ?", (self._sealing.seal(phone, state), phone))
+        rows.execute(sa.update(messages).where(messages.c.reply.like("[%")).values(reply=None))
+        for row in rows.execute(sa.select(phones).where(phones.c.state.like("{%"))).all():
+            sealed = self._sealing.seal(row.phone, row.state)
+            rows.execute(sa.update(phones).where(phones.c.phone == row.phone).values(state=sealed))
 
 
-def _forget(connection: sqlite3.Connection, now: float, phone_seconds: float) -> int:
+def _forget(rows: Connection, now: float, phone_seconds: float) -> int:
     """Delete what is old; return how many phones."""
-    connection.execute("UPDATE messages SET reply = NULL WHERE at < ? AND reply IS NOT NULL", (now - REPLY_SECONDS,))
-    connection.execute("DELETE FROM messages WHERE at < ?", (now - MESSAGE_SECONDS,))
-    old = "DELETE FROM phones WHERE seen < ? AND NOT stopped"
-    return connection.execute(old, (now - phone_seconds,)).rowcount
+    old_reply = sa.and_(messages.c.at < now - REPLY_SECONDS, messages.c.reply.is_not(None))
+    rows.execute(sa.update(messages).where(old_reply).values(reply=None))
+    rows.execute(sa.delete(messages).where(messages.c.at < now - MESSAGE_SECONDS))
+    silent = sa.delete(phones).where(phones.c.seen < now - phone_seconds, phones.c.stopped == 0)
+    return int(rows.execute(silent).rowcount)

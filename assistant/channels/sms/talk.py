@@ -36,6 +36,7 @@ class _Message:
     urgent: Emergency | None
     keyword: Keyword | None
     now: float
+    identifier: str | None
 
 
 class Talk:
@@ -49,9 +50,14 @@ class Talk:
         self._care_team_phone = care_team_phone
         self._session_seconds = session_minutes() * 60
 
-    async def reply(self, phone: Phone, incoming: Incoming, now: float) -> tuple[Texts, Phone]:
-        """Return the texts to send and what is known of the phone after them; `now` in seconds since 1970."""
-        message = _read(incoming, now)
+    async def reply(
+        self, phone: Phone, incoming: Incoming, now: float, identifier: str | None = None
+    ) -> tuple[Texts, Phone]:
+        """Return the texts to send and what is known of the phone after them.
+
+        `now` is in seconds since 1970; under an `identifier` that came before nothing is said to the assistant again.
+        """
+        message = _read(incoming, now, identifier)
         if now - phone.seen >= self._session_seconds:
             phone = phone.model_copy(update={"started": None, "open": Open()})
         if phone.stopped:
@@ -134,8 +140,8 @@ class Talk:
     async def _turn(self, phone: Phone, message: _Message, picked: Button | None) -> Turn:
         conversation = self._name(phone, message)
         if picked is not None:
-            return await self._assistant.press(conversation, picked, _DOOR)
-        return await self._assistant.say(conversation, message.text, _DOOR)
+            return await self._assistant.press(conversation, picked, _DOOR, message.identifier)
+        return await self._assistant.say(conversation, message.text, _DOOR, message.identifier)
 
     def _name(self, phone: Phone, message: _Message) -> str:
         return self._identity.conversation(message.incoming.number, phone.started or message.now)
@@ -151,7 +157,7 @@ def session_minutes() -> float:
     return float(domain["session_config"]["session_expiration_time"])
 
 
-def _read(incoming: Incoming, now: float) -> _Message:
+def _read(incoming: Incoming, now: float, identifier: str | None) -> _Message:
     """Look at a message: a keyword alone is no emergency, but what reads like an opt-out may be one.
 
     Of a text that is longer than the assistant reads, an emergency's piece is what counts.
@@ -165,4 +171,4 @@ def _read(incoming: Incoming, now: float) -> _Message:
             keyword = Keyword.STOP
     if urgent is not None:
         text = urgent.words
-    return _Message(incoming, text, urgent, keyword, now)
+    return _Message(incoming, text, urgent, keyword, now, identifier)

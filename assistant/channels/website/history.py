@@ -7,28 +7,53 @@ words of patients are in here: they are sealed, and deleted as soon as no token 
 from __future__ import annotations
 
 import json
-import os
-import sqlite3
-import threading
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
 from assistant.sealing import Sealing, sealing_for
 from assistant.settings import ROOT
+from assistant.storage.database import Place, Tables, open_database, reason, tidies_alone, where
 
 DATABASE = ROOT / "var" / "website.db"
-_TABLES = """
-CREATE TABLE IF NOT EXISTS shown (
-    conversation TEXT NOT NULL, number INTEGER NOT NULL, message TEXT, you TEXT, turn TEXT NOT NULL, at REAL NOT NULL,
-    feedback INTEGER, PRIMARY KEY (conversation, number), UNIQUE (conversation, message));
-CREATE INDEX IF NOT EXISTS shown_at ON shown (at);
-CREATE TABLE IF NOT EXISTS closed (conversation TEXT PRIMARY KEY, at REAL NOT NULL);
-CREATE TABLE IF NOT EXISTS feedback (
-    id INTEGER PRIMARY KEY, day TEXT NOT NULL, answer_ids TEXT NOT NULL, helpful INTEGER NOT NULL, reason TEXT);
-"""
+_TABLES = Tables(Path(__file__).parent / "versions", "website_version", 5_550_144)
+_metadata = sa.MetaData()
+
+shown = sa.Table(
+    "shown",
+    _metadata,
+    sa.Column("conversation", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("message", sa.Text),  # the client's id of the message
+    sa.Column("you", sa.Text),  # sealed
+    sa.Column("turn", sa.Text, nullable=False),  # sealed
+    sa.Column("at", sa.Float(53), nullable=False),
+    sa.Column("feedback", sa.Integer),
+    sa.UniqueConstraint("conversation", "message"),
+    sa.Index("shown_at", "at"),
+)
+
+closed = sa.Table(
+    "closed",
+    _metadata,
+    sa.Column("conversation", sa.Text, primary_key=True),
+    sa.Column("at", sa.Float(53), nullable=False),
+)
+
+feedback = sa.Table(
+    "feedback",
+    _metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("day", sa.Text, nullable=False),
+    sa.Column("answer_ids", sa.Text, nullable=False),
+    sa.Column("helpful", sa.Integer, nullable=False),
+    sa.Column("reason", sa.Text),
+)
 
 
 class HistoryError(RuntimeError):
@@ -50,129 +75,128 @@ class Shown:
 
 
 class History:
-    """One SQLite file that only this user can read. Each method blocks for a moment: call it in a thread."""
+    """What was shown, on SQLite or PostgreSQL. Each method blocks for a moment: call it in a thread."""
 
-    def __init__(
-        self, path: Path | None = None, life_seconds: float = 12 * 3600, sealing: Sealing | None = None
-    ) -> None:
-        """Open the file at `path`, or keep all in memory; a conversation is kept for `life_seconds` after its start.
+    def __init__(self, place: Place = None, life_seconds: float = 12 * 3600, sealing: Sealing | None = None) -> None:
+        """Open `place`, or keep all in memory; a conversation is kept for `life_seconds` after its start.
 
         What was said is sealed by `sealing`, or else with the keys of the settings.
 
         Raises:
             BookingError: the keys can't be used.
-            HistoryError: the file can't be written, or is something else.
+            HistoryError: it can't be written, or is something else.
         """
         self._life = life_seconds
         self._sealing = sealing or sealing_for("website")
-        self._lock = threading.Lock()
         try:
-            if path is not None:
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            self._connection = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
-            self._connection.execute("PRAGMA journal_mode=WAL")
-            self._connection.execute("PRAGMA secure_delete=ON")
-            self._connection.executescript(_TABLES)
-            # What an earlier version kept in the open; the conversation itself goes on.
-            self._connection.execute("DELETE FROM shown WHERE turn LIKE '{%'")
-        except (OSError, sqlite3.Error) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise HistoryError(f"What the website shows can't be kept in {path}: {reason}.") from error
+            self._database = open_database(place, _TABLES, kept_open=True)
+            if not self._database.is_postgres:
+                with self._database.writing() as rows:
+                    # What an earlier version kept in the open; the conversation itself goes on.
+                    rows.execute(sa.delete(shown).where(shown.c.turn.like("{%")))
+        except (OSError, SQLAlchemyError) as error:
+            raise HistoryError(f"What the website shows can't be kept in {where(place)}: {reason(error)}.") from error
 
     def add(self, conversation: str, message: str | None, you: str | None, turn: dict[str, Any]) -> int:
-        """Keep a turn, and return its number in the conversation, from 1. A closed conversation keeps nothing."""
-        with self._lock, self._connection as rows:
-            if self._closed(conversation):
+        """Keep a turn, and return its number in the conversation, from 1. A closed conversation keeps nothing.
+
+        A message that was kept before is not kept again.
+        """
+        try:
+            return self._add(conversation, message, you, turn)
+        except IntegrityError:  # another process was first, after a lock was lost with its connection
+            earlier = self.find(conversation, message) if message else None
+            return earlier.number if earlier else self._add(conversation, message, you, turn)
+
+    def _add(self, conversation: str, message: str | None, you: str | None, turn: dict[str, Any]) -> int:
+        sealed = self._sealing.seal(conversation, json.dumps(turn))
+        said = None if you is None else self._sealing.seal(conversation, you)
+        last = sa.select(sa.func.coalesce(sa.func.max(shown.c.number), 0)).where(shown.c.conversation == conversation)
+        with self._database.writing() as rows:
+            if _is_closed(rows, conversation):
                 return 0
-            number = int(
-                rows.execute(
-                    "SELECT coalesce(max(number), 0) + 1 FROM shown WHERE conversation = ?", (conversation,)
-                ).fetchone()[0]
-            )
-            sealed = self._sealing.seal(conversation, json.dumps(turn))
-            said = None if you is None else self._sealing.seal(conversation, you)
-            values = (conversation, number, message, said, sealed, time.time())
-            rows.execute(
-                "INSERT INTO shown (conversation, number, message, you, turn, at) VALUES (?, ?, ?, ?, ?, ?)", values
-            )
+            number = int(rows.execute(last).scalar()) + 1
+            values = {"conversation": conversation, "number": number, "message": message, "you": said}
+            rows.execute(sa.insert(shown).values(**values, turn=sealed, at=time.time()))
             return number
 
     def find(self, conversation: str, message: str) -> Shown | None:
         """Return the turn that answered the message with this id of the client, or None."""
-        found = self._read(conversation, "message = ?", message)
+        found = self._read(conversation, shown.c.message == message)
         return found[0] if found else None
 
     def turn(self, conversation: str, number: int) -> Shown | None:
         """Return a turn by its number, or None."""
-        found = self._read(conversation, "number = ?", number)
+        found = self._read(conversation, shown.c.number == number)
         return found[0] if found else None
 
     def after(self, conversation: str, number: int) -> list[Shown]:
         """Return the turns after this number, oldest first."""
-        return self._read(conversation, "number > ?", number)
+        return self._read(conversation, shown.c.number > number)
 
     def is_closed(self, conversation: str) -> bool:
         """Say whether a conversation was ended by its patient."""
-        with self._lock:
-            return self._closed(conversation)
+        with self._database.reading() as rows:
+            return _is_closed(rows, conversation)
 
     def close(self, conversation: str) -> None:
         """End a conversation for good: nothing of it stays but that it has ended."""
-        with self._lock, self._connection as rows:
-            rows.execute("DELETE FROM shown WHERE conversation = ?", (conversation,))
-            rows.execute("INSERT OR REPLACE INTO closed VALUES (?, ?)", (conversation, time.time()))
+        now = time.time()
+        ended = self._database.insert(closed).values(conversation=conversation, at=now)
+        with self._database.writing() as rows:
+            rows.execute(ended.on_conflict_do_update(index_elements=["conversation"], set_={"at": now}))
+            rows.execute(sa.delete(shown).where(shown.c.conversation == conversation))
 
     def purge(self) -> None:
         """Delete what no token can open any more."""
         before = time.time() - self._life
-        with self._lock, self._connection as rows:
-            rows.execute("DELETE FROM shown WHERE at < ?", (before,))
-            rows.execute("DELETE FROM closed WHERE at < ?", (before,))
+        with self._database.writing() as rows:
+            if not tidies_alone(rows, _TABLES.lock):
+                return
+            rows.execute(sa.delete(shown).where(shown.c.at < before))
+            rows.execute(sa.delete(closed).where(closed.c.at < before))
 
     def rate(self, conversation: str, number: int, day: str, helpful: bool, reason: str | None) -> bool:
         """Keep what a patient thinks of the answers of a turn: their ids, never the words or the conversation.
 
         A second opinion on the same turn replaces the first. Returns False where there is no such turn.
         """
-        shown = self.turn(conversation, number)
-        if shown is None:
+        found = self.turn(conversation, number)
+        if found is None:
             return False
-        ids = json.dumps(shown.turn["record"]["answer_ids"])
-        with self._lock, self._connection as rows:
-            where = (conversation, number)
-            earlier = rows.execute("SELECT feedback FROM shown WHERE conversation = ? AND number = ?", where).fetchone()
-            values = (earlier[0] if earlier else None, day, ids, helpful, reason)
-            row = rows.execute("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?)", values).lastrowid
-            rows.execute("UPDATE shown SET feedback = ? WHERE conversation = ? AND number = ?", (row, *where))
+        ids = json.dumps(found.turn["record"]["answer_ids"])
+        opinion = {"day": day, "answer_ids": ids, "helpful": int(helpful), "reason": reason}
+        this = sa.and_(shown.c.conversation == conversation, shown.c.number == number)
+        with self._database.writing() as rows:
+            earlier = rows.execute(sa.select(shown.c.feedback).where(this)).scalar()
+            if earlier is not None:
+                rows.execute(sa.update(feedback).where(feedback.c.id == earlier).values(opinion))
+                return True
+            row = rows.execute(sa.insert(feedback).values(opinion)).inserted_primary_key[0]
+            rows.execute(sa.update(shown).where(this).values(feedback=row))
         return True
 
     def opinions(self) -> list[tuple[str, list[str], bool, str | None]]:
         """Return all opinions, oldest first: the day, the answers' ids, whether they helped, and why not."""
-        with self._lock:
-            rows = self._connection.execute("SELECT day, answer_ids, helpful, reason FROM feedback ORDER BY id")
-            return [(day, json.loads(ids), bool(helpful), reason) for day, ids, helpful, reason in rows.fetchall()]
+        with self._database.reading() as rows:
+            found = rows.execute(sa.select(feedback).order_by(feedback.c.id)).all()
+        return [(row.day, json.loads(row.answer_ids), bool(row.helpful), row.reason) for row in found]
 
-    def shut(self) -> None:
-        """Close the file."""
-        with suppress(sqlite3.Error):
-            self._connection.close()
-
-    def _closed(self, conversation: str) -> bool:
-        query = "SELECT 1 FROM closed WHERE conversation = ?"
-        return self._connection.execute(query, (conversation,)).fetchone() is not None
-
-    def _read(self, conversation: str, condition: str, value: str | int) -> list[Shown]:
-        query = f"SELECT number, message, you, turn FROM shown WHERE conversation = ? AND {condition} ORDER BY number"  # noqa: S608 - the condition is one of this class
-        with self._lock:
-            rows = self._connection.execute(query, (conversation, value)).fetchall()
+    def _read(self, conversation: str, condition: Any) -> list[Shown]:
+        query = sa.select(shown).where(shown.c.conversation == conversation, condition).order_by(shown.c.number)
+        with self._database.reading() as rows:
+            found = rows.execute(query).all()
         opened = self._sealing.open
         return [
             Shown(
-                number,
-                message,
-                None if you is None else opened(conversation, you),
-                json.loads(opened(conversation, turn)),
+                row.number,
+                row.message,
+                None if row.you is None else opened(conversation, row.you),
+                json.loads(opened(conversation, row.turn)),
             )
-            for number, message, you, turn in rows
+            for row in found
         ]
+
+
+def _is_closed(rows: Connection, conversation: str) -> bool:
+    return rows.execute(sa.select(closed.c.at).where(closed.c.conversation == conversation)).first() is not None

@@ -30,14 +30,17 @@ from assistant.server.errors import (
 )
 from assistant.server.sessions import Store, Talks
 from assistant.settings import Settings
+from assistant.storage.turn_locks import TurnLocks
 
 _AFTER = {"name": "after", "in": "query", "schema": {"type": "integer", "minimum": 0, "maximum": 9_999_999}}
 
 
-def website_router(assistant: Talks, store: Store, history: History, settings: Settings) -> APIRouter:
+def website_router(
+    assistant: Talks, store: Store, history: History, settings: Settings, locks: TurnLocks | None = None
+) -> APIRouter:
     """Return the endpoints around an assistant that is loaded."""
     tokens = Tokens(settings.secret, settings.session_hours)
-    sessions = Sessions(assistant, store, history, tokens, settings)
+    sessions = Sessions(assistant, store, history, tokens, settings, locks=locks)
     pace = Pace(settings)
     router = APIRouter()
 

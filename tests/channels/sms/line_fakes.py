@@ -83,12 +83,12 @@ class FakeTalks:
         self.started.append(conversation)
         return said("Welcome. In an emergency call 911.", outcome=Outcome.SMALLTALK)
 
-    async def say(self, conversation: str, text: str, channel: str) -> Turn:
+    async def say(self, conversation: str, text: str, channel: str, message: str | None = None) -> Turn:
         """Hear words."""
         assert channel == "sms"
         return await self._answer(conversation, text)
 
-    async def press(self, conversation: str, button: Button, channel: str) -> Turn:
+    async def press(self, conversation: str, button: Button, channel: str, message: str | None = None) -> Turn:
         """Hear a button."""
         assert channel == "sms"
         return await self._answer(conversation, button.payload)

@@ -123,7 +123,7 @@ def no_folder(phone: Handset) -> Iterator[None]:
     """Put a file where the folder of the database should be."""
     folder = phone.database.parent / "gone"
     folder.write_text("")
-    phone.store._path, phone.store._ready = folder / "sms.db", False
+    phone.store._place, phone.store._opened = folder / "sms.db", None
     yield
 
 
