@@ -22,10 +22,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from assistant.dialogue.next_steps import ONLY_ASKING
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
-from assistant.rasa_speed import resolve_events_quickly
+from assistant.nlu.ahead import read_ahead
+from assistant.rasa_speed import make_rasa_quick
 from assistant.safety import assess
 from assistant.safety.replies import load_urgent_help
-from assistant.server.action_endpoint import InProcessActions, use_cached_validator
+from assistant.server.action_endpoint import InProcessActions, check_results_once
 from assistant.settings import load_settings
 from assistant.turns import Said, Turn, record_of
 from knowledge.records import Channel
@@ -74,13 +75,14 @@ class Assistant:
     @classmethod
     def load(cls, model: Path, tracker_store: TrackerStore | None = None) -> Assistant:
         """Load the model at `model`. Conversations are kept in `tracker_store`, or else in memory."""
-        use_cached_validator()
-        resolve_events_quickly()
+        check_results_once()
+        make_rasa_quick()
         store = tracker_store or InMemoryTrackerStore(Domain.empty())
         agent = Agent(tracker_store=store, lock_store=InMemoryLockStore(), action_endpoint=InProcessActions())
         agent.load_model(model)
         if agent.processor is not None:
             _remember_saved(agent.processor)
+            _read_beside_the_loop(agent.processor)
         return cls(agent)
 
     async def start(self, conversation: str, channel: Channel) -> Turn:
@@ -204,6 +206,18 @@ def _remember_saved(processor: MessageProcessor) -> None:
             saved.append(tracker)
 
     processor.save_tracker = save_and_remember  # Rasa offers no other place
+
+
+def _read_beside_the_loop(processor: MessageProcessor) -> None:
+    """Read each message ahead; within the lock of its conversation, so that messages stay in order."""
+    handle = processor.handle_message
+
+    async def read_and_handle(message: UserMessage) -> list[dict[str, Any]] | None:
+        await read_ahead(message.text or "")
+        answered: list[dict[str, Any]] | None = await handle(message)
+        return answered
+
+    processor.handle_message = read_and_handle  # Rasa offers no other place
 
 
 def _still_offering_help(turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:

@@ -24,8 +24,8 @@ LEFT_OUT = frozenset(
         "pymongo",  # MongoDB, another store of conversations
         "rasa.graph_components.validators.default_recipe_validator",  # checks a configuration when it is trained
         "sanic",  # Rasa's own web server
-        "sklearn.linear_model",  # trains the classifier; what it learned is applied without it
-        "sklearn.model_selection",  # splits training data
+        "dask",  # runs the graph of a training; a loaded model is run by assistant.rasa_speed.runner
+        "sklearn",  # trains the classifier; what it learned is applied without it
         "spacy.cli",  # spaCy's command line
     ]
 )
@@ -36,7 +36,8 @@ LATER = frozenset(
     [
         "rasa.core.jobs",  # reminders
         "rasa.utils.plotting",  # plots of `rasa test`
-        "scipy.stats",  # asked for by parts of scikit-learn that are not used here
+        "scipy.sparse.csgraph",  # of scipy.sparse, only its matrices are used
+        "scipy.sparse.linalg",
     ]
 )
 """Modules that are really loaded, but only when somebody takes something from them."""

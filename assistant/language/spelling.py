@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 
 import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from assistant.language.english import ranked_words
 
 TEXTING = Path(__file__).with_name("texting.yml")
 FREQUENT_WORDS = 20_000
@@ -22,14 +24,10 @@ class Speller:
 
     def __init__(self, own_words: frozenset[str]) -> None:
         """Load the English word list; `own_words` are single words in lower case that are right as they are."""
-        frequencies: dict[str, int] = {}
-        listing = files("symspellpy") / "frequency_dictionary_en_82_765.txt"
-        for line in listing.read_text(encoding="utf-8-sig").splitlines():
-            word, count = line.split()
-            frequencies[word] = int(count)
-        self._known = frozenset(frequencies) | own_words
+        self._english = ranked_words()
+        self._own_words = own_words
         self._own = sorted(word for word in own_words if len(word) >= _SHORTEST)
-        self._frequent = sorted(frequencies, key=frequencies.__getitem__, reverse=True)[:FREQUENT_WORDS]
+        self._frequent = list(islice(self._english, FREQUENT_WORDS))
         self._texting: dict[str, str] = yaml.safe_load(TEXTING.read_text(encoding="utf-8"))
         self._remember = lru_cache(maxsize=8192)(self._correct)
 
@@ -40,7 +38,13 @@ class Speller:
     def _correct(self, word: str) -> str:
         if word in self._texting:
             return self._texting[word]
-        if word in self._known or len(word) < _SHORTEST or not word.isalpha() or not word.isascii():
+        if (
+            word in self._english
+            or word in self._own_words
+            or len(word) < _SHORTEST
+            or not word.isalpha()
+            or not word.isascii()
+        ):
             return word
         allowed = 1 if len(word) < 6 else 2
         own = _nearest(word, self._own, allowed)

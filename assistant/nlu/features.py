@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.language.embedding import shared_encoder
+from assistant.safety.gate import compared
 from knowledge.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -24,6 +26,15 @@ def all_dense_features(readings: list[Reading]) -> npt.NDArray[np.float32]:
     masked = encoder.encode_all([reading.masked for reading in readings])
     facts = np.stack([_plain_facts(reading) for reading in readings])
     return np.hstack([plain, masked, facts]).astype(np.float32)
+
+
+def prepare_vectors(text: str, parts: Sequence[Reading]) -> None:
+    """Compute all vectors that the message `text` needs, together: that costs little more than one of them.
+
+    They are those of its `parts` (itself and the questions in it), and those that the urgent-help gate will ask for.
+    """
+    wanted = [*(part.plain for part in parts), *(part.masked for part in parts), *compared(text)]
+    shared_encoder().encode_message(wanted)
 
 
 def dense_features(reading: Reading) -> npt.NDArray[np.float32]:

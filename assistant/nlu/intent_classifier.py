@@ -15,13 +15,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
 from safetensors.numpy import load_file, save_file
-from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.linear_model import LogisticRegression
 
 from assistant.nlu.message_reader import PARTS, entities_of, reading_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    from scipy.sparse import csr_matrix
 
 OUT_OF_SCOPE = "out_of_scope_"
 NONSENSE = "out_of_scope_nonsense"
@@ -48,7 +47,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         """Make an untrained classifier."""
         self._config, self._storage, self._resource = config, model_storage, resource
         self._intents: list[str] = []
-        self._weights: npt.NDArray[np.float32] = np.zeros((0, 0), dtype=np.float32)
+        self._weights: npt.NDArray[np.float16] = np.zeros((0, 0), dtype=np.float16)
+        """One row for each feature, one column for each intent: a message needs few of the rows."""
         self._offsets: npt.NDArray[np.float32] = np.zeros(0, dtype=np.float32)
 
     @classmethod
@@ -76,7 +76,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         with model_storage.read_from(resource) as folder:
             component._intents = read_json_file(folder / _INTENTS)
             stored = load_file(folder / _WEIGHTS)
-        component._weights = stored["weights"].astype(np.float32)
+        component._weights = np.ascontiguousarray(stored["weights"].T)
         component._offsets = stored["offsets"]
         return component
 
@@ -84,6 +84,9 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         """Fit the weights. The result is the same each time: the solver has no chance in it."""
         learned = [example for example in training_data.intent_examples if example.get(TEXT)]
         examples = [example for example in learned if example.get(INTENT) not in self._config["never"]]
+        from scipy.sparse import vstack  # here and below, because a server does without them
+        from sklearn.linear_model import LogisticRegression
+
         features = vstack([_features(example) for example in examples])
         model = LogisticRegression(C=self._config["freedom"], max_iter=self._config["iterations"], tol=1e-3)
         model.fit(features, [example.get(INTENT) for example in examples])
@@ -112,7 +115,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     def rank(self, message: Message) -> list[dict[str, Any]]:
         """Return the likeliest intents, best first, each with its name and confidence."""
-        probabilities = self._probabilities(_features(message))
+        probabilities = self._probabilities(message)
         outside = np.array([intent.startswith(OUT_OF_SCOPE) for intent in self._intents])
         outside_sum = float(probabilities[outside].sum())
         inside_best = float(probabilities[~outside].max())
@@ -145,18 +148,29 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         found.sort(key=lambda question: question[INTENT].startswith(OUT_OF_SCOPE))
         return found[:2] if len(found) > 1 else []
 
-    def _probabilities(self, features: csr_matrix) -> npt.NDArray[np.float64]:
+    def _probabilities(self, message: Message) -> npt.NDArray[np.float64]:
         """Return the probability of each intent."""
-        scores = (features @ self._weights.T).astype(np.float64).ravel() + self._offsets
+        (dense,), sparse = _dense_and_sparse(message)
+        rows = np.concatenate([np.arange(len(dense)), len(dense) + sparse.indices])
+        values = np.concatenate([dense, sparse.data])
+        scores = (values @ self._weights[rows].astype(np.float32)).astype(np.float64) + self._offsets
         scores = np.exp(scores - scores.max())
         return np.asarray(scores / scores.sum())
 
 
 def _features(message: Message) -> csr_matrix:
-    """Return all sentence features of a message in one row."""
+    """Return all sentence features of a message in one row: the dense ones, then the sparse ones."""
+    from scipy.sparse import csr_matrix, hstack
+
+    dense, sparse = _dense_and_sparse(message)
+    return hstack([csr_matrix(dense), sparse], format="csr")
+
+
+def _dense_and_sparse(message: Message) -> tuple[npt.NDArray[np.float32], csr_matrix]:
+    """Return the sentence features of a message: one row of each."""
     _, sparse = message.get_sparse_features(TEXT)
     _, dense = message.get_dense_features(TEXT)
-    return hstack([csr_matrix(part.features) for part in (dense, sparse) if part is not None], format="csr")
+    return dense.features, sparse.features
 
 
 def _values(entities: list[dict[str, Any]]) -> set[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,14 +17,19 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy.sparse import csr_matrix
 
 from assistant.language.reading import Reading
 from assistant.nlu.message_reader import reading_of, with_parts
+from assistant.nlu.pieces import KnownPieces, character_pieces, word_pieces
 from knowledge.vocabulary import vocabulary_version
 
+if TYPE_CHECKING:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
 _FILE = "ngrams.json"
+_SHORTEST = 2
+"""Characters of the shortest piece."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -45,20 +51,12 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         """Make an untrained featurizer."""
         super().__init__(name, config)
         self._storage, self._resource = model_storage, resource
-        # A piece must be seen twice, and the tenth occurrence in a message says little more than the first.
-        common: dict[str, Any] = {"min_df": 2, "sublinear_tf": True, "dtype": np.float32}
-        self._characters = TfidfVectorizer(
-            analyzer="char_wb",
-            ngram_range=(2, config["characters"]),
-            max_features=config["most_character_pieces"],
-            **common,
-        )
-        self._words = TfidfVectorizer(
-            ngram_range=(1, config["words"]),
-            max_features=config["most_word_pieces"],
-            token_pattern=r"\S+",  # noqa: S106 - no password, but what counts as a word
-            **common,
-        )
+        self._know([], [])
+
+    def _know(self, characters: Sequence[tuple[str, float]], words: Sequence[tuple[str, float]]) -> None:
+        """Take the pieces that count."""
+        self._characters = KnownPieces(characters, character_pieces(_SHORTEST, self._config["characters"]))
+        self._words = KnownPieces(words, word_pieces(self._config["words"]))
 
     @classmethod
     def create(
@@ -84,9 +82,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         component = cls.create(config, model_storage, resource, execution_context)
         with model_storage.read_from(resource) as folder:
             stored = read_json_file(folder / _FILE)
-        for vectorizer, pieces in ((component._characters, stored["characters"]), (component._words, stored["words"])):
-            vectorizer.vocabulary_ = {piece: column for column, (piece, _) in enumerate(pieces)}
-            vectorizer.idf_ = np.array([weight for _, weight in pieces], dtype=np.float32)
+        component._know(stored["characters"], stored["words"])
         return component
 
     @classmethod
@@ -101,10 +97,12 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which pieces there are and how telling each is."""
         readings = [reading_of(example) for example in training_data.nlu_examples if example.get(TEXT)]
-        self._characters.fit([reading.plain for reading in readings])
-        self._words.fit([reading.masked for reading in readings])
+        in_characters, in_words = vectorizers(self._config)
+        in_characters.fit([reading.plain for reading in readings])
+        in_words.fit([reading.masked for reading in readings])
+        content = {"characters": _pieces(in_characters), "words": _pieces(in_words)}
+        self._know(content["characters"], content["words"])
         with self._storage.write_to(self._resource) as folder:
-            content = {"characters": _pieces(self._characters), "words": _pieces(self._words)}
             dump_obj_as_json_to_file(folder / _FILE, content)
         return self._resource
 
@@ -125,9 +123,41 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     def _weights(self, readings: list[Reading]) -> csr_matrix:
         """Return the weights of messages, shape (len(readings), pieces)."""
-        characters = self._characters.transform([reading.plain for reading in readings])
-        words = self._words.transform([reading.masked for reading in readings])
-        return hstack([characters, words], format="csr")
+        columns: list[int] = []
+        weights: list[float] = []
+        ends = [0]
+        for reading in readings:
+            for known, text, first in (
+                (self._characters, reading.plain, 0),
+                (self._words, reading.masked, len(self._characters)),
+            ):
+                found = known.weigh(text)
+                columns += [first + column for column in found]
+                weights += found.values()
+            ends.append(len(columns))
+        shape = (len(readings), len(self._characters) + len(self._words))
+        return csr_matrix((np.array(weights, dtype=np.float32), columns, ends), shape=shape)
+
+
+def vectorizers(config: dict[str, Any]) -> tuple[TfidfVectorizer, TfidfVectorizer]:
+    """Return what learns the pieces of characters and of words, untrained."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # here, because a server does without
+
+    # A piece must be seen twice, and the tenth occurrence in a message says little more than the first.
+    common: dict[str, Any] = {"min_df": 2, "sublinear_tf": True, "dtype": np.float32}
+    in_characters = TfidfVectorizer(
+        analyzer="char_wb",
+        ngram_range=(_SHORTEST, config["characters"]),
+        max_features=config["most_character_pieces"],
+        **common,
+    )
+    in_words = TfidfVectorizer(
+        ngram_range=(1, config["words"]),
+        max_features=config["most_word_pieces"],
+        token_pattern=r"\S+",  # noqa: S106 - no password, but what counts as a word
+        **common,
+    )
+    return in_characters, in_words
 
 
 def _pieces(vectorizer: TfidfVectorizer) -> list[tuple[str, float]]:

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.nlu.features import all_dense_features, dense_features
+from assistant.nlu.features import all_dense_features, dense_features, prepare_vectors
 from assistant.nlu.message_reader import reading_of, with_parts
 from knowledge.vocabulary import vocabulary_version
 
@@ -50,8 +50,11 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the vector to each message and to each question in it."""
-        for message in with_parts(messages):
-            self._add(message, dense_features(reading_of(message)))
+        for message in messages:
+            asked = with_parts([message])
+            prepare_vectors(str(message.get(TEXT) or ""), [reading_of(one) for one in asked])
+            for one in asked:
+                self._add(one, dense_features(reading_of(one)))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

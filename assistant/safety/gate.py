@@ -19,7 +19,7 @@ from assistant.safety.likeness import Likeness, shared_second_look
 from assistant.safety.rules import Hit, load_rules
 from assistant.safety.temperature import readings
 from assistant.safety.tiers import Assessment, Tier, most_urgent
-from assistant.safety.units import calm_reading, speller, units
+from assistant.safety.units import Unit, calm_reading, speller, units
 from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
@@ -57,6 +57,11 @@ def assess(text: str) -> Assessment:
         # Neither the message nor the error's own text is logged: both may hold what the patient wrote.
         logger.error("The urgent-help gate failed on a message (%s).", type(error).__name__)
         return ERROR
+
+
+def compared(text: str) -> tuple[str, ...]:
+    """Return the clauses of `text` that the second look may compare, for a caller who computes their vectors ahead."""
+    return tuple(unit.text for unit in _to_compare(_folded(text)))
 
 
 def explain(text: str) -> str:
@@ -140,13 +145,16 @@ def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int]) -> Findin
     return Finding(found, because, None if calm in rule.even_if else calm)
 
 
+def _to_compare(folded: str) -> list[Unit]:
+    """Return the sentences and clauses that are not calm whatever they say."""
+    return [unit for unit in units(folded) if unit.calm not in _SURELY_CALM]
+
+
 def _second_look(folded: str) -> list[Finding]:
     """Compare the sentences and clauses of a message with the written examples."""
     findings = []
-    for unit in units(folded):
-        if unit.calm in _SURELY_CALM:
-            continue
-        likeness = shared_second_look().look(unit.text)
+    compared = _to_compare(folded)
+    for unit, likeness in zip(compared, shared_second_look().look([unit.text for unit in compared]), strict=True):
         if likeness.score > THRESHOLD:
             found = Assessment(likeness.tier, likeness.kind, likeness.nearest, "example")
             calm = None if unit.calm in _EVEN_IF.get(likeness.kind, ()) else unit.calm

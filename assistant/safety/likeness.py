@@ -51,6 +51,8 @@ _JITTER = 1e-2
 """Added to the diagonal: the system is summed in single precision."""
 _STEPS = 400
 """Vectors are stored in whole steps of 1/400, a byte each; no component of a unit vector here reaches 127 steps."""
+_BLOCK = 100
+"""Landmarks that are compared at a time: 0.5 MB as floats."""
 RECIPE = 5
 """Counted up with every change of how texts are read or scored, so that older stored solutions are passed over."""
 
@@ -75,8 +77,8 @@ class _Solution:
     classes: tuple[tuple[str, Tier], ...]
     nearest: tuple[str, ...]
     """The text of the urgent example behind each row of `vectors`; empty for a calm row."""
-    vectors: npt.NDArray[np.float32]
-    """Of each landmark: its unit vector, and its extremes as `_standing_out` gives them."""
+    vectors: npt.NDArray[np.int8]
+    """Of each landmark, in steps: its unit vector, and its extremes as `_standing_out` gives them."""
     centre: npt.NDArray[np.float32]
     scale: npt.NDArray[np.float32]
     weights: Array
@@ -108,7 +110,7 @@ class SecondLook:
             stamp=np.array(self._stamp),
             classes=np.array([f"{kind} {tier}" for kind, tier in solution.classes]),
             nearest=np.array("\n".join(solution.nearest)),
-            vectors=np.round(solution.vectors * _STEPS).astype(np.int8),
+            vectors=solution.vectors,
             centre=solution.centre,
             scale=solution.scale,
             weights=solution.weights.astype(np.float32),
@@ -117,19 +119,47 @@ class SecondLook:
             word_weights=solution.word_weights.astype(np.float32),
         )
 
-    def look(self, text: str) -> Likeness:
-        """Compare one clause (in the form that `Reading.plain` has) with the examples."""
+    def look(self, texts: Sequence[str]) -> list[Likeness]:
+        """Compare clauses of one message (in the form that `Reading.plain` has) with the examples.
+
+        Together, because the examples' vectors pass through the processor's memory once for all of them.
+        """
+        if not texts:
+            return []
         solution = self._solution
-        encoded = shared_encoder().encode_with_extremes(text)
-        extremes = _standing_out(encoded[None, DIMENSIONS:], solution.centre, solution.scale)[0]
-        nearness = solution.vectors[:, :DIMENSIONS] @ encoded[:DIMENSIONS]
-        scores = (_near(nearness) + _near(solution.vectors[:, DIMENSIONS:] @ extremes)) @ solution.weights
+        encoded = np.stack(shared_encoder().encode_message(texts))
+        extremes = _standing_out(encoded[:, DIMENSIONS:], solution.centre, solution.scale)
+        nearness, alike = self._products(np.hstack([encoded[:, :DIMENSIONS], extremes]))
+        all_scores = (_near(nearness) + _near(alike)) @ solution.weights
+        nearest = self._urgent[np.argmax(nearness[:, self._urgent], axis=1)]
+        return [
+            self._likeness(text, scores, solution.nearest[row])
+            for text, scores, row in zip(texts, all_scores, nearest, strict=True)
+        ]
+
+    def _products(self, clauses: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Return the products of clauses with all landmarks, of meaning and of extremes: (2, clauses, landmarks).
+
+        Block by block, each of which stays in the processor's cache while all clauses are compared with it.
+        """
+        vectors = self._solution.vectors
+        clauses = clauses / np.float32(_STEPS)
+        products = np.empty((2, len(clauses), len(vectors)), dtype=np.float32)
+        for start in range(0, len(vectors), _BLOCK):
+            block = vectors[start : start + _BLOCK].astype(np.float32)
+            for row, clause in enumerate(clauses):
+                products[0, row, start : start + _BLOCK] = block[:, :DIMENSIONS] @ clause[:DIMENSIONS]
+                products[1, row, start : start + _BLOCK] = block[:, DIMENSIONS:] @ clause[DIMENSIONS:]
+        return products
+
+    def _likeness(self, text: str, scores: Array, nearest: str) -> Likeness:
+        """Add the words in common to the `scores` of a clause, and say what they come to."""
+        solution = self._solution
         weights = _weigh(word_features(text), solution.words)
         if weights:
             rows = [solution.words[feature][1] for feature in weights]
             scores = scores + WORDS_WEIGHT * (np.array(list(weights.values())) @ solution.word_weights[rows])
         kind, tier = solution.classes[int(np.argmax(scores[1:]))]
-        nearest = solution.nearest[self._urgent[int(np.argmax(nearness[self._urgent]))]]
         return Likeness(float(scores[0]), kind, tier, nearest)
 
 
@@ -182,9 +212,8 @@ def _solve(examples: Examples) -> _Solution:
     system[np.diag_indices_from(system)] += _JITTER
     weights = np.linalg.solve(system, weighted.T @ targets)
     nearest = tuple(rows[row][1].text if urgent[row] else "" for row in landmarks)
-    return _Solution(
-        classes, nearest, vectors[landmarks], centre, scale, weights, words, in_words[landmarks].T @ weights
-    )
+    stepped = np.round(vectors[landmarks] * _STEPS).astype(np.int8)
+    return _Solution(classes, nearest, stepped, centre, scale, weights, words, in_words[landmarks].T @ weights)
 
 
 def _in_words(featured: Sequence[Sequence[str]], words: dict[str, tuple[float, int]]) -> csr_matrix:
@@ -240,7 +269,7 @@ def _load(path: Path, stamp: str) -> _Solution | None:
             return _Solution(
                 classes=tuple((kind, Tier(tier)) for kind, tier in pairs),
                 nearest=tuple(str(stored["nearest"]).split("\n")),
-                vectors=stored["vectors"].astype(np.float32) / np.float32(_STEPS),
+                vectors=stored["vectors"],
                 centre=stored["centre"],
                 scale=stored["scale"],
                 weights=stored["weights"].astype(np.float64),

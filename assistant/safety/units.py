@@ -25,7 +25,8 @@ class Unit:
     """Why nothing in it counts as a present danger ("past", "question", ...), or None."""
 
 
-def units(folded: str) -> list[Unit]:
+@lru_cache(maxsize=256)
+def units(folded: str) -> tuple[Unit, ...]:
     """Return the sentences and clauses of a message, each once.
 
     They are cut from the shared reading, so that the vector of a message of one clause is the one that understanding
@@ -39,7 +40,7 @@ def units(folded: str) -> list[Unit]:
         for sentence in sentences(tokens, str):
             for unit in _units_of(sentence):
                 found.setdefault(unit.text, unit)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _units_of(sentence: Sequence[str]) -> list[Unit]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spacy.lookups import load_lookups
 
+from assistant.language.english import ranked_words
 from assistant.language.folding import fold
 from assistant.language.spelling import TEXTING
 
@@ -62,11 +62,8 @@ class SafetySpeller:
     def __init__(self, own_words: Iterable[str], spellings: dict[str, str]) -> None:
         """Take the words of the rules, and the misspellings that the rules file lists by hand."""
         self._own = sorted(word for word in set(own_words) if len(word) >= 4 and word.isalpha())
-        listing = files("symspellpy") / "frequency_dictionary_en_82_765.txt"
-        counted = [line.split() for line in listing.read_text(encoding="utf-8-sig").splitlines()]
-        counted.sort(key=lambda entry: -int(entry[1]))
-        self._rank = {word: rank for rank, (word, _) in enumerate(counted)}
-        self._known = set(self._own) | {word for word, _ in counted[:COMMON_WORDS]}
+        self._rank = ranked_words()
+        self._rules_words = frozenset(self._own)
         texting = yaml.safe_load(TEXTING.read_text(encoding="utf-8"))
         self._given = {key: str(value) for key, value in (texting | spellings).items()}
         self._remember = lru_cache(maxsize=8192)(self._correct)
@@ -78,7 +75,8 @@ class SafetySpeller:
     def _correct(self, word: str) -> str:
         if word in self._given:
             return self._given[word]
-        if word in self._known or len(word) < 4 or not word.isalpha() or not word.isascii():
+        common = word in self._rules_words or self._rank.get(word, COMMON_WORDS) < COMMON_WORDS
+        if common or len(word) < 4 or not word.isalpha() or not word.isascii():
             return word
         allowed = 1 if len(word) < 6 or word in self._rank else 2
         near = process.extract(word, self._own, scorer=OSA.distance, score_cutoff=allowed, limit=8)

@@ -11,7 +11,7 @@ from rasa.shared.utils.common import all_subclasses
 
 from assistant.conversation import Assistant
 from assistant.model import find_model
-from assistant.rasa_speed import resolve_events_quickly
+from assistant.rasa_speed.events import resolve_events_quickly
 from assistant.server import checkpoints, store
 
 SAID = (

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistant.language import embedding
+from assistant.language import embedding, encoder_file
 from assistant.language.embedding import DIMENSIONS, ModelFileError, SentenceEncoder, shared_encoder
 
+ROUNDING = 2e-6
 REFERENCE = json.loads((Path(__file__).parents[2] / "data" / "minilm-reference.json").read_text(encoding="utf-8"))
 
 
@@ -33,11 +34,33 @@ def test_any_text_has_a_unit_vector(text: str) -> None:
 
 
 def test_one_by_one_or_together_is_the_same() -> None:
-    """Training (many at once) and use (one message) see exactly the same numbers."""
+    """Training (many at once) and use (one message) see the same numbers, to the rounding of single precision."""
     sentences = [sentence["text"] for sentence in REFERENCE["embeddings"]][:6]
     together = shared_encoder().encode_all(sentences)
-    assert np.array_equal(together, np.stack([shared_encoder().encode(sentence) for sentence in sentences]))
+    alone = np.stack([SentenceEncoder().encode(sentence) for sentence in sentences])
+    assert np.abs(together - alone).max() < ROUNDING
     assert shared_encoder().encode_all([]).shape == (0, DIMENSIONS)
+
+
+def test_the_sentences_of_a_message_do_not_see_each_other() -> None:
+    """A sentence has the same vector whatever stands beside it, also where more words come than run at once."""
+    encoder = SentenceEncoder()
+    alone = encoder.encode_with_extremes("side effects of chemo")
+    beside = SentenceEncoder().encode_message(["no " * 200, "side effects of chemo", "", "radiation " * 60])[1]
+    assert np.abs(alone - beside).max() < 10 * ROUNDING  # extremes are up to ten times as large
+
+
+def test_sentences_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence that is asked for again is not computed again; the oldest ones are forgotten."""
+    monkeypatch.setattr(embedding, "_REMEMBERED", 2)
+    encoder = SentenceEncoder()
+    computed: list[list[str]] = []
+    encode = encoder._encode
+    monkeypatch.setattr(encoder, "_encode", lambda sentences: computed.append(list(sentences)) or encode(sentences))
+    encoder.encode_message(["one", "two", "one"])
+    encoder.encode_message(["two", "three"])
+    encoder.encode("one")
+    assert computed == [["one", "two"], ["three"], ["one"]]
 
 
 def test_a_remembered_vector_can_not_be_changed() -> None:
@@ -49,6 +72,27 @@ def test_a_remembered_vector_can_not_be_changed() -> None:
 def test_another_model_file_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A model file with another checksum stops the start, and the message says what to do."""
     (tmp_path / "model.onnx").write_bytes(b"another model")
-    monkeypatch.setattr(embedding, "files", lambda _: tmp_path)
+    monkeypatch.setattr(encoder_file, "files", lambda _: tmp_path)
+    monkeypatch.setattr(encoder_file, "FOLDER", tmp_path)
     with pytest.raises(ModelFileError, match="make setup"):
+        SentenceEncoder()
+
+
+def test_a_damaged_file_is_written_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A file that is not what its name says is not run: it is written anew from the tested weights."""
+    monkeypatch.setattr(encoder_file, "FOLDER", tmp_path)
+    whole = encoder_file.encoder_file()
+    assert encoder_file.encoder_file() == whole
+    content = whole.read_bytes()
+    whole.write_bytes(content[:-1] + b"x")
+    assert encoder_file.encoder_file() == whole
+    assert whole.read_bytes() == content
+    assert [path.name for path in tmp_path.iterdir()] == [whole.name]
+
+
+def test_a_place_that_can_not_be_written_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where the file is missing and can't be written, the start stops with the folder's name."""
+    (tmp_path / "models").write_text("a file where a folder should be", encoding="utf-8")
+    monkeypatch.setattr(encoder_file, "FOLDER", tmp_path / "models")
+    with pytest.raises(ModelFileError, match="can't be written"):
         SentenceEncoder()

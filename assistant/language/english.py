@@ -1,0 +1,15 @@
+"""The English words of the package symspellpy, most frequent first: one list for all who ask which words there are."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+
+@lru_cache(maxsize=1)
+def ranked_words() -> dict[str, int]:
+    """Return 82,834 words with their ranks, 0 for the most frequent, in the order of their ranks."""
+    listing = files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+    counted = [line.split() for line in listing.read_text(encoding="utf-8-sig").splitlines()]
+    counted.sort(key=lambda entry: -int(entry[1]))
+    return {word: rank for rank, (word, _) in enumerate(counted)}

@@ -1,0 +1,34 @@
+"""Reads a message ahead, beside the event loop: everything in it that takes long, before Rasa asks for it.
+
+Rasa understands a message on the event loop, where nothing else moves meanwhile. What is read here is remembered by
+the reader, the encoder and the urgent-help gate, which Rasa's components then ask for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+from assistant.language.clauses import questions_in
+from assistant.language.reading import shared_reader
+from assistant.nlu.features import prepare_vectors
+from assistant.safety import assess
+
+_beside = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="reading")
+"""One message on each core: more at once would only push each other out of the processor's cache."""
+
+
+async def read_ahead(text: str) -> None:
+    """Read a message without holding up the event loop. What fails here fails again where it is asked for."""
+    await asyncio.get_running_loop().run_in_executor(_beside, _read, text)
+
+
+def _read(text: str) -> None:
+    try:
+        reading = shared_reader().read(text)
+        prepare_vectors(text, [reading, *(shared_reader().read(part) for part in questions_in(reading.folded))])
+    except Exception:  # noqa: BLE001 - whatever it is, the turn meets it again and answers it
+        return
+    finally:
+        assess(text)

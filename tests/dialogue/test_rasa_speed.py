@@ -1,0 +1,131 @@
+"""What is quicker than Rasa gives what Rasa gives, and what takes long does not run on the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import threading
+from typing import Any
+
+import pytest
+from rasa.core.channels.channel import UserMessage
+from rasa.core.policies.rule_policy import RulePolicy
+from rasa.engine.exceptions import GraphRunError
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.domain import Domain, State
+from rasa.shared.core.events import ActionExecuted, ActionReverted, Restarted, UserUtteranceReverted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from assistant.conversation import Assistant
+from assistant.language.embedding import SentenceEncoder
+from assistant.model import find_model
+from assistant.rasa_speed import rules, states
+from assistant.rasa_speed.runner import OrderedRunner
+
+SAID = (
+    "hello",
+    "what are the side effects of chemo",
+    "and radiation?",
+    "blorp fnord",
+    "i can't feel my legs",
+    "I want an appointment",
+    "no",
+    "what is kyphoplasty",
+    "tomorrow morning",
+    "my number is 555-0123",
+    "never mind",
+    "thanks, bye",
+)
+
+
+async def test_policies_see_the_states_and_rules_that_rasa_would_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Through answers, a form, an aside in it and an emergency, each prediction has Rasa's own states and rules."""
+    compared = {"states": 0, "rules": 0, "found": 0}
+
+    def both_states(domain: Domain, tracker: DialogueStateTracker, *given: Any, **named: Any) -> list[State]:
+        quick = states.states_for_tracker_history(domain, tracker, *given, **named)
+        assert quick == states.RASAS_OWN(domain, tracker, *given, **named)
+        compared["states"] += 1
+        return quick
+
+    def both_rules(policy: RulePolicy, lookup: dict[str, str], seen: list[State]) -> set[str]:
+        quick = rules._possible_keys(policy, lookup, seen)
+        assert quick == rules.RASAS_OWN(policy, lookup, copy.deepcopy(seen))
+        compared["rules"] += 1
+        compared["found"] += bool(quick)
+        return quick
+
+    assistant = Assistant.load(find_model())
+    monkeypatch.setattr(Domain, "states_for_tracker_history", both_states)
+    monkeypatch.setattr(RulePolicy, "_get_possible_keys", both_rules)
+    await assistant.start("states", "website")
+    for text in SAID:
+        await assistant.say("states", text, "website")
+    assert min(compared.values()) > len(SAID)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [[UserUtteranceReverted()], [ActionReverted()], [Restarted()], [ActionExecuted("action_listen"), UserUttered("x")]],
+    ids=["user reverted", "action reverted", "restarted", "went on"],
+)
+def test_states_follow_what_is_taken_back(after: list[Any]) -> None:
+    """Where events are taken back after the states were asked for, the states are those of what is left."""
+    domain = Domain.from_dict({"intents": ["greet"], "actions": ["action_answer"], "slots": {}})
+    tracker = DialogueStateTracker("x", domain.slots)
+    begun = [ActionExecuted("action_listen"), UserUttered("hi", {"name": "greet"}), ActionExecuted("action_answer")]
+    for event in begun:
+        tracker.update(event)
+        states.states_for_tracker_history(domain, tracker)[-1].clear()  # what is handed out may be changed
+    for event in after:
+        tracker.update(event)
+    assert states.states_for_tracker_history(domain, tracker) == states.RASAS_OWN(domain, tracker)
+
+
+async def test_the_graph_gives_what_dask_gives(assistant: Assistant) -> None:
+    """A message is parsed alike by Rasa's runner and by the one that is used, and a clash of names is refused."""
+    processor = assistant._agent.processor
+    assert processor is not None
+    runner = processor.graph_runner
+    assert isinstance(runner, OrderedRunner)
+    rasas = DaskGraphRunner.__new__(DaskGraphRunner)
+    rasas._graph_schema, rasas._instantiated_nodes, rasas._execution_context = runner._schema, runner._nodes, None
+    target = processor.model_metadata.nlu_target
+
+    def parse(by: Any) -> Any:
+        given = {"__message__": [UserMessage("does chemo make you tired")], "__tracker__": None}
+        return by.run(inputs=given, targets=[target])[target][0].as_dict(only_output_properties=True)
+
+    parsed = parse(runner)
+    assert parsed["intent"]["name"] == "ask_specific_side_effect"
+    assert parsed == parse(rasas)
+    with pytest.raises(GraphRunError):
+        runner.run(inputs={"__message__": target}, targets=[target])
+
+
+async def test_the_model_runs_beside_the_event_loop(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a message is read, the event loop goes on: no sentence is computed in its thread."""
+    threads: list[int] = []
+    run = SentenceEncoder._run
+
+    def noted(encoder: SentenceEncoder, sentences: list[list[int]]) -> Any:
+        threads.append(threading.get_ident())
+        return run(encoder, sentences)
+
+    monkeypatch.setattr(SentenceEncoder, "_run", noted)
+    await assistant.start("beside", "website")
+    turn = await assistant.say("beside", "could targeted therapy upset a stomach? and is surgery long?", "website")
+    assert turn.messages
+    assert threads
+    assert threading.get_ident() not in threads
+
+
+async def test_messages_of_a_conversation_stay_in_order(assistant: Assistant) -> None:
+    """Messages sent at once are answered in the order in which they came, however long each takes to read."""
+    await assistant.start("order", "website")
+    texts = ["what is chemo " + "and surgery, " * 60, "ok", "what is radiation " * 20, "thanks"]
+    await asyncio.gather(*(assistant.say("order", text, "website") for text in texts))
+    tracker = await assistant._agent.tracker_store.retrieve("order")
+    assert tracker is not None
+    said = [event.text for event in tracker.events if isinstance(event, UserUttered)]
+    assert said == [text.strip() for text in texts]
