@@ -11,6 +11,7 @@ from rich.console import Console
 from assistant.model import ModelError, find_model
 from assistant.model import train as train_model
 
+_GATE = "Teaching the urgent-help gate its examples {}..."
 _STEPS = {
     "NgramFeaturizer": "Learning which words and pieces of words matter",
     "IntentClassifier": "Learning to tell questions apart",
@@ -24,10 +25,10 @@ def train(
 ) -> None:
     """Train the model where it is missing or stale (about four minutes)."""
     console = Console()
-    with console.status("Preparing the urgent-help gate ..."):
+    with console.status(_GATE.format("")) as status:
         from assistant.safety.build import build
 
-        build()
+        build(lambda share: status.update(_GATE.format(f"{share:.0%} ")))
     if not force:
         try:
             console.print(f"The model is up to date: {find_model().name}")
