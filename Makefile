@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup lock run chat sms train evaluate bench check robustness mutations format test test-fast website website-check \
-	pictures sbom clean
+	pictures sbom licences audit clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -100,6 +100,22 @@ pictures: $(READY) train  ## Take the pictures of docs/website.md anew (needs Ch
 sbom: $(READY)  ## Write the bill of materials of .venv (CycloneDX, with licences) to results/sbom.cdx.json
 	@mkdir -p results && $(VENV)/bin/uv tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py environment \
 		--output-reproducible --output-file results/sbom.cdx.json $(PYTHON) && echo "results/sbom.cdx.json"
+
+# Permissive, or explained in docs/licences.md. Two packages name theirs in a file only; both are MIT.
+LICENCES := MIT License;MIT;MIT-0;MIT-CMU;Apache-2.0;Apache Software License;Apache License 2.0;BSD License;BSD;BSD-2-Clause;$\
+	BSD-3-Clause;3-Clause BSD License;ISC;ISC License (ISCL);Python Software Foundation License;PSF-2.0;MIT OR Apache-2.0;$\
+	MIT AND PSF-2.0;Apache-2.0 OR BSD-3-Clause;Apache-2.0 AND MIT;Apache-2.0 AND BSD-2-Clause;Apache-2.0 AND CNRI-Python;$\
+	Apache Software License; MIT License;Apache Software License; BSD License;BSD-3-Clause AND TCL;$\
+	MPL-2.0;Mozilla Public License 2.0 (MPL 2.0);MPL-2.0 AND MIT;GNU Library or Lesser General Public License (LGPL)
+LICENCE_IN_A_FILE := axe-playwright-python skops
+
+licences: $(READY)  ## List the licences of what is installed in results/licences.md; fails on one that nobody looked at
+	@mkdir -p results && $(VENV)/bin/uv tool run --quiet --from pip-licenses==5.5.5 pip-licenses --python $(PYTHON) --from=mixed \
+		--ignore-packages $(LICENCE_IN_A_FILE) --allow-only "$(LICENCES)" --format=markdown --with-urls \
+		--output-file results/licences.md > /dev/null && echo "results/licences.md"
+
+audit: $(READY)  ## Look for known vulnerabilities of what is locked (needs PyPI's JSON interface; fails where one can't be checked)
+	@$(VENV)/bin/uv tool run --quiet --from pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes -r requirements.lock
 
 clean:  ## Remove what was set up and trained
 	rm -rf $(VENV) models .rasa var

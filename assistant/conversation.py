@@ -72,6 +72,11 @@ class Assistant:
         self._agent = agent
         self._places = asyncio.Semaphore(_AT_ONCE)
 
+    @property
+    def agent(self) -> Agent:
+        """Rasa's agent, for who watches its parts."""
+        return self._agent
+
     @classmethod
     def load(cls, model: Path, tracker_store: TrackerStore | None = None) -> Assistant:
         """Load the model at `model`. Conversations are kept in `tracker_store`, or else in memory."""
@@ -183,9 +188,11 @@ class Assistant:
         return turn, tracker
 
     async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
-        """Return the stored conversation, or None where the store fails: the turn has been said by then."""
+        """Return the stored conversation, or None where the store fails or hangs: the turn has been said by then."""
         try:
-            return await self._agent.tracker_store.retrieve(conversation)
+            return await asyncio.wait_for(
+                self._agent.tracker_store.retrieve(conversation), load_settings().turn_seconds
+            )
         except Exception as error:  # noqa: BLE001 - a store may raise anything
             logger.error("store.failed error=%s", type(error).__name__)
             return None

@@ -204,6 +204,15 @@ class Settings(BaseSettings):
     """Addresses of the proxies in front, by commas, whose `X-Forwarded-For` names who writes."""
     metrics: bool = False
     """Whether GET /metrics gives figures for Prometheus."""
+    traces: str = ""
+    """Address of a collector of OpenTelemetry (OTLP over HTTP), such as http://127.0.0.1:4318; empty: no traces."""
+
+    @field_validator("traces")
+    @classmethod
+    def _collector(cls, address: str) -> str:
+        if address and not address.startswith(("https://", "http://")):
+            raise ValueError("use an address such as http://127.0.0.1:4318")
+        return address
 
 
 @lru_cache(maxsize=1)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 import tempfile
+import time
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,53 +17,111 @@ import typer
 
 from assistant.model import ModelError, find_model
 from assistant.server.quiet import be_quiet
-from assistant.settings import ROOT
+from assistant.settings import ROOT, Settings
 from bench import report, servers
 from bench.doors import OurDoor, StockDoor
 from bench.gate import gate_milliseconds
-from bench.measure import Figures, measure
+from bench.measure import Figures, measure, progress
 from bench.stock import Stock, StockMissingError
 
 DOCUMENT = ROOT / "docs" / "performance.md"
+PICTURE = ROOT / "docs" / "pictures" / "performance.svg"
 STOCK = ROOT / "var" / "stock"
 
 
-def run(
+def run(  # noqa: PLR0917 - options of the command
     write: Annotated[bool, typer.Option(help="Write the figures into docs/performance.md.")] = False,
     stock: Annotated[bool, typer.Option(help="Measure a stock Rasa too (the first time: minutes and 2.5 GB).")] = True,
+    training: Annotated[bool, typer.Option(help="Train this assistant once more, to time it (minutes).")] = True,
     turns: Annotated[int, typer.Option(min=20, help="Turns for each number of senders.")] = 200,
     longest: Annotated[int, typer.Option(min=10, help="Turns of the long conversation.")] = 1000,
+    postgres: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="A PostgreSQL whose user may make databases, such as postgresql://me@127.0.0.1/postgres: "
+            "measure with conversations kept there too.",
+        ),
+    ] = "",
 ) -> None:
-    """Measure on this machine, now: let nothing else run."""
-    other = _stock(turns, longest) if stock else None
-    print("This assistant ...", file=sys.stderr)
-    with tempfile.TemporaryDirectory() as folder, servers.ours(Path(folder)) as server:
-        ours = asyncio.run(measure(server, OurDoor, turns, longest))
+    """Measure on this machine, now: let nothing else run. Takes up to 15 minutes once the stock assistant is there."""
+    assistant = _prepared() if stock else None
+    other = _stock(assistant, turns, longest)
+    ours = _ours(turns, longest)
+    if training:
+        progress("Training this assistant ...")
+        ours.training_seconds = _train()
+    progress("The urgent-help gate ...")
     median, high, messages = gate_milliseconds()
-    figures = "\n\n".join(
-        [
-            _circumstances(ours, other, turns),
-            report.table(report.rows(ours, other)),
-            f"A long conversation: {report.growth(ours)}" + (f" (stock: {report.growth(other)})." if other else "."),
-            f"The urgent-help gate: {median:.1f} ms at the median and {high:.1f} ms at p95, on {messages} messages.",
-        ]
-    )
+    parts = [
+        _circumstances(ours, other, turns),
+        "With conversations in SQLite:",
+        report.table(report.rows(ours, other)),
+        f"A long conversation: {report.growth(ours)}" + (f" (stock: {report.growth(other)})." if other else "."),
+        f"The urgent-help gate: {median:.1f} ms at the median and {high:.1f} ms at p95, on {messages} messages.",
+    ]
+    if postgres:
+        parts += _with_postgres(postgres, assistant, turns, min(longest, 100))
+    figures = "\n\n".join(parts)
     print(figures)
     if write:
+        from bench.plot import draw
+
+        draw(ours, other, PICTURE)
         DOCUMENT.write_text(report.written(DOCUMENT.read_text(encoding="utf-8"), figures), encoding="utf-8")
 
 
-def _stock(turns: int, longest: int) -> Figures | None:
-    """Measure the stock assistant; say why where that is not possible."""
+def _with_postgres(server: str, assistant: Stock | None, turns: int, longest: int) -> list[str]:
+    """Measure both with PostgreSQL; return that part of the report."""
+    if "database" not in Settings.model_fields:
+        return ["This version keeps conversations in SQLite only: PostgreSQL was not measured."]
+    other = _stock(assistant, turns, longest, server)
+    ours = _ours(turns, longest, server)
+    return ["With conversations in PostgreSQL:", report.table(report.rows(ours, other))]
+
+
+def _ours(turns: int, longest: int, postgres: str = "") -> Figures:
+    """Measure this assistant."""
+    progress(f"This assistant{' with PostgreSQL' if postgres else ''} ...")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        database = stack.enter_context(servers.new_database(postgres))
+        server = stack.enter_context(servers.ours(folder, database))
+        return asyncio.run(measure(server, OurDoor, turns, longest))
+
+
+def _prepared() -> Stock | None:
+    """Return the stock assistant, installed and trained; say why where that is not possible."""
     assistant = Stock(STOCK)
+    progress("Stock Rasa: installing and training where that is not done yet ...")
     try:
-        print("Stock Rasa: installing and training where that is not done yet ...", file=sys.stderr)
         assistant.prepare()
-        with servers.stock(assistant) as server:
-            return asyncio.run(measure(server, StockDoor, turns, longest))
-    except (StockMissingError, RuntimeError) as error:
-        print(f"Without stock Rasa: {error}.", file=sys.stderr)
+    except StockMissingError as error:
+        progress(f"Without stock Rasa: {error}.")
         return None
+    return assistant
+
+
+def _stock(assistant: Stock | None, turns: int, longest: int, postgres: str = "") -> Figures | None:
+    """Measure the stock assistant, where there is one."""
+    if assistant is None:
+        return None
+    progress(f"Stock Rasa{' with PostgreSQL' if postgres else ''} ...")
+    try:
+        with servers.new_database(postgres) as database, servers.stock(assistant, database) as server:
+            figures = asyncio.run(measure(server, StockDoor, turns, longest))
+    except RuntimeError as error:
+        progress(f"Without stock Rasa: {error}.")
+        return None
+    figures.training_seconds = 0.0 if postgres else assistant.training_seconds
+    return figures
+
+
+def _train() -> float:
+    """Train this assistant anew; return the seconds it took."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "assistant", "train", "--force"], cwd=ROOT, check=True, capture_output=True)
+    return time.perf_counter() - began
 
 
 def _circumstances(ours: Figures, other: Figures | None, turns: int) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import json
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ import httpx
 
 from assistant.settings import ROOT
 from bench.doors import Door
+from bench.holds import longest_hold
 from bench.servers import Running
 
 SENDERS = (1, 16, 64)
@@ -24,6 +26,8 @@ _LEAST = 3
 """Turns that each of many senders has at least."""
 _AROUND = 5
 """Turns around a length whose median is its cost."""
+_PATIENCE = 300.0
+"""Seconds for the long conversation; what was not reached by then is not reported."""
 
 
 @dataclass
@@ -43,6 +47,9 @@ class Figures:
     """Turns per second by number of senders."""
     by_length: dict[int, float] = field(default_factory=dict)
     """The cost of a turn by how many turns the conversation has."""
+    longest_hold: float = 0.0
+    """The longest time that one piece of work held the event loop under load; 0 where it was not measured."""
+    training_seconds: float = 0.0
     unanswered: int = 0
     load: float = 0.0
     """The machine's load (`uptime`) before it was measured."""
@@ -66,10 +73,12 @@ async def measure(server: Running, door: Callable[[httpx.AsyncClient], Door], tu
     """Measure a server with `turns` turns for each number of senders, and a conversation of `longest` turns."""
     figures = Figures(start_seconds=server.seconds, start_processor=server.processor_at_start, load=os.getloadavg()[0])
     texts = questions()
+    since = time.time()
     limits = httpx.Limits(max_connections=max(SENDERS))
     async with httpx.AsyncClient(base_url=server.address, timeout=300, limits=limits) as client:
         await _converse(door(client), texts, 2 * TURNS_OF_A_CONVERSATION)  # the first turns load what is loaded late
         for senders in SENDERS:
+            progress(f"  {senders} at once ...")
             each = max(_LEAST, turns // senders)
             began, busy = time.perf_counter(), server.processor
             all_times = await asyncio.gather(*(_converse(door(client), texts, each) for _ in range(senders)))
@@ -80,9 +89,17 @@ async def measure(server: Running, door: Callable[[httpx.AsyncClient], Door], tu
                 figures.turn_processor = (server.processor - busy) / each * 1000
                 p50, p95, p99 = (percentile([abs(one) for one in times], share) for share in (0.5, 0.95, 0.99))
                 figures.turn = (p50, p95, p99)
+        progress(f"  a conversation of {longest} turns ...")
         figures.by_length = await _by_length(door(client), texts, longest)
     figures.memory = server.memory
+    if server.holds:
+        figures.longest_hold = longest_hold(server.holds, since)
     return figures
+
+
+def progress(step: str) -> None:
+    """Say what is being done, beside the figures."""
+    print(step, file=sys.stderr, flush=True)
 
 
 async def _converse(door: Door, texts: Iterator[str], turns: int) -> list[float]:
@@ -98,11 +115,15 @@ async def _converse(door: Door, texts: Iterator[str], turns: int) -> list[float]
 async def _by_length(door: Door, texts: Iterator[str], longest: int) -> dict[int, float]:
     """Return the median cost of a turn around each length."""
     await door.begin()
-    times = []
-    for _ in range(longest + _AROUND):
+    times: list[float] = []
+    until = time.monotonic() + _PATIENCE
+    while len(times) < longest + _AROUND and time.monotonic() < until:
         times.append(abs(await _turn(door, next(texts))))
         await asyncio.sleep(max(0.0, PAUSE - times[-1] / 1000))
-    lengths = [length for length in (10, 100, 1000) if length <= longest] or [longest]
+    reached = len(times) - _AROUND
+    lengths = [length for length in (10, 100, 1000) if length <= reached] or [max(1, reached)]
+    if reached < longest and reached > lengths[-1] + _AROUND:
+        lengths.append(reached)
     around = {length: times[length - _AROUND : length + _AROUND] for length in lengths}
     return {1: times[0]} | {length: percentile(near, 0.5) for length, near in around.items()}
 

@@ -11,6 +11,7 @@ NO_STOCK = "-"
 def rows(ours: Figures, stock: Figures | None) -> list[tuple[str, str, str, str]]:
     """Return the rows of the table: what, this assistant, stock, and how many times better this assistant is."""
     found = [
+        _row("training, s", ours.training_seconds, stock.training_seconds if stock else None),
         _row("start to first answer, s", ours.start_seconds, stock.start_seconds if stock else None),
         _row("the same in processor time, s", ours.start_processor, stock.start_processor if stock else None),
         _row("memory after all turns, MB", ours.memory, stock.memory if stock else None),
@@ -23,7 +24,8 @@ def rows(ours: Figures, stock: Figures | None) -> list[tuple[str, str, str, str]
         found.append(_row(label, rate, stock.per_second.get(senders) if stock else None, more_is_better=True))
     for length, cost in ours.by_length.items():
         found.append(_row(f"a turn at turn {length}, ms", cost, stock.by_length.get(length) if stock else None))
-    return found
+    found.append(_row("event loop held at most, ms", ours.longest_hold, None))
+    return [row for row in found if row[1] != "0.0"]
 
 
 def growth(figures: Figures) -> str:

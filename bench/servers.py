@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import sqlalchemy as sa
 
 from assistant.settings import ROOT
 from bench.stock import Stock, environment
@@ -28,11 +30,14 @@ be_quiet()
 from assistant.lean import start_lean
 start_lean()
 from assistant.server import store
-store.DATABASE = Path(sys.argv.pop())
+folder = Path(sys.argv.pop())
+store.DATABASE = folder / "conversations.db"
+from bench.holds import watch
+watch(folder / "holds")
 from assistant.commands import main
 main()
 """
-"""`assistant serve`, with a file of its own for conversations."""
+"""`assistant serve`, with a file of its own for conversations, and its event loop watched."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ class Running:
     processes: tuple[int, ...]
     processor_at_start: float
     """Seconds of processor time until the first answer: it says more than the clock on a machine that is busy."""
+    holds: Path | None = None
+    """Where the holds of its event loop are written (`bench.holds`)."""
 
     @property
     def processor(self) -> float:
@@ -58,18 +65,19 @@ class Running:
 
 
 @contextmanager
-def ours(folder: Path) -> Iterator[Running]:
-    """Run this assistant; its files are in `folder`."""
+def ours(folder: Path, database: str = "") -> Iterator[Running]:
+    """Run this assistant; its files are in `folder`, its conversations there or in the PostgreSQL at `database`."""
     port = _free_port()
     settings = {
         "ASSISTANT_PORT": str(port),
         "ASSISTANT_HOST": "127.0.0.1",
         "ASSISTANT_BOOKING_DATABASE": f"sqlite:///{folder}/bookings.db",
+        "ASSISTANT_DATABASE": database,
         "ASSISTANT_WEBSITE_MESSAGES_PER_MINUTE": "600",
         "ASSISTANT_WEBSITE_SESSIONS_PER_MINUTE": "100000",
     }
     began = time.perf_counter()
-    command = [sys.executable, "-W", "ignore", "-c", _OURS, "serve", str(folder / "conversations.db")]
+    command = [sys.executable, "-W", "ignore", "-c", _OURS, "serve", str(folder)]
     with _process(command, ROOT, os.environ | settings) as process:
         address = f"http://127.0.0.1:{port}"
         with httpx.Client(base_url=address, timeout=60) as client:
@@ -78,17 +86,17 @@ def ours(folder: Path) -> Iterator[Running]:
             headers = {"Authorization": f"Bearer {token}"}
             client.post("/api/messages", json={"text": "hello"}, headers=headers).raise_for_status()
         own = (process.pid,)
-        yield Running(address, time.perf_counter() - began, own, _processor(own))
+        yield Running(address, time.perf_counter() - began, own, _processor(own), folder / "holds")
 
 
 @contextmanager
-def stock(assistant: Stock) -> Iterator[Running]:
-    """Run the stock assistant: `rasa run` and `rasa run actions`, with SQLite in its folder."""
+def stock(assistant: Stock, database: str = "") -> Iterator[Running]:
+    """Run the stock assistant: `rasa run` and `rasa run actions`, with SQLite in its folder or PostgreSQL."""
     port, actions = _free_port(), _free_port()
     (assistant.project / "conversations.db").unlink(missing_ok=True)
     endpoints = (
         f"action_endpoint:\n  url: http://127.0.0.1:{actions}/webhook\n"
-        "tracker_store:\n  type: SQL\n  dialect: sqlite\n  db: conversations.db\n"
+        f"tracker_store:\n  type: SQL\n{_tracker_store(database)}"
     )
     (assistant.project / "endpoints.yml").write_text(endpoints, encoding="utf-8")
     rasa = str(assistant.bin / "rasa")
@@ -104,6 +112,47 @@ def stock(assistant: Stock) -> Iterator[Running]:
             _wait(lambda: bool(client.post("/webhooks/rest/webhook", json=body).json()), process)
         both = (process.pid, beside.pid)
         yield Running(address, time.perf_counter() - began, both, _processor(both))
+
+
+def _tracker_store(database: str) -> str:
+    """Return where the stock assistant keeps conversations, as lines of its endpoints.yml."""
+    if not database:
+        return "  dialect: sqlite\n  db: conversations.db\n"
+    address = sa.engine.make_url(database)
+    parts = {
+        "dialect": "postgresql",
+        "url": address.host,
+        "port": address.port or 5432,
+        "db": address.database,
+        "username": address.username,
+        "password": address.password or "",
+    }
+    return "".join(f"  {name}: '{value}'\n" for name, value in parts.items())
+
+
+@contextmanager
+def new_database(server: str) -> Iterator[str]:
+    """Make an empty database in the PostgreSQL at `server` and delete it in the end; without a server, nothing.
+
+    Raises:
+        RuntimeError: the server can't be reached, or makes no databases for this user.
+    """
+    if not server:
+        yield ""
+        return
+    name = f"bench_{secrets.token_hex(6)}"
+    address = sa.engine.make_url(server)
+    engine = sa.create_engine(address, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        yield address.set(database=name).render_as_string(hide_password=False)
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    except sa.exc.SQLAlchemyError as error:
+        raise RuntimeError(f"PostgreSQL can't be used: {type(error).__name__}") from error
+    finally:
+        engine.dispose()
 
 
 @contextmanager

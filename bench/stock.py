@@ -37,7 +37,7 @@ class Stock:
         """Use `folder`, which is filled by `prepare` and kept for the next time."""
         self.project = folder / "project"
         self.bin = folder / "venv" / "bin"
-        self.training_seconds: float | None = None
+        self._timed = folder / "training-seconds"
 
     def prepare(self) -> None:
         """Install, make the project and train, each where it is not done yet (ten minutes and 2.5 GB).
@@ -53,7 +53,12 @@ class Stock:
             self._make_project()
             began = time.perf_counter()
             _run([str(self.bin / "rasa"), "train"], self.project)
-            self.training_seconds = time.perf_counter() - began
+            self._timed.write_text(f"{time.perf_counter() - began:.1f}", encoding="ascii")
+
+    @property
+    def training_seconds(self) -> float:
+        """What its training took when it was prepared; 0 where that is not known."""
+        return float(self._timed.read_text(encoding="ascii")) if self._timed.exists() else 0.0
 
     def _make_project(self) -> None:
         """Make the example of `rasa init`, and give it one intent with a custom action, and SQLite."""

@@ -18,6 +18,7 @@ from assistant.commands.sms import sms, sms_fallback
 from assistant.commands.terminal import stop_with
 from assistant.commands.test import run_tests
 from assistant.commands.train import train
+from assistant.commands.unanswered import unanswered
 from assistant.model import ModelError
 from assistant.server.quiet import be_quiet
 from assistant.settings import SettingsError
@@ -42,6 +43,7 @@ app.command()(export)
 app.command()(erase)
 app.command()(purge)
 app.command()(feedback)
+app.command()(unanswered)
 
 
 def main() -> None:

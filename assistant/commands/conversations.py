@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from assistant.commands.terminal import days_of, stop_with, who_is_here
+from assistant.commands.terminal import days_of, note, stop_with
 
 if TYPE_CHECKING:
     from assistant.channels.website.history import History
@@ -44,7 +44,7 @@ def export(
     shown = [turn.as_dict() for turn in stores.history.after(conversation, 0)]
     if not events and not shown:
         stop_with(f"Nothing is kept of {escape(whose)}.")
-    _note("export conversation")
+    note("export conversation")
     content = {"conversation": conversation, "messages": _messages(events), "website": shown, "events": events}
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     if file is None:
@@ -73,7 +73,7 @@ def erase(
         _forget_phone(whose)
     if not gone and not shown:
         stop_with(f"Nothing is kept of {escape(whose)}.")
-    _note("erase conversation")
+    note("erase conversation")
     Console(highlight=False).print("The conversation is deleted. Copies may be in your backups.")
 
 
@@ -89,7 +89,7 @@ def purge(
 
     stores = _open()
     gone = Retention(stores.conversations, stores.history, days).purge()
-    _note(f"purge conversations ({gone.conversations})")
+    note(f"purge conversations ({gone.conversations})")
     Console(highlight=False).print(f"Deleted: {gone.conversations} conversations. Forgotten: {gone.phones} phones.")
 
 
@@ -155,12 +155,3 @@ def _messages(events: list[dict[str, Any]]) -> list[dict[str, str]]:
         for event in events
         if event.get("event") in who
     ]
-
-
-def _note(what: str) -> None:
-    """Note in the audit log that somebody looked at or deleted a conversation; which one is not told."""
-    from assistant.booking import audit
-    from assistant.booking.shared import shared_store
-
-    with shared_store().transaction() as connection:
-        audit.note(connection, who_is_here(), what)

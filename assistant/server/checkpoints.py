@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from rasa.shared.core.events import ConversationResumed, SlotSet, UserUttered
+from rasa.shared.core.events import ConversationResumed, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 TURNS = 12
@@ -34,11 +34,15 @@ def mark_if_due(tracker: DialogueStateTracker) -> None:
             tracker.update(SlotSet(name, slot.value))
 
 
-def from_last_marks(query: Any, event: Any, conversation: str) -> Any:
-    """Return `query` for the events of a conversation, from the last mark but one where it has two."""
-    marks = sa.select(event.id).where(event.sender_id == conversation, event.type_name == MARK)
-    start = marks.order_by(event.id.desc()).limit(1).offset(1).scalar_subquery()
-    return query.filter(event.id >= sa.func.coalesce(start, 0))
+def of_this_session(query: Any, event: Any, conversation: str) -> Any:
+    """Return `query` for the events of a conversation's last session, from the last mark but one where it has two.
+
+    By ids, not by moments as Rasa does: what is said after the clock was put back would be forgotten at once.
+    """
+    ids = sa.select(event.id).where(event.sender_id == conversation).order_by(event.id.desc()).limit(1)
+    mark = ids.where(event.type_name == MARK).offset(1).scalar_subquery()
+    session = ids.where(event.type_name == SessionStarted.type_name).scalar_subquery()
+    return query.filter(event.id >= sa.func.coalesce(mark, 0), event.id >= sa.func.coalesce(session, 0))
 
 
 def _is_due(tracker: DialogueStateTracker) -> bool:

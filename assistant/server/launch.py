@@ -9,7 +9,7 @@ import socket
 import sys
 import warnings
 import webbrowser
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from types import FrameType
 
 import uvicorn
@@ -19,7 +19,7 @@ from rich.console import Console
 from assistant.booking.errors import BookingError
 from assistant.booking.shared import shared_store
 from assistant.channels.website.history import DATABASE, History, HistoryError
-from assistant.language.embedding import shared_encoder
+from assistant.language.embedding import ModelFileError, SentenceEncoder, shared_encoder
 from assistant.lean import settle
 from assistant.server.app import create_app
 from assistant.server.health import Readiness
@@ -64,18 +64,19 @@ def run() -> None:
     """Serve until Ctrl-C.
 
     Raises:
-        StartError: the address can't be used, or conversations or appointment requests can't be kept.
+        StartError: the address or a model file can't be used, or conversations or appointment requests can't be kept.
         SettingsError: a setting is missing or can't be used.
-        ModelError: there is no model of today's data.
+        ModelError: there is no model of today's data, or it is damaged.
     """
     settings = load_settings()
     hide_words_of_errors()
     listener = bind(settings)
     try:
         with Console(stderr=True).status("Loading the assistant ..."), ThreadPoolExecutor(1) as beside:
-            beside.submit(shared_encoder)  # while Rasa is imported; where it fails, the first check says so
+            encoder = beside.submit(shared_encoder)  # while Rasa is imported
             bookings = shared_store()
             assistant, store = load()
+            _check_encoder(encoder)
         history = open_history(settings)
         app = create_app(
             assistant,
@@ -99,10 +100,10 @@ def load() -> tuple[Talks, Store]:
 
     Raises:
         StartError: conversations can't be kept.
-        ModelError: there is no model of today's data.
+        ModelError: there is no model of today's data, or it is damaged.
     """
     from assistant.conversation import Assistant
-    from assistant.model import find_model
+    from assistant.model import ModelError, find_model
     from assistant.server import store as stores
 
     warnings.simplefilter("ignore")  # once more: the imports switch some on, and they would stand before "Ready"
@@ -111,8 +112,25 @@ def load() -> tuple[Talks, Store]:
         store = stores.ConversationStore(stores.DATABASE)
     except stores.StoreError as error:
         raise StartError(str(error)) from error
-    with stores.strict():
-        return Assistant.load(model, store), store
+    try:
+        with stores.strict():
+            return Assistant.load(model, store), store
+    except Exception as error:  # Rasa raises what the reader of the damaged part raises
+        why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        raise ModelError(f"The model {model} can't be loaded: {why}. Delete it and run 'make train'.") from error
+
+
+def _check_encoder(encoder: Future[SentenceEncoder]) -> None:
+    """Wait for the sentence embeddings.
+
+    Raises:
+        StartError: their file is missing, or is not the one that was tested.
+    """
+    try:
+        encoder.result()
+    except Exception as error:
+        why = str(error) if isinstance(error, ModelFileError) else f"{type(error).__name__}. Run 'make setup' again."
+        raise StartError(f"Sentences can't be understood: {why}") from error
 
 
 def open_history(settings: Settings) -> History:

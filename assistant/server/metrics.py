@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Iterator
 
 from fastapi import APIRouter
 from fastapi.responses import Response
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
@@ -18,6 +18,7 @@ from assistant.booking import outbox
 from assistant.booking.errors import BookingError
 from assistant.booking.store import BookingStore
 from assistant.dialogue.replies import Button
+from assistant.server.health import Readiness
 from assistant.server.sessions import Talks
 from assistant.turns import Turn
 from knowledge.records import Channel
@@ -29,8 +30,8 @@ _OURS = ("assistant", "actions")
 class Metrics:
     """The figures of one server."""
 
-    def __init__(self, bookings: BookingStore | None = None) -> None:
-        """Count from zero; the state of the outbox is read from `bookings` when the figures are asked for."""
+    def __init__(self, bookings: BookingStore | None = None, readiness: Readiness | None = None) -> None:
+        """Count from zero; the outbox of `bookings` and `readiness` are looked at when the figures are asked for."""
         self.registry = CollectorRegistry()
         self._conversations = Counter(
             "assistant_conversations", "Conversations begun.", ("channel",), registry=self.registry
@@ -53,6 +54,13 @@ class Metrics:
         )
         if bookings is not None:
             self.registry.register(_Outbox(bookings))
+        if readiness is not None:
+            ready = Gauge(
+                "assistant_ready",
+                "Whether the last plain question was answered, and the answer kept in the store.",
+                registry=self.registry,
+            )
+            ready.set_function(lambda: readiness.reason is None)
 
     def count_errors(self) -> None:
         """Count what our loggers report as errors from now on."""

@@ -20,8 +20,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.booking.errors import BookingError
 from assistant.dialogue.replies import Button
+from assistant.redaction import redacted_event
 from assistant.sealing import SealError, Sealing, sealing_for
-from assistant.server.checkpoints import INDEX, from_last_marks, mark_if_due
+from assistant.server.checkpoints import INDEX, mark_if_due, of_this_session
 from assistant.settings import ROOT
 
 DATABASE = ROOT / "var" / "conversations.db"
@@ -34,7 +35,8 @@ class StoreError(RuntimeError):
 class ConversationStore(SQLTrackerStore):
     """Rasa's store of conversations in one SQLite file that only this user can read.
 
-    What an event holds is sealed. In the open are the random id of the conversation, and each event's kind and moment.
+    What an event holds is sealed, and numbers and addresses that a person typed are not kept. In the open are the
+    random id of the conversation, and each event's kind and moment.
     """
 
     def __init__(self, path: Path, sealing: Sealing | None = None) -> None:
@@ -72,7 +74,7 @@ class ConversationStore(SQLTrackerStore):
         with self.session_scope() as session:
             kept = self._event_query(session, conversation, fetch_events_from_all_sessions=False).count()
             for event in itertools.islice(tracker.events, kept, None):
-                data = event.as_dict()
+                data = redacted_event(event.as_dict())
                 session.add(
                     self.SQLEvent(
                         sender_id=conversation,
@@ -84,8 +86,8 @@ class ConversationStore(SQLTrackerStore):
             session.commit()
 
     def _event_query(self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool) -> Any:
-        query = super()._event_query(session, sender_id, fetch_events_from_all_sessions)
-        return query if fetch_events_from_all_sessions else from_last_marks(query, self.SQLEvent, sender_id)
+        query = super()._event_query(session, sender_id, fetch_events_from_all_sessions=True)
+        return query if fetch_events_from_all_sessions else of_this_session(query, self.SQLEvent, sender_id)
 
     async def offered(self, conversation: str) -> tuple[Button, ...]:
         """Return the buttons of the last turn."""
@@ -123,6 +125,12 @@ class ConversationStore(SQLTrackerStore):
                 session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == name).delete()
             session.commit()
         return len(old)
+
+    def spoken_since(self, moment: float) -> list[str]:
+        """Return the conversations with a word after `moment`, in seconds since 1970."""
+        with self.session_scope() as session:
+            spoken = session.query(self.SQLEvent.sender_id).filter(self.SQLEvent.timestamp >= moment).distinct()
+            return [name for (name,) in spoken.order_by(self.SQLEvent.sender_id)]
 
     def events_of(self, conversation: str) -> list[dict[str, Any]]:
         """Return all events of a conversation, of all its sessions, oldest first.

@@ -89,6 +89,17 @@ async def test_the_outbox_is_counted(assistant: FakeAssistant, tmp_path: Path, m
     assert (await figures(door))["assistant_bookings_up"] == 0
 
 
+async def test_readiness_is_a_figure(assistant: FakeAssistant) -> None:
+    """1 after a plain question was answered, 0 before and where it was not."""
+    door = Door(assistant, assistant.store, metrics=True)
+    assert (await figures(door))["assistant_ready"] == 0
+    await door.app.state.readiness.check()
+    assert (await figures(door))["assistant_ready"] == 1
+    assistant.fault = RuntimeError(WORDS)
+    await door.app.state.readiness.check()
+    assert (await figures(door))["assistant_ready"] == 0
+
+
 async def test_the_dashboard_asks_for_figures_that_exist(assistant: FakeAssistant, tmp_path: Path) -> None:
     """Every metric that the Grafana dashboard and the alerts name is one of ours."""
     settings = Settings(_env_file=None, metrics=True, booking_database=SecretStr(f"sqlite:///{tmp_path}/bookings.db"))

@@ -109,7 +109,8 @@ async def test_one_conversation_is_given_out_and_erased(places: Path) -> None:
     assert run("export", conversation, str(file)).exit_code == 0
     assert file.stat().st_mode & 0o777 == 0o600
     given = json.loads(file.read_text(encoding="utf-8"))
-    assert [(one["who"], one["text"]) for one in given["messages"]] == [("person", WORDS), ("assistant", WORDS)]
+    said = [(one["who"], one["text"]) for one in given["messages"]]
+    assert said == [("person", "my name is Rosalind Oranges, call [phone]"), ("assistant", WORDS)]
     assert given["website"][0]["you"] == WORDS
     assert len(given["events"]) == 4
     assert run("erase", conversation, input="n\n").exit_code == 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
+from pathlib import Path
 
 import pytest
 
-from bench import report
+from bench import measure, report
+from bench.holds import longest_hold
 from bench.measure import Figures, percentile, questions
+from bench.plot import draw
 
 OURS = Figures(3.0, 250.0, 2.0, 8.0, (10.0, 20.0, 30.0), {1: 60.0, 16: 90.0}, {1: 9.0, 10: 10.0, 1000: 12.0})
 STOCK = Figures(12.0, 1000.0, 10.0, 40.0, (50.0, 60.0, 70.0), {1: 20.0, 16: 15.0}, {1: 30.0, 10: 40.0, 1000: 2800.0})
@@ -54,3 +58,40 @@ def test_only_the_figures_of_the_document_are_replaced() -> None:
     assert report.written(document, "new") == f"before\n{report.BEGIN}\nnew\n{report.END}\nafter\n"
     with pytest.raises(ValueError, match="lacks the lines"):
         report.written("no place", "new")
+
+
+def test_the_long_conversation_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the long conversation takes longer than there is patience, it is reported up to where it came."""
+
+    class Slow:
+        async def begin(self) -> None:
+            """Begin."""
+
+        async def say(self, text: str) -> bool:
+            """Answer at once; the clock of the test is what is slow."""
+            return True
+
+    clock = itertools.count()
+    monkeypatch.setattr(measure.time, "monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr(measure, "PAUSE", 0.0)
+    monkeypatch.setattr(measure, "_PATIENCE", 90.0)
+    reached = asyncio.run(measure._by_length(Slow(), itertools.repeat("x"), 1000))
+    assert list(reached)[:2] == [1, 10]
+    assert 10 < max(reached) < 90
+
+
+def test_the_longest_hold_is_of_the_time_asked_for(tmp_path: Path) -> None:
+    """What held the event loop before the load is left out; a file that was never written says nothing was measured."""
+    (tmp_path / "holds").write_text("100.000 900.00\n200.000 30.50\n201.000 12.00\n", encoding="ascii")
+    assert longest_hold(tmp_path / "holds", 150.0) == 30.5
+    assert longest_hold(tmp_path / "none", 0.0) == 0.0
+
+
+def test_the_picture_is_drawn_with_and_without_stock(tmp_path: Path) -> None:
+    """The same figures give the same file, with stock Rasa and without it."""
+    draw(OURS, STOCK, tmp_path / "one.svg")
+    draw(OURS, STOCK, tmp_path / "two.svg")
+    draw(OURS, None, tmp_path / "alone.svg")
+    assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
+    assert "this assistant" in (tmp_path / "one.svg").read_text(encoding="utf-8")
+    assert (tmp_path / "alone.svg").stat().st_size > 1000

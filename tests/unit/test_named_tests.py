@@ -8,7 +8,7 @@ import pytest
 
 from assistant.settings import ROOT
 
-DOCUMENTS = ("docs/threat-model.md", "docs/rasa-traps.md")
+DOCUMENTS = ("docs/threat-model.md", "docs/rasa-traps.md", "docs/faults.md")
 NAMED = [
     (document, test)
     for document in DOCUMENTS

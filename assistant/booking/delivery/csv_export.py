@@ -40,7 +40,7 @@ def write_csv(bookings: Iterable[Booking], out: TextIO) -> int:
     writer.writerow(COLUMNS)
     count = 0
     for count, booking in enumerate(bookings, 1):  # noqa: B007 - the last count is the answer
-        writer.writerow([_cell(value) for value in _values(booking)])
+        writer.writerow([cell(value) for value in _values(booking)])
     return count
 
 
@@ -70,7 +70,7 @@ def _values(booking: Booking) -> list[object]:
     ]
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """Return the text of a cell; one that a spreadsheet would run as a formula is marked as text."""
     if value is None:
         return ""

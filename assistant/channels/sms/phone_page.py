@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
@@ -17,11 +17,14 @@ from assistant.channels.sms.segments import characters, is_gsm, segments
 from assistant.channels.sms.simulated import PHONE_NUMBER, TARGET, signed_form
 from assistant.channels.sms.transport import WebRequest
 from assistant.channels.sms.twilio_transport import TwilioTransport
+from assistant.channels.website.bodies import Whole, body, described
+from assistant.server.errors import ApiError, Problem
 from assistant.settings import Settings
 
 _FILES = Path(__file__).parent / "phone"
 _MOST = 1600
 """Characters that Twilio lets a phone send."""
+_BAD_TEXT = Problem(422, "bad_request", 'Send {"text": "what is typed"}, with a "number" and "picture" if you like.')
 
 
 class SentText(BaseModel):
@@ -29,7 +32,7 @@ class SentText(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    text: Annotated[str, Field(max_length=_MOST)]
+    text: Annotated[str, Field(max_length=_MOST), Whole]
     number: Annotated[str, Field(pattern=r"^\+1\d{3}55501\d{2}$")] = PHONE_NUMBER
     """A number that is kept for invented people."""
     picture: bool = False
@@ -56,12 +59,16 @@ def add_phone_page(router: APIRouter, settings: Settings, line: Line) -> None:
     async def script() -> Response:
         return FileResponse(_FILES / "phone.js")
 
-    @router.post("/phone/send")
-    async def send(sent: SentText) -> Response:
+    @router.post("/phone/send", openapi_extra=described(SentText))
+    async def send(request: Request) -> Response:
         """Sign what was typed as Twilio does, and return the texts that Twilio would send."""
-        body, headers = signed_form(token, address, sent.number, sent.text, media=int(sent.picture))
+        try:
+            sent = body(await request.body(), SentText, _BAD_TEXT)
+        except ApiError as error:
+            return error.problem.response()
+        form, headers = signed_form(token, address, sent.number, sent.text, media=int(sent.picture))
         lowered = {name.lower(): value for name, value in headers.items()}
-        incoming = company.read(WebRequest(TARGET, lowered, body))
+        incoming = company.read(WebRequest(TARGET, lowered, form))
         texts = await line.answer(company.name, incoming)
         return JSONResponse({"texts": [shown(text) for text in texts]})
 

@@ -18,6 +18,10 @@ def _whole(text: Any) -> Any:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(text, str) else text
 
 
+Whole = BeforeValidator(_whole)
+"""Marks a text that may have been cut in the middle of a character."""
+
+
 class NewSession(BaseModel):
     """The body of POST /api/sessions: nothing."""
 
@@ -29,7 +33,7 @@ class NewMessage(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    text: Annotated[str, Field(max_length=MAX_CHARACTERS), BeforeValidator(_whole)] | None = None
+    text: Annotated[str, Field(max_length=MAX_CHARACTERS), Whole] | None = None
     press: Annotated[str, Field(max_length=100)] | None = None
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")] | None = None
     """The client's own id of the message: sent again under the same id, it is answered and not said twice."""
@@ -49,6 +53,11 @@ class NewFeedback(BaseModel):
     turn: Annotated[int, Field(ge=1, le=1_000_000)]
     helpful: bool
     reason: Literal["not_my_question", "hard_to_read", "seems_wrong", "upsetting", "other"] | None = None
+
+
+def described(form: type[BaseModel]) -> dict[str, Any]:
+    """Return what OpenAPI says of a body of this form: bodies are read by `body`, which FastAPI can't see."""
+    return {"requestBody": {"content": {"application/json": {"schema": form.model_json_schema()}}}}
 
 
 def bearer(request: Request) -> str | None:

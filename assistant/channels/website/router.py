@@ -8,7 +8,15 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from assistant.channels.website.bodies import NewFeedback, NewMessage, NewSession, bearer, body, needed_bearer
+from assistant.channels.website.bodies import (
+    NewFeedback,
+    NewMessage,
+    NewSession,
+    bearer,
+    body,
+    described,
+    needed_bearer,
+)
 from assistant.channels.website.history import History
 from assistant.channels.website.pace import Pace
 from assistant.channels.website.sessions import Sessions
@@ -23,6 +31,8 @@ from assistant.server.errors import (
 from assistant.server.sessions import Store, Talks
 from assistant.settings import Settings
 
+_AFTER = {"name": "after", "in": "query", "schema": {"type": "integer", "minimum": 0, "maximum": 9_999_999}}
+
 
 def website_router(assistant: Talks, store: Store, history: History, settings: Settings) -> APIRouter:
     """Return the endpoints around an assistant that is loaded."""
@@ -31,7 +41,7 @@ def website_router(assistant: Talks, store: Store, history: History, settings: S
     pace = Pace(settings)
     router = APIRouter()
 
-    @router.post("/api/sessions")
+    @router.post("/api/sessions", openapi_extra=described(NewSession))
     async def new_session(request: Request) -> JSONResponse:
         """Begin a conversation. With the token of another one, that one ends: this is how a patient starts again."""
         body(await request.body() or b"{}", NewSession, BAD_SESSION)
@@ -43,7 +53,7 @@ def website_router(assistant: Talks, store: Store, history: History, settings: S
         expires = ticket.expires.isoformat().replace("+00:00", "Z")
         return JSONResponse({"token": ticket.token, "expires": expires, **turn}, 201)
 
-    @router.post("/api/messages")
+    @router.post("/api/messages", openapi_extra=described(NewMessage))
     async def new_message(request: Request) -> JSONResponse:
         """Say something, or press a button."""
         conversation = tokens.conversation_of(needed_bearer(request))
@@ -53,13 +63,13 @@ def website_router(assistant: Talks, store: Store, history: History, settings: S
             return JSONResponse(await sessions.press(conversation, message.press, message.id))
         return JSONResponse(await sessions.say(conversation, message.text or "", message.id))
 
-    @router.get("/api/messages")
+    @router.get("/api/messages", openapi_extra={"parameters": [_AFTER]})
     async def shown(request: Request) -> JSONResponse:
         """Return what was shown, after the turn with the number `after`."""
         conversation = tokens.conversation_of(needed_bearer(request))
         return JSONResponse({"turns": await sessions.shown(conversation, _after(request))})
 
-    @router.post("/api/feedback")
+    @router.post("/api/feedback", openapi_extra=described(NewFeedback))
     async def feedback(request: Request) -> Response:
         """Keep what a patient thinks of a turn."""
         conversation = tokens.conversation_of(needed_bearer(request))
