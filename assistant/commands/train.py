@@ -11,7 +11,7 @@ from rich.console import Console
 from assistant.model import ModelError, find_model
 from assistant.model import train as train_model
 
-_GATE = "Teaching the urgent-help gate its examples (a few minutes)"
+_GATE = "Teaching the urgent-help gate its examples (ten minutes)"
 _STEPS = {
     "NgramFeaturizer": "Learning which words and pieces of words matter",
     "IntentClassifier": "Learning to tell questions apart",
@@ -23,7 +23,7 @@ _STEPS = {
 def train(
     force: Annotated[bool, typer.Option(help="Train also where the model is of today's data.")] = False,
 ) -> None:
-    """Train the model where it is missing or stale (some eight minutes)."""
+    """Train the model where it is missing or stale (about five minutes)."""
     console = Console()
     _prepare(console)
     if not force:

@@ -1,6 +1,6 @@
-"""Teaches the urgent-help gate its examples and stores what it learned beside the model.
+"""Teaches the urgent-help gate its examples, and stores what it learned in this folder, to be committed.
 
-`make train` does it; by hand: `python -m assistant.safety.build`.
+`make train` does it where an example changed; by hand: `python -m assistant.safety.build`.
 """
 
 from __future__ import annotations

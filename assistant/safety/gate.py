@@ -26,13 +26,13 @@ from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
 
-THRESHOLD = 0.0
+THRESHOLD = -0.5
 """A message that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
-CLAUSE_THRESHOLD = 2.5
+CLAUSE_THRESHOLD = 3.0
 """A clause has to be more like them than a message: what stands around it may make it calm."""
 PLAINLY_CALM = -2.0
 """Where a message is less like the urgent examples than this, a rule that is found in it does not count."""
-UNSURE = -1.5
+UNSURE = -2.0
 """From here on a message that is not urgent gets the 911 line beside its answer."""
 
 _EVEN_IF = {"suicidal": ("question", "hypothetical"), "unsafe_home": ("question",)}

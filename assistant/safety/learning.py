@@ -19,7 +19,7 @@ from autograd import value_and_grad
 from assistant.safety.network import first_parameters, scores, stack
 
 if TYPE_CHECKING:
-    from assistant.safety.network import Array, Parameters
+    from assistant.safety.network import Array, Floats, Parameters
 
 ROUNDS = 6
 """How often every example is seen."""
@@ -57,7 +57,7 @@ class _Batch:
 class Lesson:
     """One example to learn from."""
 
-    words: Array
+    words: Floats
     """The vectors of its words, shape (words, width); any kind of float."""
     kind: int | None
     """The place of its kind of emergency; None where it is calm."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Array = npt.NDArray[np.float32]
+    Floats = npt.NDArray[np.floating[Any]]
     Parameters = dict[str, Array]
 
 LOOKS = 16
@@ -77,7 +78,7 @@ def scores(
     return drop(xp.maximum(hidden, 0)) @ parameters["out"] + parameters["out_offset"]
 
 
-def stack(texts: Sequence[Array]) -> tuple[Array, Array]:
+def stack(texts: Sequence[Floats]) -> tuple[Array, Array]:
     """Return the words of several texts as one array, filled up with zeros, and which of them are words."""
     longest = max(len(words) for words in texts)
     stacked = np.zeros((len(texts), longest, texts[0].shape[1]), dtype=np.float32)

@@ -71,7 +71,7 @@ def test_networks_of_other_examples_are_not_used(tmp_path: Path, monkeypatch: py
     """Who changes an example is told to train; the gate never judges by what it learned from others."""
     path = tmp_path / "stored.safetensors"
     SecondLook([first_parameters(WIDTH, len(CLASSES), np.random.default_rng(0))], CLASSES).save(path)
-    monkeypatch.setattr(second_look, "ordinary_checksum", lambda: "another")
+    monkeypatch.setattr(second_look, "examples_checksum", lambda: "another")
     with pytest.raises(SecondLookError, match=r"other examples than today's\. Run 'make train'"):
         SecondLook.load(path)
 
