@@ -11,6 +11,7 @@ from rich.console import Console
 from assistant.model import ModelError, find_model
 from assistant.model import train as train_model
 
+_GATE = "Teaching the urgent-help gate its examples (ten minutes)"
 _STEPS = {
     "NgramFeaturizer": "Learning which words and pieces of words matter",
     "IntentClassifier": "Learning to tell questions apart",
@@ -22,14 +23,9 @@ _STEPS = {
 def train(
     force: Annotated[bool, typer.Option(help="Train also where the model is of today's data.")] = False,
 ) -> None:
-    """Train the model where it is missing or stale (about four minutes)."""
+    """Train the model where it is missing or stale (about five minutes)."""
     console = Console()
-    with console.status("Preparing the sentence encoder and the urgent-help gate ..."):
-        from assistant.language.encoder_file import encoder_file
-        from assistant.safety.build import build
-
-        encoder_file()  # now, because a server may not be allowed to write it
-        build()
+    _prepare(console)
     if not force:
         try:
             console.print(f"The model is up to date: {find_model().name}")
@@ -52,3 +48,24 @@ def train(
         path = train_model(report, force)
     console.print(f"  {time.monotonic() - began:4.0f} s  {step}: done")
     console.print(f"Trained {path.name} in {time.monotonic() - began:.0f} s")
+
+
+def _prepare(console: Console) -> None:
+    """Write the sentence encoder and teach the urgent-help gate, where that is not done yet."""
+    with console.status("Preparing the sentence encoder ...") as status:
+        from assistant.language.encoder_file import encoder_file
+        from assistant.safety.build import build
+
+        encoder_file()  # now, because a server may not be allowed to write it
+        told = False
+
+        def report(share: float) -> None:
+            nonlocal told
+            if not (told or console.is_terminal):
+                console.print(f"{_GATE} ...")
+            told = True
+            status.update(f"{_GATE}: {share:.0%}")
+
+        learned = build(report)
+    if learned:
+        console.print(f"{_GATE}: done")

@@ -10,6 +10,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assistant.language.encoder_file import MAX_TOKENS, MODEL_SHA256, ModelFileError, encoder_file
+from assistant.language.encoder_file import EARLIER, MAX_TOKENS, MODEL_SHA256, ModelFileError, encoder_file
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     Vectors = npt.NDArray[np.float32]
 
 DIMENSIONS = 384
+WORD_DIMENSIONS = (len(EARLIER) + 1) * DIMENSIONS
 VOCABULARY = Path(__file__).with_name("minilm_vocab.txt")
 _REMEMBERED = 512
 _TOGETHER = 128
@@ -33,8 +35,16 @@ _UNSEEN = np.float32(-1e9)
 """Added to what a piece sees of another sentence: its share is exactly zero."""
 
 
+@dataclass(frozen=True)
+class _Encoded:
+    """What is remembered of a sentence: its unit vector, and the vectors of its word pieces."""
+
+    vector: Vectors
+    words: npt.NDArray[np.float16]
+
+
 class SentenceEncoder:
-    """Turns sentences into unit vectors of `DIMENSIONS` floats; near meanings have near vectors.
+    """Turns sentences into unit vectors of `DIMENSIONS` floats (near meanings have near vectors), and into words.
 
     Use `shared_encoder()`: loading takes 0.2 s and 70 MB, and the recent sentences are remembered, so that safety and
     understanding compute the vectors of a message once between them. Safe for many threads.
@@ -56,52 +66,61 @@ class SentenceEncoder:
         self._session = onnxruntime.InferenceSession(str(encoder_file()), options, providers=["CPUExecutionProvider"])
         self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._recent: OrderedDict[str, Vectors] = OrderedDict()
+        self._recent: OrderedDict[str, _Encoded] = OrderedDict()
         self._lock = Lock()
 
     def encode(self, sentence: str) -> Vectors:
         """Return the unit vector of `sentence`, shape (DIMENSIONS,); of an empty sentence too."""
-        return self.encode_with_extremes(sentence)[:DIMENSIONS]
-
-    def encode_with_extremes(self, sentence: str) -> Vectors:
-        """Return the unit vector, and the highest and lowest of all words in each dimension: (3 * DIMENSIONS,).
-
-        A mean over all words loses the one word that matters; the extremes keep it, in units of the mean's length.
-        """
         return self.encode_message([sentence])[0]
 
     def encode_message(self, sentences: Sequence[str]) -> list[Vectors]:
-        """Return `encode_with_extremes` of the few sentences of one message, computed together and remembered."""
+        """Return the unit vectors of the few sentences of one message, computed together and remembered."""
+        return [encoded.vector for encoded in self._encode_together(sentences)]
+
+    def words_of(self, sentences: Sequence[str]) -> list[Vectors]:
+        """Return the vectors of the word pieces of the few sentences of one message, computed together and remembered.
+
+        A mean over all words loses the one word that matters; here each has its own, which knows the words around it.
+
+        Returns:
+            For each sentence an array of the shape (pieces, WORD_DIMENSIONS): the earlier layers, then the last.
+        """
+        return [encoded.words.astype(np.float32) for encoded in self._encode_together(sentences)]
+
+    def encode_all(self, sentences: list[str]) -> Vectors:
+        """Return the unit vectors of `sentences`, shape (len(sentences), DIMENSIONS); for training, on all cores."""
+        vectors = [encoded.vector for encoded in self._encode_on_all_cores(sentences)]
+        return np.stack(vectors) if vectors else np.zeros((0, DIMENSIONS), dtype=np.float32)
+
+    def words_of_all(self, sentences: list[str]) -> list[npt.NDArray[np.float16]]:
+        """Return `words_of` for many sentences, in half precision; for training, on all cores."""
+        return [encoded.words for encoded in self._encode_on_all_cores(sentences)]
+
+    def _encode_together(self, sentences: Sequence[str]) -> list[_Encoded]:
         with self._lock:
             known = {sentence: self._recent[sentence] for sentence in sentences if sentence in self._recent}
         new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in known]
         known |= zip(new, self._encode(new), strict=True)
         with self._lock:
-            for sentence, vector in known.items():
-                self._recent[sentence] = vector
+            for sentence, encoded in known.items():
+                self._recent[sentence] = encoded
                 self._recent.move_to_end(sentence)
             while len(self._recent) > _REMEMBERED:
                 self._recent.popitem(last=False)
         return [known[sentence] for sentence in sentences]
 
-    def encode_all(self, sentences: list[str]) -> Vectors:
-        """Return the unit vectors of `sentences`, shape (len(sentences), DIMENSIONS)."""
-        if not sentences:
-            return np.zeros((0, DIMENSIONS), dtype=np.float32)
-        return self.encode_all_with_extremes(sentences)[:, :DIMENSIONS]
-
-    def encode_all_with_extremes(self, sentences: list[str]) -> Vectors:
-        """Return `encode_with_extremes` of each of `sentences`, on all cores; for training."""
+    def _encode_on_all_cores(self, sentences: list[str]) -> Iterator[_Encoded]:
         parts = [sentences[start : start + 64] for start in range(0, len(sentences), 64)]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return np.stack([vector for vectors in pool.map(self._encode, parts) for vector in vectors])
+            for encoded in pool.map(self._encode, parts):
+                yield from encoded
 
-    def _encode(self, sentences: Sequence[str]) -> list[Vectors]:
+    def _encode(self, sentences: Sequence[str]) -> list[_Encoded]:
         """Run the model on sentences, as many together as `_TOGETHER` allows."""
         pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(list(sentences))]
-        return [vector for group in _groups(pieces) for vector in self._run(group)]
+        return [encoded for group in _groups(pieces) for encoded in self._run(group)]
 
-    def _run(self, sentences: list[list[int]]) -> Iterator[Vectors]:
+    def _run(self, sentences: list[list[int]]) -> Iterator[_Encoded]:
         """Run the model on sentences in one row; each sees its own pieces only."""
         lengths = [len(ids) for ids in sentences]
         sentence_of = np.repeat(np.arange(len(sentences)), lengths)
@@ -111,13 +130,13 @@ class SentenceEncoder:
             "places_of_pieces": np.concatenate([np.arange(length) for length in lengths])[None],
             "sees": sees[None, None],
         }
-        row = self._session.run(None, inputs)[0][0]
+        last, *earlier = (rows[0] for rows in self._session.run(None, inputs))
         for end, length in zip(np.cumsum(lengths), lengths, strict=True):
-            own = row[end - length : end]
-            mean = own.mean(axis=0)
-            vector = np.concatenate([mean, own.max(axis=0), own.min(axis=0)]) / np.linalg.norm(mean)
+            own = slice(end - length, end)
+            mean = last[own].mean(axis=0)
+            vector = mean / np.linalg.norm(mean)
             vector.setflags(write=False)
-            yield vector
+            yield _Encoded(vector, np.hstack([*(rows[own] for rows in earlier), last[own]]).astype(np.float16))
 
 
 def _groups(sentences: list[list[int]]) -> Iterator[list[list[int]]]:

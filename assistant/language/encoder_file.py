@@ -27,7 +27,9 @@ FOLDER = ROOT / "models"
 MAX_TOKENS = 128
 """Longest sentence, in word pieces."""
 LAYERS, HEADS, WIDTH = 6, 12, 384
-_VERSION = 1
+EARLIER = (2, 4)
+"""Layers whose output is given out beside the last one: they know more of single words, the last more of the whole."""
+_VERSION = 2
 """Counted up with every change of the graph, so that older files are passed over."""
 _EPSILON = 1e-12
 _MICROSOFT = "com.microsoft"
@@ -93,7 +95,10 @@ def _weights() -> dict[str, npt.NDArray[Any]]:
 
 
 def _graph(weights: dict[str, npt.NDArray[Any]]) -> bytes:
-    """Return the encoder: the pieces, their places and who sees whom in; a row of `WIDTH` for each piece out."""
+    """Return the encoder: the pieces, their places and who sees whom in; rows of `WIDTH` for each piece out.
+
+    The first is that of the last layer, then come those of the layers `EARLIER`.
+    """
     from onnx import TensorProto
 
     graph = _Graph()
@@ -108,7 +113,10 @@ def _graph(weights: dict[str, npt.NDArray[Any]]) -> bytes:
     # The package names its matrices val_<number> only; the numbers rise from the first layer to the last.
     numbers = sorted(int(name[4:-2]) for name in weights if name.startswith("val_") and name.endswith("_q"))
     matrices = [_floats(weights, f"val_{number}") for number in numbers]
+    earlier = []
     for layer in range(LAYERS):
+        if layer in EARLIER:
+            earlier.append(row)
         query, key, value, out, wide, narrow = matrices[6 * layer : 6 * layer + 6]
         name = f"inner.encoder.layer.{layer}"
         heads = [
@@ -130,7 +138,7 @@ def _graph(weights: dict[str, npt.NDArray[Any]]) -> bytes:
         row = graph.add_norm(
             graph.multiply(inner, narrow), row, weights, f"{name}.output.LayerNorm", f"{name}.output.dense"
         )
-    return graph.finish(row)
+    return graph.finish(row, *earlier)
 
 
 def _floats(weights: dict[str, npt.NDArray[Any]], name: str) -> npt.NDArray[np.float32]:
@@ -173,7 +181,7 @@ class _Graph:
             given.append(self.put("bias", weights[f"{bias}.bias"]))
         return self.add("SkipLayerNormalization", row, beside, *given, domain=_MICROSOFT, epsilon=_EPSILON)
 
-    def finish(self, output: str) -> bytes:
+    def finish(self, *outputs: str) -> bytes:
         """Return the graph as a file's content."""
         import onnx
         from onnx import TensorProto
@@ -187,7 +195,7 @@ class _Graph:
                 value("places_of_pieces", TensorProto.INT64, [1, "pieces"]),
                 value("sees", TensorProto.FLOAT, [1, 1, "pieces", "pieces"]),
             ],
-            [value(output, TensorProto.FLOAT, [1, "pieces", WIDTH])],
+            [value(output, TensorProto.FLOAT, [1, "pieces", WIDTH]) for output in outputs],
             self._stored,
         )
         versions = [onnx.helper.make_opsetid("", 17), onnx.helper.make_opsetid(_MICROSOFT, 1)]

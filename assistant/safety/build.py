@@ -1,23 +1,85 @@
-"""Stores the solved second look beside the model, so that a start need not solve it.
+"""Teaches the urgent-help gate its examples, and stores what it learned in this folder, to be committed.
 
-`make train` does it; by hand: `python -m assistant.safety.build`.
+`make train` does it where an example changed; by hand: `python -m assistant.safety.build`.
 """
 
 from __future__ import annotations
 
-from assistant.safety.examples import load_examples
-from assistant.safety.likeness import SOLVED, SecondLook
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from assistant.language.embedding import shared_encoder
+from assistant.language.folding import fold
+from assistant.safety.examples import Example, load_examples
+from assistant.safety.learning import Lesson, learn_network
+from assistant.safety.ordinary import ordinary_questions
+from assistant.safety.second_look import SEEDS, SecondLook, SecondLookError
+from assistant.safety.tiers import Tier
+from assistant.safety.units import passages, units
+
+if TYPE_CHECKING:
+    from assistant.safety.network import Parameters
 
 
-def build() -> bool:
-    """Solve and store where the stored solution is not of today's examples; say whether anything was done."""
-    second_look = SecondLook(load_examples())
-    if second_look.is_stored:
-        return False
-    SOLVED.parent.mkdir(exist_ok=True)
-    second_look.save()
-    return True
+def build(report: Callable[[float], None] = lambda share: None) -> bool:
+    """Learn and store where what is stored is not of today's examples; say whether anything was done.
+
+    Args:
+        report: Told what share is done, now and then.
+
+    Raises:
+        SafetyFileError: a file of examples can't be used.
+    """
+    try:
+        SecondLook.load()
+    except SecondLookError:
+        report(0.0)
+        learn(load_examples(), report).save()
+        return True
+    return False
+
+
+def learn(examples: Sequence[Example], report: Callable[[float], None] = lambda share: None) -> SecondLook:
+    """Learn the networks from `examples` and the ordinary questions; `report` is told what share is done."""
+    rows = list(_rows(examples))
+    classes = sorted({label for _, label in rows if label is not None})
+    places = {label: place for place, label in enumerate(classes)}
+    words = shared_encoder().words_of_all([text for text, _ in rows])
+    lessons = [
+        Lesson(of_text, None if label is None else places[label])
+        for of_text, (_, label) in zip(words, rows, strict=True)
+    ]
+    done = [0.0] * len(SEEDS)
+
+    def learn_one(number: int) -> Parameters:
+        def report_one(share: float) -> None:
+            done[number] = share
+            report(sum(done) / len(done))
+
+        return learn_network(lessons, len(classes), SEEDS[number], report_one)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        networks = list(pool.map(learn_one, range(len(SEEDS))))
+    return SecondLook(networks, classes)
+
+
+def _rows(examples: Sequence[Example]) -> Iterator[tuple[str, tuple[str, Tier] | None]]:
+    """Return the texts to learn from: each example whole, and each clause of a calm one.
+
+    A clause of a calm message is calm; a clause of an urgent one may be either.
+    """
+    seen: set[str] = set()
+    for item in (*examples, *ordinary_questions()):
+        folded = fold(item.text)
+        label = (item.kind, item.tier) if item.kind and item.tier else None
+        parts = [] if label else [unit.text for unit in units(folded) if unit.calm is None]
+        for text in (*passages(folded), *parts):
+            if text not in seen:
+                seen.add(text)
+                yield text, label
 
 
 if __name__ == "__main__":
-    print("Stored." if build() else "It is of today's examples already.")
+    print("Learned and stored." if build() else "It has learned today's examples already.")

@@ -1,4 +1,8 @@
-"""How well the gate tells emergencies from calm messages: `python -m assistant.safety.evaluate`."""
+"""How well the gate tells emergencies from calm messages: `python -m assistant.safety.evaluate`.
+
+Calm messages are counted three times: who is stopped, and who gets the 911 line beside an answer though nothing is
+urgent; and of the emergencies that are not stopped, who gets at least that line.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,8 @@ from assistant.settings import ROOT
 CORPUS = ROOT / "tests" / "safety"
 CORE = frozenset({"weakness", "saddle_numbness", "bladder_bowel", "fever", "breathing_chest", "suicidal"})
 """Kinds of which none may be missed."""
-PARTS = ("tune", "held_out")
+PARTS = ("tune", "held_out", "spanish")
+"""`tune` was worked with; of the others only the figures were looked at."""
 
 
 @dataclass(frozen=True)
@@ -29,17 +34,23 @@ class Figures:
     core_recall: Share
     same_tier: Share
     false_alarms: Share
+    lines_of_calm: Share
+    """Calm messages that are answered with the 911 line beside it."""
+    lines_of_missed: Share
+    """Emergencies that are stopped, or answered with the 911 line beside it."""
     missed: Counter[str]
     """How often each kind was missed."""
 
 
 def measure(part: str, folder: Path = CORPUS) -> Figures:
-    """Return the figures of the part "tune" or "held_out". Caught means: any urgent tier."""
+    """Return the figures of one of `PARTS`. Caught means: any urgent tier."""
     urgent = _read(folder / f"urgent_{part}.jsonl")
     calm = _read(folder / f"calm_{part}.jsonl")
-    found = [(one, assess(str(one["text"])).tier) for one in urgent]
+    assessed = [(one, assess(str(one["text"]))) for one in urgent]
+    found = [(one, assessment.tier) for one, assessment in assessed]
     core = [(one, tier) for one, tier in found if one["kind"] in CORE]
-    alarms = sum(assess(str(one["text"])).tier is not None for one in calm)
+    of_calm = [assess(str(one["text"])) for one in calm]
+    alarms = sum(assessment.tier is not None for assessment in of_calm)
     return Figures(
         Share("recall", sum(tier is not None for _, tier in found), len(found)),
         Share("recall, core kinds", sum(tier is not None for _, tier in core), len(core)),
@@ -47,6 +58,12 @@ def measure(part: str, folder: Path = CORPUS) -> Figures:
             "the expected tier", sum(tier is not None and tier.value == one["tier"] for one, tier in found), len(found)
         ),
         Share("false alarms", alarms, len(calm)),
+        Share("calm with the 911 line", sum(assessment.adds_911_line for assessment in of_calm), len(calm)),
+        Share(
+            "stopped or given the 911 line",
+            sum(assessment.tier is not None or assessment.adds_911_line for _, assessment in assessed),
+            len(urgent),
+        ),
         Counter(str(one["kind"]) for one, tier in found if tier is None),
     )
 
@@ -56,12 +73,13 @@ def _read(path: Path) -> list[dict[str, Any]]:
 
 
 def main() -> None:
-    """Print the figures of both parts."""
+    """Print the figures of all parts."""
     console = Console(highlight=False)
     for part in PARTS:
         figures = measure(part)
         table = Table("figure", "share (95 % interval, counts)", title=part)
-        for share in (figures.recall, figures.core_recall, figures.same_tier, figures.false_alarms):
+        shares = (figures.recall, figures.core_recall, figures.same_tier, figures.lines_of_missed)
+        for share in (*shares, figures.false_alarms, figures.lines_of_calm):
             table.add_row(share.name, str(share))
         console.print(table)
         console.print(f"missed: {dict(figures.missed) or 'none'}\n")

@@ -1,4 +1,4 @@
-"""Reads the written example sentences of examples.yml."""
+"""Reads the written example messages of examples/."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 from assistant.safety.rules import Record, Review, SafetyFileError, Text, read_record, refuse
 from assistant.safety.tiers import Tier
 
-EXAMPLES = Path(__file__).with_name("examples.yml")
+EXAMPLES = Path(__file__).with_name("examples")
 
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -34,7 +34,7 @@ class CalmExamples(Record):
 
 
 class ExamplesFile(Record):
-    """The file examples.yml."""
+    """One file of examples/."""
 
     review: Review
     urgent: Annotated[tuple[UrgentExamples, ...], Field(min_length=1)]
@@ -50,41 +50,42 @@ class Example:
     tier: Tier | None = None
 
 
-@dataclass(frozen=True)
-class Examples:
-    """All example sentences, and a checksum over them."""
-
-    items: tuple[Example, ...]
-    checksum: str
-
-
 @lru_cache(maxsize=1)
-def load_examples() -> Examples:
+def load_examples() -> tuple[Example, ...]:
     """Return the examples of this folder, read once.
 
     Raises:
-        SafetyFileError: the file is missing, is not YAML, or breaks a rule.
+        SafetyFileError: a file is not YAML, breaks a rule, or holds a message that stands elsewhere too.
     """
     return read_examples(EXAMPLES)
 
 
-def read_examples(path: Path) -> Examples:
-    """Read and check an examples file.
+def read_examples(folder: Path) -> tuple[Example, ...]:
+    """Read and check the files of a folder of examples.
 
     Raises:
-        SafetyFileError: the file is missing, is not YAML, breaks a rule, or holds a sentence twice.
+        SafetyFileError: there is none, or one is not YAML, breaks a rule, or holds a message that stands elsewhere too.
     """
-    file = read_record(path, ExamplesFile)
-    urgent = [Example(text, group.kind, group.tier) for group in file.urgent for text in group.say]
-    calm = [Example(text) for group in file.calm for text in group.say]
-    seen: set[str] = set()
-    for example in (*urgent, *calm):
-        if example.text.lower() in seen:
-            raise refuse(path, example.text, f"the sentence '{example.text}' stands twice")
-        seen.add(example.text.lower())
-    items = (*urgent, *calm)
-    digest = hashlib.sha256("\n".join(f"{e.kind}\t{e.tier}\t{e.text}" for e in items).encode()).hexdigest()
-    return Examples(items, digest)
+    files = sorted(folder.glob("*.yml"))
+    if not files:
+        raise SafetyFileError(f"{folder}: there are no files of examples")
+    examples: dict[str, Example] = {}
+    for path in files:
+        file = read_record(path, ExamplesFile)
+        urgent = [Example(text, group.kind, group.tier) for group in file.urgent for text in group.say]
+        for example in (*urgent, *(Example(text) for group in file.calm for text in group.say)):
+            if example.text.lower() in examples:
+                raise refuse(path, example.text, f"the message '{example.text}' stands twice")
+            examples[example.text.lower()] = example
+    return tuple(examples.values())
 
 
-__all__ = ["EXAMPLES", "Example", "Examples", "SafetyFileError", "load_examples", "read_examples"]
+def examples_checksum(folder: Path = EXAMPLES) -> str:
+    """Return a checksum that changes whenever a file of examples does; it reads none of them as YAML."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.yml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+__all__ = ["EXAMPLES", "Example", "SafetyFileError", "examples_checksum", "load_examples", "read_examples"]

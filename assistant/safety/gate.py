@@ -1,7 +1,8 @@
 """The urgent-help gate: `assess` says how urgent a message is, `explain` says why.
 
-Three looks, the most urgent finding wins: readings of a thermometer, the rules of rules.yml, and the examples of
-examples.yml. Each clause is judged for itself, so that a danger in one is seen whatever stands in the others.
+Three looks, the most urgent finding wins: readings of a thermometer, the rules of rules.yml, and how like the message
+is to the written examples. It is compared whole, which tells the fever of a pet from a patient's, and each clause for
+itself, so that a danger in one is seen whatever stands in the others.
 """
 
 from __future__ import annotations
@@ -12,26 +13,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.language.english import is_mostly_foreign
 from assistant.language.folding import fold
 from assistant.safety.clauses import sentences
 from assistant.safety.context import present
-from assistant.safety.likeness import Likeness, shared_second_look
 from assistant.safety.rules import Hit, load_rules
+from assistant.safety.second_look import Likeness, shared_second_look
 from assistant.safety.temperature import readings
 from assistant.safety.tiers import Assessment, Tier, most_urgent
-from assistant.safety.units import Unit, calm_reading, speller, units
+from assistant.safety.units import Unit, calm_reading, passages, speller, units
 from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
 
-THRESHOLD = 0.2
-"""A clause that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
+THRESHOLD = -0.5
+"""A message that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
+CLAUSE_THRESHOLD = 3.0
+"""A clause has to be more like them than a message: what stands around it may make it calm."""
+PLAINLY_CALM = -2.0
+"""Where a message is less like the urgent examples than this, a rule that is found in it does not count."""
+UNSURE = -2.0
+"""From here on a message that is not urgent gets the 911 line beside its answer."""
 
 _EVEN_IF = {"suicidal": ("question", "hypothetical"), "unsafe_home": ("question",)}
 """A wish to die is met also when it is put as a question or an if: "how many pills would it take"."""
 
 _SURELY_CALM = frozenset(["past", "page", "story", "idiom"])
-"""Calm readings that hold for every kind: what they hold for is not compared with the examples."""
+"""Calm readings that hold for every kind: a clause that they hold for is not compared with the examples."""
 
 _LINES = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 
@@ -46,7 +54,7 @@ class Finding:
     found: Assessment
     because: str
     calm: str | None = None
-    """Why it does not count: "denied", "past", "hypothetical", "question", "page", "story", "idiom"."""
+    """Why it does not count: "denied", "past", "hypothetical", "question", "page", "story", "idiom", "plainly calm"."""
 
 
 def assess(text: str) -> Assessment:
@@ -60,8 +68,9 @@ def assess(text: str) -> Assessment:
 
 
 def compared(text: str) -> tuple[str, ...]:
-    """Return the clauses of `text` that the second look may compare, for a caller who computes their vectors ahead."""
-    return tuple(unit.text for unit in _to_compare(_folded(text)))
+    """Return what the second look may compare of `text`, for a caller who computes its vectors ahead."""
+    folded = _folded(text)
+    return (*passages(folded), *(unit.text for unit in _clauses(folded)))
 
 
 def explain(text: str) -> str:
@@ -85,7 +94,9 @@ def explain(text: str) -> str:
     )
     parts += passed[:4]
     if general and not decided.tier:
-        parts.append("It is a general question on danger signs, so the 911 line is added to the answer.")
+        parts.append(
+            "It asks of danger signs in general, or is not surely calm, so the 911 line is added to the answer."
+        )
     if not findings:
         parts.append("No rule, no reading of a thermometer and no written example is near.")
     return " ".join(parts)
@@ -98,6 +109,7 @@ _CALM = {
     "question": "it is a general question",
     "page": "it reads like a page or a form",
     "story": "it is told of a story or an animal",
+    "plainly calm": "the message as a whole is like the calm examples",
     "idiom": "it is a figure of speech",
 }
 
@@ -115,7 +127,7 @@ def _assess(folded: str) -> Assessment:
 
 
 def _findings(folded: str) -> tuple[list[Finding], bool]:
-    """Return all that the looks found, and whether the message asks in general about danger signs."""
+    """Return all that the looks found, and whether the 911 line belongs beside an answer."""
     if not folded:
         return [], False
     rules = load_rules()
@@ -123,43 +135,56 @@ def _findings(folded: str) -> tuple[list[Finding], bool]:
         Finding(Assessment(r.tier, "fever", r.typed, "temperature"), f"the reading {r.typed} is {r.fahrenheit:g} F.")
         for r in readings(folded)
     ]
+    whole = max(shared_second_look().look(passages(folded)), key=lambda likeness: likeness.score)
     words = spell_out(tokens_of(folded, speller()))
     general = False
     for sentence in sentences(words, _text):
         idioms = rules.idiom_places(sentence)
-        findings += [_judge(hit, sentence, idioms) for hit in rules.hits(sentence)]
+        findings += [_judge(hit, sentence, idioms, whole) for hit in rules.hits(sentence)]
         general = general or rules.names_danger_signs(sentence)
     asked = [f for f in findings if f.calm in {"question", "hypothetical", "page"} and f.found.tier is Tier.CALL_911]
-    if not any(f.calm is None and f.found.tier is Tier.CALL_911 for f in findings):
-        findings += _second_look(folded)
-    return findings, general or bool(asked)
+    findings += _second_look(folded, whole)
+    unsure = whole.score > UNSURE or is_mostly_foreign(folded)
+    return findings, general or bool(asked) or unsure
 
 
-def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int]) -> Finding:
-    """Say whether a rule found in a sentence counts, in what stands around it."""
+def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int], whole: Likeness) -> Finding:
+    """Say whether a rule found in a sentence counts, in what stands around it and in a message that reads like this."""
     rule = hit.rule
     matched = " ".join(sentence[place].text for place in hit.places)
     because = f"the rule {rule.id} matches '{matched}': {rule.reason}"
     found = Assessment(rule.tier, rule.kind, rule.id, "rule")
     calm = "idiom" if idioms & set(hit.places) else calm_reading(sentence, hit.places)
-    return Finding(found, because, None if calm in rule.even_if else calm)
+    if calm in rule.even_if:
+        calm = None
+    return Finding(found, because, calm or ("plainly calm" if whole.score < PLAINLY_CALM else None))
 
 
-def _to_compare(folded: str) -> list[Unit]:
+def _clauses(folded: str) -> list[Unit]:
     """Return the sentences and clauses that are not calm whatever they say."""
     return [unit for unit in units(folded) if unit.calm not in _SURELY_CALM]
 
 
-def _second_look(folded: str) -> list[Finding]:
-    """Compare the sentences and clauses of a message with the written examples."""
+def _second_look(folded: str, whole: Likeness) -> list[Finding]:
+    """Compare a message and its clauses with the written examples."""
     findings = []
-    compared = _to_compare(folded)
-    for unit, likeness in zip(compared, shared_second_look().look([unit.text for unit in compared]), strict=True):
-        if likeness.score > THRESHOLD:
-            found = Assessment(likeness.tier, likeness.kind, likeness.nearest, "example")
+    if whole.score > THRESHOLD:
+        findings.append(Finding(_like(whole), f"the message is like the urgent examples ({_shown(whole, THRESHOLD)})."))
+    clauses = _clauses(folded)
+    for unit, likeness in zip(clauses, shared_second_look().look([unit.text for unit in clauses]), strict=True):
+        if likeness.score > CLAUSE_THRESHOLD:
             calm = None if unit.calm in _EVEN_IF.get(likeness.kind, ()) else unit.calm
-            findings.append(Finding(found, _why(likeness), calm or _denied(unit.text, likeness.kind)))
+            because = f"'{unit.text}' is like the urgent examples ({_shown(likeness, CLAUSE_THRESHOLD)})."
+            findings.append(Finding(_like(likeness), because, calm or _denied(unit.text, likeness.kind)))
     return findings
+
+
+def _like(likeness: Likeness) -> Assessment:
+    return Assessment(likeness.tier, likeness.kind, likeness.kind, "example")
+
+
+def _shown(likeness: Likeness, threshold: float) -> str:
+    return f"{likeness.kind}, {likeness.score:.1f}; it counts from {threshold:.1f} on"
 
 
 def _denied(text: str, kind: str) -> str | None:
@@ -169,10 +194,6 @@ def _denied(text: str, kind: str) -> str | None:
         return None  # "I never wore pads and now I do"
     signs = [calm_reading(words, hit.places) for hit in load_rules().hits(words) if hit.rule.kind == kind]
     return "denied" if signs and all(calm == "denied" for calm in signs) else None
-
-
-def _why(likeness: Likeness) -> str:
-    return f"it is like the written example '{likeness.nearest}' ({likeness.score:.2f}, counted from {THRESHOLD})."
 
 
 def _text(word: Word) -> str:

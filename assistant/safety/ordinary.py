@@ -33,10 +33,5 @@ def ordinary_questions() -> list[Example]:
     return [Example(text) for text in sorted(texts, key=_digest)[:MOST]]
 
 
-def ordinary_checksum() -> str:
-    """Return a checksum that changes whenever the questions may have."""
-    return hashlib.sha256(NLU.read_bytes()).hexdigest()
-
-
 def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.language.english import is_mostly_foreign
 from assistant.language.reading import shared_reader
 from assistant.safety import context, questions
-from assistant.safety.clauses import CLAUSE_ENDS, JOINING, clauses, sentences
+from assistant.safety.clauses import CLAUSE_ENDS, JOINING, SENTENCE_ENDS, clauses, sentences
 from assistant.safety.rules import load_rules
 from assistant.safety.words import SafetySpeller, Word, spell_out, tokens_of
 
 _SHORTEST = 4
 """A sentence of fewer letters ("ok", "hi", "yes") is not compared."""
+LONGEST_PASSAGE = 80
+"""Words of a passage. The encoder reads 128 word pieces; what is longer is cut at the end of a sentence."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +35,37 @@ def units(folded: str) -> tuple[Unit, ...]:
     They are cut from the shared reading, so that the vector of a message of one clause is the one that understanding
     uses too, and from the safety reading where that repairs a word in another way.
     """
-    plain = shared_reader().read(folded).plain.split()
+    plain = _as_read(folded).split()
     found: dict[str, Unit] = {}
-    for tokens in (plain, tokens_of(folded, speller())):
+    for tokens in (plain, plain if is_mostly_foreign(folded) else tokens_of(folded, speller())):
         if tokens is not plain and _same(tokens, plain):
             continue
         for sentence in sentences(tokens, str):
             for unit in _units_of(sentence):
                 found.setdefault(unit.text, unit)
     return tuple(found.values())
+
+
+@lru_cache(maxsize=256)
+def passages(folded: str) -> tuple[str, ...]:
+    """Return a message whole, as the second look reads it; a long one in parts of whole sentences.
+
+    What is mostly no English is read as it was typed: to repair its words would make others of them.
+    """
+    words = _as_read(folded).split()
+    if len(words) <= LONGEST_PASSAGE:
+        return (" ".join(words),)
+    parts: list[list[str]] = [[]]
+    for word in words:
+        full = len(parts[-1]) >= LONGEST_PASSAGE
+        if full or (len(parts[-1]) >= LONGEST_PASSAGE // 2 and parts[-1][-1] in SENTENCE_ENDS):
+            parts.append([])
+        parts[-1].append(word)
+    return tuple(" ".join(part) for part in parts)
+
+
+def _as_read(folded: str) -> str:
+    return folded if is_mostly_foreign(folded) else shared_reader().read(folded).plain or folded
 
 
 def _units_of(sentence: Sequence[str]) -> list[Unit]:

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from assistant.language import embedding, encoder_file
-from assistant.language.embedding import DIMENSIONS, ModelFileError, SentenceEncoder, shared_encoder
+from assistant.language.embedding import DIMENSIONS, WORD_DIMENSIONS, ModelFileError, SentenceEncoder, shared_encoder
 
 ROUNDING = 2e-6
+HALF_PRECISION = 2e-2
 REFERENCE = json.loads((Path(__file__).parents[2] / "data" / "minilm-reference.json").read_text(encoding="utf-8"))
 
 
@@ -45,9 +46,21 @@ def test_one_by_one_or_together_is_the_same() -> None:
 def test_the_sentences_of_a_message_do_not_see_each_other() -> None:
     """A sentence has the same vector whatever stands beside it, also where more words come than run at once."""
     encoder = SentenceEncoder()
-    alone = encoder.encode_with_extremes("side effects of chemo")
-    beside = SentenceEncoder().encode_message(["no " * 200, "side effects of chemo", "", "radiation " * 60])[1]
-    assert np.abs(alone - beside).max() < 10 * ROUNDING  # extremes are up to ten times as large
+    alone = encoder.encode("side effects of chemo")
+    sentences = ["no " * 200, "side effects of chemo", "", "radiation " * 60]
+    beside = SentenceEncoder()
+    assert np.abs(alone - beside.encode_message(sentences)[1]).max() < ROUNDING
+    words = beside.words_of(sentences)[1]
+    assert np.abs(encoder.words_of(["side effects of chemo"])[0] - words).max() < HALF_PRECISION
+
+
+def test_each_word_has_a_vector_that_knows_the_words_around_it() -> None:
+    """The words of a sentence are told apart, and the same word is another one in another sentence."""
+    wet, bed, paint = shared_encoder().words_of(["wet", "i wet the bed", "the paint is wet"])
+    assert wet.shape == (3, WORD_DIMENSIONS)  # a mark for the beginning, the word, a mark for the end
+    assert np.abs(bed[2] - paint[4]).max() > 0.1
+    last = bed[:, -DIMENSIONS:].mean(axis=0)
+    assert np.abs(last / np.linalg.norm(last) - shared_encoder().encode("i wet the bed")).max() < HALF_PRECISION
 
 
 def test_sentences_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,127 @@
+"""The second look: how like a message is to the written urgent examples, against the calm ones.
+
+The sentence encoder gives each word a vector that knows the words around it; small networks (`network`) learned from
+the examples what an emergency sounds like, and which kind it is. Their scores are averaged. They stand beside this file;
+where an example changed, `make train` learns anew (ten minutes; `python -m assistant.safety.build` does it alone).
+Networks that were not learned from today's examples are not used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
+
+from assistant.language.embedding import MODEL_SHA256, shared_encoder
+from assistant.safety.examples import examples_checksum
+from assistant.safety.network import scores, stack
+from assistant.safety.tiers import Tier
+
+if TYPE_CHECKING:
+    from assistant.safety.network import Array, Parameters
+
+LEARNED = Path(__file__).with_name("second_look.safetensors")
+"""Part of the repository, so that what was measured and signed is what is served, on every machine."""
+SEEDS = (0, 1)
+"""One network for each; their mean is steadier than one alone."""
+_WHAT_TO_DO = "Run 'make train'."
+_RECIPE = 1
+"""Counted up with every change of how texts are read or learned from, so that older networks are passed over."""
+
+
+class SecondLookError(RuntimeError):
+    """There are no networks of today's examples; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How a text compares with the examples."""
+
+    score: float
+    """Above 0 it is more like the urgent ones, below 0 more like the calm ones (a logit)."""
+    kind: str
+    tier: Tier
+    """The kind and tier of emergency that it is most like, whether or not it is one."""
+
+
+class SecondLook:
+    """Compares texts with the examples. Safe for many threads."""
+
+    def __init__(self, networks: Sequence[Parameters], classes: Sequence[tuple[str, Tier]]) -> None:
+        """Take the learned networks, and the kinds of emergency in the order of their scores."""
+        self._networks = tuple(networks)
+        self._classes = tuple(classes)
+        self._tiers = {tier: [place for place, of in enumerate(self._classes) if of[1] is tier] for tier in Tier}
+
+    @classmethod
+    def load(cls, path: Path = LEARNED) -> SecondLook:
+        """Load the networks that were learned from today's examples.
+
+        Raises:
+            SecondLookError: they are missing or damaged, or the examples changed since.
+        """
+        try:
+            with safe_open(path, framework="numpy") as stored:
+                about = stored.metadata() or {}
+                tensors = {name: stored.get_tensor(name).astype(np.float32) for name in stored.keys()}  # noqa: SIM118
+        except (OSError, SafetensorError) as error:
+            raise SecondLookError(f"The urgent-help gate has not learned its examples. {_WHAT_TO_DO}") from error
+        if about.get("stamp") != stamp():
+            raise SecondLookError(f"The urgent-help gate has learned from other examples than today's. {_WHAT_TO_DO}")
+        networks: dict[str, Parameters] = {}
+        for name, values in tensors.items():
+            number, _, parameter = name.partition(".")
+            networks.setdefault(number, {})[parameter] = values
+        classes = [(str(kind), Tier(tier)) for kind, tier in json.loads(about["classes"])]
+        return cls([networks[number] for number in sorted(networks)], classes)
+
+    def save(self, path: Path = LEARNED) -> None:
+        """Store the networks as those of today's examples; half precision is enough for them."""
+        tensors = {
+            f"{number}.{name}": values.astype(np.float16)
+            for number, network in enumerate(self._networks)
+            for name, values in network.items()
+        }
+        classes = json.dumps([[kind, tier.value] for kind, tier in self._classes])
+        save_file(tensors, path, {"stamp": stamp(), "classes": classes})
+
+    def look(self, texts: Sequence[str]) -> list[Likeness]:
+        """Compare texts (as `assistant.safety.units` cuts them) with the examples."""
+        return [self.compare(words) for words in shared_encoder().words_of(texts)]
+
+    def compare(self, words: Array) -> Likeness:
+        """Compare one text, given by the vectors of its words, with the examples."""
+        given = stack([words])
+        found = np.mean([scores(network, *given)[0] for network in self._networks], axis=0)
+        of_classes = np.exp(found[1:] - found[1:].max())
+        of_tiers = {tier: float(of_classes[places].sum()) for tier, places in self._tiers.items()}
+        tier = max(of_tiers, key=of_tiers.__getitem__)
+        place = max(self._tiers[tier], key=lambda each: float(of_classes[each]))
+        return Likeness(float(found[0]), self._classes[place][0], tier)
+
+
+def stamp() -> str:
+    """Return a checksum of what the networks depend on: the examples and the encoder.
+
+    Not of the ordinary questions: a new way of asking in data/nlu.yml asks for no new network.
+    """
+    depends = f"{_RECIPE} {SEEDS} {MODEL_SHA256} {examples_checksum()}"
+    return hashlib.sha256(depends.encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def shared_second_look() -> SecondLook:
+    """Return the second look over the examples of this folder, loaded once.
+
+    Raises:
+        SecondLookError: see `SecondLook.load`.
+    """
+    return SecondLook.load()
