@@ -1,9 +1,9 @@
 """The second look: how like a message is to the written urgent examples, against the calm ones.
 
 The sentence encoder gives each word a vector that knows the words around it; small networks (`network`) learned from
-the examples what an emergency sounds like, and which kind it is. Their scores are averaged. They stand beside this file;
-where an example changed, `make train` learns anew (ten minutes; `python -m assistant.safety.build` does it alone).
-Networks that were not learned from today's examples are not used.
+the examples what an emergency sounds like, and which kind it is. Their scores are averaged. They stand beside this
+file; where an example changed, `make train` learns anew (ten minutes; `python -m assistant.safety.build` does it
+alone). Networks that were not learned from today's examples are not used.
 """
 
 from __future__ import annotations
