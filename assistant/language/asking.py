@@ -31,7 +31,7 @@ _BEFORE_A_NUMBER = frozenset(
             "under",
             "than",
         ),
-        *("the", "my", "have", "has", "had", "got", "only", "or", "and", "next", "last", "are", "is"),
+        *("the", "my", "have", "has", "had", "got", "only", "or", "and", "next", "last", "are", "is", "need", "needs"),
     ]
 )
 _BEHIND_A_NUMBER = frozenset(["am", "pm", "more", "or", "and", "to", "of", "other", "different", "x"])
@@ -69,4 +69,6 @@ def _figures_spelt_out(text: str) -> str:
         counts = before in _BEFORE_A_NUMBER or behind in _BEHIND_A_NUMBER or _PLURAL.match(behind)
         if word in _FIGURES and before.isalpha() and behind.isalpha() and not counts:
             words[place] = _FIGURES[word]
+    if words[-1:] == ["4"] and words[0].startswith("what") and words[-2] not in _BEFORE_A_NUMBER:
+        words[-1] = _FIGURES["4"]  # "what is chemo 4"
     return " ".join(words)

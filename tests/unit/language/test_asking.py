@@ -92,6 +92,21 @@ def test_the_gate_reads_what_was_typed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "spelt_out"),
+    [
+        ("wut is surgery 4", "what is surgery for"),
+        ("is surgery risky 4 me", "is surgery risky for me"),
+        ("what happens at stage 4", "what happens at stage 4"),
+        ("do i need 2 operations", "do i need 2 operations"),
+        ("what are the 4 treatments", "what are the 4 treatments"),
+    ],
+)
+def test_figures_that_stand_for_words(text: str, spelt_out: str) -> None:
+    """A 2 or 4 that counts nothing is a word; one that counts stays."""
+    assert asked(text) == spelt_out
+
+
+@pytest.mark.parametrize(
     ("text", "story_stays"),
     [
         ("they said radiation and i am so tired, i wanted to ask what the side effects are", False),
