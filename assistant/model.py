@@ -55,7 +55,7 @@ def find_model() -> Path:
         return path
     older = any(MODELS.glob("assistant-*.tar.gz"))
     problem = "The model is older than the data, domain or knowledge" if older else "There is no trained model yet"
-    raise ModelError(f"{problem}. Run 'make train' (about four minutes).")
+    raise ModelError(f"{problem}. Run 'make train' (about five minutes).")
 
 
 def train(report: Callable[[str], None], force: bool = False) -> Path:

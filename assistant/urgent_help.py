@@ -25,5 +25,5 @@ def with_urgent_help(text: str, turn: Turn, channel: Channel, care_team_phone: s
         said = words.text(assessment.tier, assessment.kind, channel, care_team_phone)
         return replace(turn, messages=(Said(said),), record=Record(Outcome.URGENT, tier=assessment.tier.value))
     if assessment.adds_911_line:
-        return replace(turn, messages=(*turn.messages, Said(getattr(words.danger_signs, channel))))
+        return replace(turn, messages=(*turn.messages, Said(words.line_beside(text, channel))))
     return turn

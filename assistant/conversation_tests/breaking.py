@@ -138,7 +138,7 @@ def _patched(name: str, value: Any, *packages: str) -> Iterator[None]:
 
 
 def _rule_policy(assistant: Any) -> Any:
-    nodes = assistant._agent.processor.graph_runner._instantiated_nodes.values()
+    nodes = assistant._agent.processor.graph_runner.nodes.values()
     return next(node._component for node in nodes if type(node._component).__name__ == "RulePolicy")
 
 

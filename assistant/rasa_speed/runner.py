@@ -19,7 +19,7 @@ class OrderedRunner(GraphRunner):
 
     def __init__(self, schema: GraphSchema, nodes: dict[str, GraphNode]) -> None:
         """Run the `nodes` of `schema`."""
-        self._schema, self._nodes = schema, nodes
+        self._schema, self.nodes = schema, nodes
         self._orders: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @classmethod
@@ -44,13 +44,13 @@ class OrderedRunner(GraphRunner):
             GraphRunError: an input is named like a node, or a node failed.
         """
         given = inputs or {}
-        if taken := [value for value in given.values() if isinstance(value, str) and value in self._nodes]:
+        if taken := [value for value in given.values() if isinstance(value, str) and value in self.nodes]:
             raise GraphRunError(f"Input value '{taken[0]}' clashes with a node name.")
         wanted = tuple(targets or self._schema.target_names)
         results: dict[str, Any] = dict(given)
         for name in self._order(wanted):
             needs = self._schema.nodes[name].needs.values()
-            _, results[name] = self._nodes[name](*((need, results[need]) for need in needs if need in results))
+            _, results[name] = self.nodes[name](*((need, results[need]) for need in needs if need in results))
         return {name: results[name] for name in wanted}
 
     def _order(self, targets: tuple[str, ...]) -> tuple[str, ...]:

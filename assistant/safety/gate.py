@@ -21,17 +21,20 @@ from assistant.safety.rules import Hit, load_rules
 from assistant.safety.second_look import Likeness, shared_second_look
 from assistant.safety.temperature import readings
 from assistant.safety.tiers import Assessment, Tier, most_urgent
-from assistant.safety.units import Unit, calm_reading, passages, speller, units
+from assistant.safety.units import Unit, calm_reading, passages, speller, units, whole_sentences
 from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
 
 THRESHOLD = -0.5
 """A message that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
+SENTENCE_THRESHOLD = 1.5
 CLAUSE_THRESHOLD = 3.0
-"""A clause has to be more like them than a message: what stands around it may make it calm."""
+"""A sentence or clause has to be more like them than a message: what stands around it may make it calm."""
 PLAINLY_CALM = -2.0
-"""Where a message is less like the urgent examples than this, a rule that is found in it does not count."""
+"""Where a message and each sentence of it are less like the urgent examples than this, it is plainly calm."""
+TELLING = 6
+"""Words from which on a sentence says enough: a rule found in one that is shorter counts, however calm the message."""
 UNSURE = -2.0
 """From here on a message that is not urgent gets the 911 line beside its answer."""
 
@@ -70,7 +73,7 @@ def assess(text: str) -> Assessment:
 def compared(text: str) -> tuple[str, ...]:
     """Return what the second look may compare of `text`, for a caller who computes its vectors ahead."""
     folded = _folded(text)
-    return (*passages(folded), *(unit.text for unit in _clauses(folded)))
+    return (*passages(folded), *whole_sentences(folded), *(unit.text for unit in _clauses(folded)))
 
 
 def explain(text: str) -> str:
@@ -135,21 +138,23 @@ def _findings(folded: str) -> tuple[list[Finding], bool]:
         Finding(Assessment(r.tier, "fever", r.typed, "temperature"), f"the reading {r.typed} is {r.fahrenheit:g} F.")
         for r in readings(folded)
     ]
-    whole = max(shared_second_look().look(passages(folded)), key=lambda likeness: likeness.score)
+    whole = _most_like(passages(folded))
+    likeliest = _most_like(whole_sentences(folded) or passages(folded))
+    plainly_calm = max(whole.score, likeliest.score) < PLAINLY_CALM
     words = spell_out(tokens_of(folded, speller()))
     general = False
     for sentence in sentences(words, _text):
         idioms = rules.idiom_places(sentence)
-        findings += [_judge(hit, sentence, idioms, whole) for hit in rules.hits(sentence)]
+        findings += [_judge(hit, sentence, idioms, plainly_calm) for hit in rules.hits(sentence)]
         general = general or rules.names_danger_signs(sentence)
     asked = [f for f in findings if f.calm in {"question", "hypothetical", "page"} and f.found.tier is Tier.CALL_911]
-    findings += _second_look(folded, whole)
+    findings += _second_look(folded, whole, likeliest)
     unsure = whole.score > UNSURE or is_mostly_foreign(folded)
     return findings, general or bool(asked) or unsure
 
 
-def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int], whole: Likeness) -> Finding:
-    """Say whether a rule found in a sentence counts, in what stands around it and in a message that reads like this."""
+def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int], plainly_calm: bool) -> Finding:
+    """Say whether a rule found in a sentence counts, in what stands around it, also where the message is calm."""
     rule = hit.rule
     matched = " ".join(sentence[place].text for place in hit.places)
     because = f"the rule {rule.id} matches '{matched}': {rule.reason}"
@@ -157,7 +162,7 @@ def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int], whole: Li
     calm = "idiom" if idioms & set(hit.places) else calm_reading(sentence, hit.places)
     if calm in rule.even_if:
         calm = None
-    return Finding(found, because, calm or ("plainly calm" if whole.score < PLAINLY_CALM else None))
+    return Finding(found, because, calm or ("plainly calm" if plainly_calm and len(sentence) >= TELLING else None))
 
 
 def _clauses(folded: str) -> list[Unit]:
@@ -165,11 +170,18 @@ def _clauses(folded: str) -> list[Unit]:
     return [unit for unit in units(folded) if unit.calm not in _SURELY_CALM]
 
 
-def _second_look(folded: str, whole: Likeness) -> list[Finding]:
-    """Compare a message and its clauses with the written examples."""
+def _most_like(texts: Sequence[str]) -> Likeness:
+    return max(shared_second_look().look(texts), key=lambda likeness: likeness.score)
+
+
+def _second_look(folded: str, whole: Likeness, sentence: Likeness) -> list[Finding]:
+    """Compare a message, its most urgent sentence and its clauses with the written examples."""
     findings = []
     if whole.score > THRESHOLD:
         findings.append(Finding(_like(whole), f"the message is like the urgent examples ({_shown(whole, THRESHOLD)})."))
+    if sentence.score > SENTENCE_THRESHOLD:
+        because = f"a sentence is like the urgent examples ({_shown(sentence, SENTENCE_THRESHOLD)})."
+        findings.append(Finding(_like(sentence), because))
     clauses = _clauses(folded)
     for unit, likeness in zip(clauses, shared_second_look().look([unit.text for unit in clauses]), strict=True):
         if likeness.score > CLAUSE_THRESHOLD:

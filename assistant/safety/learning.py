@@ -1,4 +1,4 @@
-"""Learns the network of the second look from the written examples. `make train` runs it (a few minutes).
+"""Learns the network of the second look from the written examples. `assistant.safety.build` runs it.
 
 Adam with decoupled weight decay (Loshchilov and Hutter, 2019) and one rise and fall of the learning rate (Smith, 2018).
 The order of the examples and what is left out at random come from a seed: the same examples give the same network on

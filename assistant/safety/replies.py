@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pydantic import Field
 
+from assistant.language.english import is_mostly_foreign
+from assistant.language.folding import fold
 from assistant.safety.tiers import Tier
 from knowledge.reader import FOLDER, KnowledgeError, read_file
 from knowledge.records import Channel, Frame, Identifier, Record, Review, Text
@@ -28,6 +30,7 @@ class UrgentHelp(Record):
     replies: dict[Tier, Frame]
     kinds: tuple[KindReply, ...]
     danger_signs: Frame
+    not_english: Frame
     still_here: Frame
     only_asking: Text
 
@@ -36,6 +39,11 @@ class UrgentHelp(Record):
         fitting = [reply for reply in self.kinds if reply.tier is tier and kind in reply.kinds]
         reply: Frame = fitting[0] if fitting else self.replies[tier]
         return getattr(reply, channel).format(phone=phone)
+
+    def line_beside(self, message: str, channel: Channel) -> str:
+        """Return the 911 line that stands beside the answer of `message`."""
+        frame = self.not_english if is_mostly_foreign(fold(message)) else self.danger_signs
+        return str(getattr(frame, channel))
 
 
 @lru_cache(maxsize=1)

@@ -64,6 +64,12 @@ def passages(folded: str) -> tuple[str, ...]:
     return tuple(" ".join(part) for part in parts)
 
 
+@lru_cache(maxsize=256)
+def whole_sentences(folded: str) -> tuple[str, ...]:
+    """Return the sentences of a message as the second look reads them, also those that a calm reading holds for."""
+    return tuple(dict.fromkeys(" ".join(sentence) for sentence in sentences(_as_read(folded).split(), str)))
+
+
 def _as_read(folded: str) -> str:
     return folded if is_mostly_foreign(folded) else shared_reader().read(folded).plain or folded
 

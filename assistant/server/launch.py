@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ import sys
 import warnings
 import webbrowser
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
@@ -117,6 +119,7 @@ def load() -> tuple[Talks, Store]:
     except stores.StoreError as error:
         raise StartError(str(error)) from error
     try:
+        _read_to_its_end(model)
         with stores.strict():
             return Assistant.load(model, store), store
     except Exception as error:  # Rasa raises what the reader of the damaged part raises
@@ -135,6 +138,17 @@ def _check_encoder(encoder: Future[SentenceEncoder]) -> None:
     except Exception as error:
         why = str(error) if isinstance(error, ModelFileError) else f"{type(error).__name__}. Run 'make setup' again."
         raise StartError(f"Sentences can't be understood: {why}") from error
+
+
+def _read_to_its_end(model: Path) -> None:
+    """Read a model file whole, which compares its checksum: Rasa stops reading before that.
+
+    Raises:
+        OSError, EOFError, zlib.error: it is damaged.
+    """
+    with gzip.open(model) as content:
+        while content.read(1 << 20):
+            pass
 
 
 def open_history(settings: Settings) -> History:

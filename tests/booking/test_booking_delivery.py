@@ -112,10 +112,11 @@ def test_after_the_last_try_it_is_put_aside_and_can_be_revived(any_store: Bookin
 def test_a_killed_delivery_is_tried_again(any_store: BookingStore, make_request) -> None:
     """What was taken and never ended is free again when its lease ends, not before."""
     any_store.submit(make_request(), "one")
-    first = outbox.claim(any_store, NOW + timedelta(minutes=1))
+    now = datetime.now(UTC)
+    first = outbox.claim(any_store, now + timedelta(minutes=1))
     assert first is not None
-    assert outbox.claim(any_store, NOW + timedelta(minutes=2)) is None
-    second = outbox.claim(any_store, NOW + timedelta(minutes=4))
+    assert outbox.claim(any_store, now + timedelta(minutes=2)) is None
+    second = outbox.claim(any_store, now + timedelta(minutes=4))
     assert second is not None
     assert second.event == first.event
 

@@ -14,10 +14,11 @@ start_lean()
 
 from assistant import model  # noqa: E402
 from assistant.commands import main  # noqa: E402
+from assistant.language import encoder_file  # noqa: E402
 from assistant.server import launch, store  # noqa: E402
 
 folder = Path(sys.argv[1])
-model.MODELS = folder / "models"
+model.MODELS = encoder_file.FOLDER = folder / "models"
 store.DATABASE = folder / "conversations.db"
 launch.DATABASE = folder / "website.db"
 if "full" in sys.argv:

@@ -101,12 +101,12 @@ def faults(assistant: Any, store: Any, history: History) -> dict[str, Callable[[
         "action": lambda: broken_action(assistant, "action_answer_what"),
         "store read": lambda: patch.object(store, "retrieve", breaks),
         "store write": lambda: patch.object(store, "save", breaks),
-        "database": lambda: patch.object(store, "session_scope", breaks),
+        "database": lambda: patch.object(store.database, "reading", breaks),
         "understanding": lambda: patch.object(processor, "parse_message", breaks),
         "policies": lambda: patch.object(processor, "predict_next_with_tracker_if_should", breaks),
         "history": lambda: patch.object(history, "add", breaks),
         "assistant": lambda: patch.object(assistant, "say", breaks),
-        "gate": lambda: patch("assistant.conversation.assess", breaks),
+        "gate": lambda: patch("assistant.urgent_help.assess", breaks),
     }
 
 

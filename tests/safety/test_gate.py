@@ -49,7 +49,7 @@ def test_questions_are_hardly_ever_stopped() -> None:
 
 def test_no_message_of_the_corpus_is_an_example() -> None:
     """The gate is measured on messages that it was not taught."""
-    examples = {normal(example.text) for example in load_examples().items}
+    examples = {normal(example.text) for example in load_examples()}
     assert not examples & set(corpus())
 
 

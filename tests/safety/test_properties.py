@@ -8,8 +8,12 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from assistant.language.folding import fold
 from assistant.safety import Tier, assess
 from assistant.safety.evaluate import CORPUS
+from assistant.safety.gate import SENTENCE_THRESHOLD
+from assistant.safety.second_look import shared_second_look
+from assistant.safety.units import whole_sentences
 from assistant.settings import ROOT
 
 ORDER = [None, Tier.CALL_CARE_TEAM_TODAY, Tier.CALL_CARE_TEAM_NOW, Tier.CRISIS, Tier.CALL_911]
@@ -47,13 +51,20 @@ def urgency(text: str) -> int:
     return ORDER.index(assess(text).tier)
 
 
+def is_plain(text: str) -> bool:
+    """Whether a thermometer, a rule or a single sentence makes a text urgent, and not only all of it together."""
+    sentences = whole_sentences(fold(text))
+    told = any(likeness.score > SENTENCE_THRESHOLD for likeness in shared_second_look().look(sentences))
+    return told or assess(text).by in {"rule", "temperature"}
+
+
 @careful
 @given(urgent=st.sampled_from(URGENT), other=st.sampled_from(QUESTIONS + CALM), first=st.booleans())
-def test_more_words_never_lower_the_tier(urgent: str, other: str, first: bool) -> None:
-    """A sentence before or after an emergency never takes anything from it."""
-    together = f"{other}. {urgent}" if first else f"{urgent}. {other}"
-    assume(len(together) < 900)
-    assert urgency(together) >= urgency(urgent)
+def test_more_words_never_hide_an_emergency(urgent: str, other: str, first: bool) -> None:
+    """A sentence before or after a plain emergency never takes its help away."""
+    together = f"{other} . {urgent}" if first else f"{urgent} . {other}"
+    assume(len(together) < 900 and is_plain(urgent))
+    assert urgency(together) > 0
 
 
 @careful

@@ -9,6 +9,7 @@ import pytest
 from assistant.safety.replies import load_urgent_help
 from assistant.safety.tiers import Tier
 from knowledge.reading_grade import flesch_kincaid, sentences_in
+from knowledge.records import Channel
 from knowledge.terms import load_terms
 
 HELP = load_urgent_help()
@@ -37,3 +38,11 @@ def test_every_tier_has_words_and_names_a_number() -> None:
     """No tier is silent, and each says whom to call."""
     for tier in Tier:
         assert re.search(r"911|988|555-0111", HELP.text(tier, None, "sms", "555-0111"))
+
+
+@pytest.mark.parametrize("text", ["cuanto cuesta la quimio por favor", "magkano po ang chemo ninyo"])
+@pytest.mark.parametrize("channel", ["website", "sms"])
+def test_who_writes_no_english_reads_whom_to_call(text: str, channel: Channel) -> None:
+    """A message that can't be read is not taken for calm: 911 stands beside the answer, in Spanish too."""
+    assert "llame al 911" in HELP.line_beside(text, channel)
+    assert "llame" not in HELP.line_beside("what are the signs of cord compression", channel)

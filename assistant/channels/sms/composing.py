@@ -82,7 +82,7 @@ def _plain(buttons: Sequence[Button]) -> tuple[Button, ...]:
 def _urgent_lines() -> frozenset[str]:
     """Return the lines that the assistant adds to other replies for safety."""
     help_ = load_urgent_help()
-    return frozenset((help_.danger_signs.sms, help_.still_here.sms))
+    return frozenset((help_.danger_signs.sms, help_.not_english.sms, help_.still_here.sms))
 
 
 def _more_left(turn: Turn, body: str) -> bool:

@@ -33,7 +33,8 @@ def emergency_in(text: str) -> Emergency | None:
         assessment = assess(piece)
         if assessment.tier is not None:
             found.append(Emergency(assessment.tier, assessment.kind, piece))
-    return max(found, key=lambda emergency: emergency.tier.urgency, default=None)
+    # Of two alike the later one: people come to the point at the end.
+    return max(reversed(found), key=lambda emergency: emergency.tier.urgency, default=None)
 
 
 def _pieces(text: str) -> Iterator[str]:

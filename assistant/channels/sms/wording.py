@@ -92,7 +92,8 @@ def _urgent(settings: Settings) -> Iterator[Sent]:
     replies = [*help_.replies.items(), *((" ".join(reply.kinds), reply) for reply in help_.kinds)]
     for name, reply in replies:
         yield Sent(f"urgent_help.yml: {name}", f"{reply.sms.format(phone=settings.care_team_phone)}\n{back}")
-    for name, line in (("danger_signs", help_.danger_signs), ("still_here", help_.still_here)):
+    lines = {"danger_signs": help_.danger_signs, "not_english": help_.not_english, "still_here": help_.still_here}
+    for name, line in lines.items():
         yield Sent(f"urgent_help.yml: {name}", line.sms)
 
 
