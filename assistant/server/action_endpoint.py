@@ -50,7 +50,8 @@ class InProcessActions(EndpointConfig):
         try:
             # In a thread: an action that blocks would hold up every other patient, and no time limit would end it.
             running = asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, self._run, call)
-            result = dict(await asyncio.wait_for(running, self._seconds) or {"events": [], "responses": []})
+            answer = await asyncio.wait_for(running, self._seconds)
+            result = dict(answer or {"events": [], "responses": []})
             _check()(result)
             deserialise_events(result["events"])
         except Exception as error:  # noqa: BLE001 - whatever an action does, the patient gets a reply
