@@ -10,12 +10,14 @@ import itertools
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from random import Random
 from typing import Any
 
 from assistant.conversation_tests.changes import Part, changed, changes
+from assistant.conversation_tests.drivers import DoorError
 from assistant.conversation_tests.reading import Conversation
 from assistant.evaluation.scoring import Scored, Share
 from assistant.settings import ROOT
@@ -136,9 +138,16 @@ class TrainedAssistant:
         self._pool.shutdown(cancel_futures=True)
 
     def ask(self, texts: Sequence[str]) -> list[Got]:
-        """Ask each of `texts` at the beginning of a conversation of its own."""
+        """Ask each of `texts` at the beginning of a conversation of its own.
+
+        Raises:
+            DoorError: one of the processes was ended from outside.
+        """
         pieces = [texts[at : at + _PIECE] for at in range(0, len(texts), _PIECE)]
-        return [got for piece in self._pool.map(_ask, pieces) for got in piece]
+        try:
+            return [got for piece in self._pool.map(_ask, pieces) for got in piece]
+        except BrokenProcessPool as error:
+            raise DoorError("a process that asks the questions was ended from outside; run it again") from error
 
 
 def _ask(texts: Sequence[str]) -> list[Got]:

@@ -97,7 +97,7 @@ def test_the_gate_reads_what_was_typed() -> None:
         ("wut is surgery 4", "what is surgery for"),
         ("is surgery risky 4 me", "is surgery risky for me"),
         ("what happens at stage 4", "what happens at stage 4"),
-        ("do i need 2 operations", "do i need 2 operations"),
+        ("do i need 2 scans", "do i need 2 scans"),
         ("what are the 4 treatments", "what are the 4 treatments"),
     ],
 )
