@@ -32,7 +32,7 @@ SENTENCE_THRESHOLD = 1.5
 CLAUSE_THRESHOLD = 3.0
 """A sentence or clause has to be more like them than a message: what stands around it may make it calm."""
 PLAINLY_CALM = -2.0
-"""Where a message and each sentence of it are less like the urgent examples than this, it is plainly calm."""
+"""Where a message and each part of it are less like the urgent examples than this, it is plainly calm."""
 TELLING = 6
 """Words from which on a sentence says enough: a rule found in one that is shorter counts, however calm the message."""
 UNSURE = -2.0
@@ -73,7 +73,7 @@ def assess(text: str) -> Assessment:
 def compared(text: str) -> tuple[str, ...]:
     """Return what the second look may compare of `text`, for a caller who computes its vectors ahead."""
     folded = _folded(text)
-    return (*passages(folded), *whole_sentences(folded), *(unit.text for unit in _clauses(folded)))
+    return (*passages(folded), *whole_sentences(folded), *(unit.text for unit in units(folded)))
 
 
 def explain(text: str) -> str:
@@ -140,7 +140,8 @@ def _findings(folded: str) -> tuple[list[Finding], bool]:
     ]
     whole = _most_like(passages(folded))
     likeliest = _most_like(whole_sentences(folded) or passages(folded))
-    plainly_calm = max(whole.score, likeliest.score) < PLAINLY_CALM
+    parts = [whole.score, likeliest.score, *(likeness.score for likeness in _look_at_all(folded))]
+    plainly_calm = max(parts) < PLAINLY_CALM
     words = spell_out(tokens_of(folded, speller()))
     general = False
     for sentence in sentences(words, _text):
@@ -168,6 +169,11 @@ def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int], plainly_c
 def _clauses(folded: str) -> list[Unit]:
     """Return the sentences and clauses that are not calm whatever they say."""
     return [unit for unit in units(folded) if unit.calm not in _SURELY_CALM]
+
+
+def _look_at_all(folded: str) -> list[Likeness]:
+    """Compare all clauses, also those that a calm reading holds for."""
+    return shared_second_look().look([unit.text for unit in units(folded)])
 
 
 def _most_like(texts: Sequence[str]) -> Likeness:

