@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 THRESHOLD = -0.5
 """A message that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
 SENTENCE_THRESHOLD = 1.5
-CLAUSE_THRESHOLD = 3.0
+CLAUSE_THRESHOLD = 2.0
 """A sentence or clause has to be more like them than a message: what stands around it may make it calm."""
 PLAINLY_CALM = -2.0
 """Where a message and each part of it are less like the urgent examples than this, it is plainly calm."""
@@ -118,8 +118,12 @@ _CALM = {
 
 
 def _folded(text: str) -> str:
-    """Return the text folded; the end of a line ends a sentence, since people who text leave out the full stop."""
-    return fold(_LINES.sub(" . ", text.strip())).replace("by the way", "btw")  # a new thought: see clauses.JOINING
+    """Return the text folded, without the marks at its end, so that nobody is heard less for shouting.
+
+    The end of a line ends a sentence, since people who text leave out the full stop.
+    """
+    folded = fold(_LINES.sub(" . ", text.strip())).replace("by the way", "btw")  # a new thought: see clauses.JOINING
+    return folded.rstrip(" .!") or folded
 
 
 @lru_cache(maxsize=2048)

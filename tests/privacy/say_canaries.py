@@ -106,7 +106,7 @@ def faults(assistant: Any, store: Any, history: History) -> dict[str, Callable[[
         "policies": lambda: patch.object(processor, "predict_next_with_tracker_if_should", breaks),
         "history": lambda: patch.object(history, "add", breaks),
         "assistant": lambda: patch.object(assistant, "say", breaks),
-        "gate": lambda: patch("assistant.urgent_help.assess", breaks),
+        "gate": lambda: patch("assistant.safety.gate._assess", breaks),
     }
 
 
