@@ -6,18 +6,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from assistant.language.embedding import shared_encoder
-from assistant.language.folding import fold
 from assistant.safety.examples import Example, load_examples
 from assistant.safety.learning import Lesson, learn_network
-from assistant.safety.ordinary import ordinary_questions
+from assistant.safety.rows import rows
 from assistant.safety.second_look import SEEDS, SecondLook, SecondLookError
-from assistant.safety.tiers import Tier
-from assistant.safety.units import passages, units
 
 if TYPE_CHECKING:
     from assistant.safety.network import Parameters
@@ -43,13 +40,13 @@ def build(report: Callable[[float], None] = lambda share: None) -> bool:
 
 def learn(examples: Sequence[Example], report: Callable[[float], None] = lambda share: None) -> SecondLook:
     """Learn the networks from `examples` and the ordinary questions; `report` is told what share is done."""
-    rows = list(_rows(examples))
-    classes = sorted({label for _, label in rows if label is not None})
+    learned = list(rows(examples))
+    classes = sorted({label for _, label in learned if label is not None})
     places = {label: place for place, label in enumerate(classes)}
-    words = shared_encoder().words_of_all([text for text, _ in rows])
+    words = shared_encoder().words_of_all([text for text, _ in learned])
     lessons = [
         Lesson(of_text, None if label is None else places[label])
-        for of_text, (_, label) in zip(words, rows, strict=True)
+        for of_text, (_, label) in zip(words, learned, strict=True)
     ]
     done = [0.0] * len(SEEDS)
 
@@ -63,22 +60,6 @@ def learn(examples: Sequence[Example], report: Callable[[float], None] = lambda 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         networks = list(pool.map(learn_one, range(len(SEEDS))))
     return SecondLook(networks, classes)
-
-
-def _rows(examples: Sequence[Example]) -> Iterator[tuple[str, tuple[str, Tier] | None]]:
-    """Return the texts to learn from: each example whole, and each clause of a calm one.
-
-    A clause of a calm message is calm; a clause of an urgent one may be either.
-    """
-    seen: set[str] = set()
-    for item in (*examples, *ordinary_questions()):
-        folded = fold(item.text)
-        label = (item.kind, item.tier) if item.kind and item.tier else None
-        parts = [] if label else [unit.text for unit in units(folded) if unit.calm is None]
-        for text in (*passages(folded), *parts):
-            if text not in seen:
-                seen.add(text)
-                yield text, label
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,12 +26,12 @@ from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
 
-THRESHOLD = -0.5
+THRESHOLD = -0.25
 """A message that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
 SENTENCE_THRESHOLD = 1.5
-CLAUSE_THRESHOLD = 2.0
+CLAUSE_THRESHOLD = 3.0
 """A sentence or clause has to be more like them than a message: what stands around it may make it calm."""
-PLAINLY_CALM = -2.0
+PLAINLY_CALM = -1.0
 """Where a message and each part of it are less like the urgent examples than this, it is plainly calm."""
 TELLING = 6
 """Words from which on a sentence says enough: a rule found in one that is shorter counts, however calm the message."""
@@ -72,8 +72,7 @@ def assess(text: str) -> Assessment:
 
 def compared(text: str) -> tuple[str, ...]:
     """Return what the second look may compare of `text`, for a caller who computes its vectors ahead."""
-    folded = _folded(text)
-    return (*passages(folded), *whole_sentences(folded), *(unit.text for unit in units(folded)))
+    return _compared(_folded(text))
 
 
 def explain(text: str) -> str:
@@ -142,18 +141,19 @@ def _findings(folded: str) -> tuple[list[Finding], bool]:
         Finding(Assessment(r.tier, "fever", r.typed, "temperature"), f"the reading {r.typed} is {r.fahrenheit:g} F.")
         for r in readings(folded)
     ]
-    whole = _most_like(passages(folded))
-    likeliest = _most_like(whole_sentences(folded) or passages(folded))
-    parts = [whole.score, likeliest.score, *(likeness.score for likeness in _look_at_all(folded))]
-    plainly_calm = max(parts) < PLAINLY_CALM
+    likenesses = _look(folded)
+    whole = _most_like(likenesses, passages(folded))
+    sentence = _most_like(likenesses, whole_sentences(folded) or passages(folded))
+    plainly_calm = max(likeness.score for likeness in likenesses.values()) < PLAINLY_CALM
     words = spell_out(tokens_of(folded, speller()))
     general = False
-    for sentence in sentences(words, _text):
-        idioms = rules.idiom_places(sentence)
-        findings += [_judge(hit, sentence, idioms, plainly_calm) for hit in rules.hits(sentence)]
-        general = general or rules.names_danger_signs(sentence)
+    for said in sentences(words, _text):
+        idioms = rules.idiom_places(said)
+        findings += [_judge(hit, said, idioms, plainly_calm) for hit in rules.hits(said)]
+        general = general or rules.names_danger_signs(said)
     asked = [f for f in findings if f.calm in {"question", "hypothetical", "page"} and f.found.tier is Tier.CALL_911]
-    findings += _second_look(folded, whole, likeliest)
+    findings += _second_look(folded, whole, sentence)
+    findings += [_clause(unit, likenesses[unit.text]) for unit in _clauses(folded, likenesses)]
     unsure = whole.score > UNSURE or is_mostly_foreign(folded)
     return findings, general or bool(asked) or unsure
 
@@ -170,35 +170,52 @@ def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int], plainly_c
     return Finding(found, because, calm or ("plainly calm" if plainly_calm and len(sentence) >= TELLING else None))
 
 
-def _clauses(folded: str) -> list[Unit]:
-    """Return the sentences and clauses that are not calm whatever they say."""
-    return [unit for unit in units(folded) if unit.calm not in _SURELY_CALM]
+def _compared(folded: str) -> tuple[str, ...]:
+    return (*passages(folded), *whole_sentences(folded), *(unit.text for unit in units(folded)))
 
 
-def _look_at_all(folded: str) -> list[Likeness]:
-    """Compare all clauses, also those that a calm reading holds for."""
-    return shared_second_look().look([unit.text for unit in units(folded)])
+def _look(folded: str) -> dict[str, Likeness]:
+    """Compare a message, its sentences and all its clauses with the written examples, each text once."""
+    texts = tuple(dict.fromkeys(_compared(folded)))
+    return dict(zip(texts, shared_second_look().look(texts), strict=True))
 
 
-def _most_like(texts: Sequence[str]) -> Likeness:
-    return max(shared_second_look().look(texts), key=lambda likeness: likeness.score)
+def _most_like(likenesses: Mapping[str, Likeness], texts: Sequence[str]) -> Likeness:
+    return max((likenesses[text] for text in texts), key=lambda likeness: likeness.score)
 
 
 def _second_look(folded: str, whole: Likeness, sentence: Likeness) -> list[Finding]:
-    """Compare a message, its most urgent sentence and its clauses with the written examples."""
+    """Say whether a message as a whole, and its most urgent sentence, count.
+
+    A message that is only a little like the urgent examples, and names signs of their kind only to deny them, is calm.
+    """
     findings = []
     if whole.score > THRESHOLD:
-        findings.append(Finding(_like(whole), f"the message is like the urgent examples ({_shown(whole, THRESHOLD)})."))
+        because = f"the message is like the urgent examples ({_shown(whole, THRESHOLD)})."
+        denied = (
+            _denied(" ".join(tokens_of(folded, speller())), whole.kind) if whole.score < SENTENCE_THRESHOLD else None
+        )
+        findings.append(Finding(_like(whole), because, denied))
     if sentence.score > SENTENCE_THRESHOLD:
         because = f"a sentence is like the urgent examples ({_shown(sentence, SENTENCE_THRESHOLD)})."
         findings.append(Finding(_like(sentence), because))
-    clauses = _clauses(folded)
-    for unit, likeness in zip(clauses, shared_second_look().look([unit.text for unit in clauses]), strict=True):
-        if likeness.score > CLAUSE_THRESHOLD:
-            calm = None if unit.calm in _EVEN_IF.get(likeness.kind, ()) else unit.calm
-            because = f"'{unit.text}' is like the urgent examples ({_shown(likeness, CLAUSE_THRESHOLD)})."
-            findings.append(Finding(_like(likeness), because, calm or _denied(unit.text, likeness.kind)))
     return findings
+
+
+def _clauses(folded: str, likenesses: Mapping[str, Likeness]) -> list[Unit]:
+    """Return the sentences and clauses that are like the urgent examples, and not calm whatever they say."""
+    return [
+        unit
+        for unit in units(folded)
+        if unit.calm not in _SURELY_CALM and likenesses[unit.text].score > CLAUSE_THRESHOLD
+    ]
+
+
+def _clause(unit: Unit, likeness: Likeness) -> Finding:
+    """Say whether a clause counts that is like the urgent examples."""
+    calm = None if unit.calm in _EVEN_IF.get(likeness.kind, ()) else unit.calm
+    because = f"'{unit.text}' is like the urgent examples ({_shown(likeness, CLAUSE_THRESHOLD)})."
+    return Finding(_like(likeness), because, calm or _denied(unit.text, likeness.kind))
 
 
 def _like(likeness: Likeness) -> Assessment:
@@ -210,12 +227,12 @@ def _shown(likeness: Likeness, threshold: float) -> str:
 
 
 def _denied(text: str, kind: str) -> str | None:
-    """Return "denied" where a clause names signs of `kind` only to deny them: "no stiff neck, no headache"."""
+    """Return "denied" where a text denies signs of `kind`, and tells of none: "no stiff neck, no headache"."""
     words = spell_out(text.split())
     if present(words):
         return None  # "I never wore pads and now I do"
     signs = [calm_reading(words, hit.places) for hit in load_rules().hits(words) if hit.rule.kind == kind]
-    return "denied" if signs and all(calm == "denied" for calm in signs) else None
+    return "denied" if "denied" in signs and all(signs) else None
 
 
 def _text(word: Word) -> str:

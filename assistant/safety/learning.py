@@ -21,7 +21,7 @@ from assistant.safety.network import first_parameters, scores, stack
 if TYPE_CHECKING:
     from assistant.safety.network import Array, Floats, Parameters
 
-ROUNDS = 6
+ROUNDS = 4
 """How often every example is seen."""
 TOGETHER = 128
 """Examples of one step."""

@@ -11,7 +11,7 @@ from assistant.safety.examples import Example
 from assistant.settings import ROOT
 
 NLU = ROOT / "data" / "nlu.yml"
-MOST = 4000
+MOST = 6000
 """How many questions are taken: the first ones in the order of a hash of their text."""
 NOT_SURELY_CALM = frozenset(
     ["urgent_help", "only_asking", "choose", "out_of_scope_symptoms", "out_of_scope_personal", "out_of_scope_diagnosis"]

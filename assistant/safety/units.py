@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.language.english import is_mostly_foreign
 from assistant.language.reading import shared_reader
+from assistant.redaction import PLACES, redacted
 from assistant.safety import context, questions
 from assistant.safety.clauses import CLAUSE_ENDS, JOINING, SENTENCE_ENDS, clauses, sentences
 from assistant.safety.rules import load_rules
@@ -15,6 +17,8 @@ from assistant.safety.words import SafetySpeller, Word, spell_out, tokens_of
 
 _SHORTEST = 4
 """A sentence of fewer letters ("ok", "hi", "yes") is not compared."""
+_PLACES = re.compile(rf"\[({'|'.join(place[1:-1] for place in PLACES)})\]")
+_PARTS = re.compile(r"(?<=[.?!])\s+")
 LONGEST_PASSAGE = 80
 """Words of a passage. The encoder reads 128 word pieces; what is longer is cut at the end of a sentence."""
 
@@ -37,7 +41,7 @@ def units(folded: str) -> tuple[Unit, ...]:
     """
     plain = _as_read(folded).split()
     found: dict[str, Unit] = {}
-    for tokens in (plain, plain if is_mostly_foreign(folded) else tokens_of(folded, speller())):
+    for tokens in (plain, plain if any(_foreign_parts(folded)) else tokens_of(folded, speller())):
         if tokens is not plain and _same(tokens, plain):
             continue
         for sentence in sentences(tokens, str):
@@ -70,8 +74,29 @@ def whole_sentences(folded: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(sentence) for sentence in sentences(_as_read(folded).split(), str)))
 
 
+@lru_cache(maxsize=256)
 def _as_read(folded: str) -> str:
-    return folded if is_mostly_foreign(folded) else shared_reader().read(folded).plain or folded
+    """Return a message with the spelling of its English sentences repaired, and the others as they were typed.
+
+    Phone numbers, addresses and codes are named, not read: their letters sound like anything.
+    """
+    folded = _PLACES.sub(r"\1", redacted(folded))
+    foreign = _foreign_parts(folded)
+    if all(foreign):
+        return folded
+    if not any(foreign):
+        return _repaired(folded)
+    parts = _PARTS.split(folded)
+    return " ".join(part if no else _repaired(part) for part, no in zip(parts, foreign, strict=True))
+
+
+def _repaired(folded: str) -> str:
+    return shared_reader().read(folded).plain or folded
+
+
+def _foreign_parts(folded: str) -> list[bool]:
+    """Say of each sentence whether it is mostly no English; of a message that is so as a whole, once for all."""
+    return [True] if is_mostly_foreign(folded) else [is_mostly_foreign(part) for part in _PARTS.split(folded)]
 
 
 def _units_of(sentence: Sequence[str]) -> list[Unit]:

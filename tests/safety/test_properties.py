@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 from typing import Any
 
+import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +35,7 @@ RED_FLAGS = [
     "she is having a seizure right now",
     "he took the whole bottle of pills",
 ]
+THRESHOLDS = yaml.safe_load((CORPUS / "thresholds.yml").read_text(encoding="utf-8"))
 careful = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -65,6 +68,19 @@ def test_more_words_never_hide_an_emergency(urgent: str, other: str, first: bool
     together = f"{other} . {urgent}" if first else f"{urgent} . {other}"
     assume(len(together) < 900 and is_plain(urgent))
     assert urgency(together) > 0
+
+
+def test_more_words_hardly_ever_hide_what_is_less_plain() -> None:
+    """Of all emergencies, also those that only a whole message tells of, hardly one is hidden by what is beside it."""
+    chance = random.Random(3)
+    told = [text for text in chance.sample(URGENT, 150) if urgency(text)]
+    beside = chance.choices(QUESTIONS + CALM, k=len(told))
+    joined = [
+        f"{other} . {text}" if chance.random() < 0.5 else f"{text} . {other}"
+        for text, other in zip(told, beside, strict=True)
+    ]
+    hidden = [text for text in joined if len(text) < 900 and not urgency(text)]
+    assert len(hidden) <= THRESHOLDS["hidden"] * len(told), hidden
 
 
 @careful

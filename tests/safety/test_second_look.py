@@ -34,7 +34,8 @@ def test_one_word_among_many_decides() -> None:
     """The network learns to see an emergency, and its kind, by one word, which a mean over all words would lose."""
     lessons = made_up_lessons()
     look = SecondLook([learn_network(lessons, len(CLASSES), seed=0)], CLASSES)
-    found = [(lesson, look.compare(lesson.words)) for lesson in made_up_lessons(80)]
+    lessons = made_up_lessons(80)
+    found = list(zip(lessons, look.compare([lesson.words for lesson in lessons]), strict=True))
     assert np.mean([(likeness.score > 0) == (lesson.kind is not None) for lesson, likeness in found]) > 0.95
     urgent = [(lesson.kind, likeness) for lesson, likeness in found if lesson.kind is not None]
     assert np.mean([likeness.tier is CLASSES[kind][1] for kind, likeness in urgent]) > 0.9
@@ -63,8 +64,9 @@ def test_what_is_stored_says_the_same(tmp_path: Path) -> None:
     look = SecondLook([parameters], CLASSES)
     look.save(tmp_path / "stored.safetensors")
     loaded = SecondLook.load(tmp_path / "stored.safetensors")
-    assert loaded.compare(words).tier is look.compare(words).tier
-    assert abs(loaded.compare(words).score - look.compare(words).score) < 0.05
+    (of_loaded,), (of_look,) = loaded.compare([words]), look.compare([words])
+    assert of_loaded.tier is of_look.tier
+    assert abs(of_loaded.score - of_look.score) < 0.05
 
 
 def test_networks_of_other_examples_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
