@@ -1,12 +1,12 @@
 """Answers a message after all that was taken for an emergency."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import answer_questions
+from actions.answering import answer_questions, stopped_message
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.question import read_questions
 from assistant.dialogue.replies import Outcome, Record, Redirect
@@ -24,25 +24,18 @@ class ActionAnswerOnlyAsking(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Answer the last message that the gate stopped, as if it had not."""
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
-        message = _stopped(tracker)
+        message = stopped_message(tracker)
         if message is None:
             speaker.respond("utter_affirm", Record(Outcome.SMALLTALK))
             return []
         questions = list(read_questions(message))
         if questions[0].intent in ANSWERED_INTENTS:
             return answer_questions(questions, dispatcher, tracker)
+        if questions[0].intent == "book_appointment":
+            return [FollowupAction("action_ask_for_appointment")]
         smalltalk = f"utter_{questions[0].intent}"
         if smalltalk in domain["responses"]:
             speaker.respond(smalltalk, Record(Outcome.SMALLTALK))
         else:
             speaker.redirect(Redirect(questions[0].intent))
         return []
-
-
-def _stopped(tracker: Tracker) -> Mapping[str, Any] | None:
-    """Return what the last stopped message was understood as, or None where none was stopped."""
-    for event in reversed(tracker.events):
-        calm = (event.get("parse_data") or {}).get("calm") if event.get("event") == "user" else None
-        if calm:
-            return dict(calm)
-    return None

@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answering import stopped_message
 from actions.booking import RECORD, when
 from actions.speaking import Speaker, channel_of
 from assistant.booking.slots import offers
@@ -40,7 +41,7 @@ class ActionAskForAppointment(Action):
         """Offer the hospital's own scheduler where it has one, and the form everywhere else."""
         knowledge, channel = load_knowledge(), channel_of(tracker)
         speaker = Speaker(dispatcher, channel, knowledge)
-        if _MADE_BEFORE.search(str(tracker.latest_message.get("text") or "").lower()):
+        if _MADE_BEFORE.search(_asked(tracker).lower()):
             record = replace(RECORD, outcome=Outcome.REDIRECT)
             speaker.respond("utter_appointment_made_before", record, after_redirect(knowledge))
             return [SlotSet("offered", APPOINTMENT)]
@@ -67,3 +68,10 @@ class ActionAskForAppointment(Action):
             SlotSet("appointment_key", uuid.uuid4().hex),
             FollowupAction("appointment_form"),
         ]
+
+
+def _asked(tracker: Tracker) -> str:
+    """Return the message that asks for an appointment; after "I was only asking" the one that was stopped."""
+    only_asked = (tracker.latest_message.get("intent") or {}).get("name") == "only_asking"
+    message = (stopped_message(tracker) if only_asked else None) or tracker.latest_message
+    return str(message.get("text") or "")

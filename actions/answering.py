@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -26,6 +27,15 @@ _ASIDES = {
     "ask_more": None,
 }
 """Intents that as a message's second question get a response of domain.yml, or none: the answer comes first."""
+
+
+def stopped_message(tracker: Tracker) -> Mapping[str, Any] | None:
+    """Return what the last message that the urgent-help gate stopped was understood as, None where none was."""
+    for event in reversed(tracker.events):
+        calm = (event.get("parse_data") or {}).get("calm") if event.get("event") == "user" else None
+        if calm:
+            return dict(calm)
+    return None
 
 
 class AnswerAction:

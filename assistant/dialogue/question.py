@@ -90,9 +90,18 @@ def read_questions(message: Mapping[str, Any]) -> tuple[Question, ...]:
         first, second = (_read(str(part["intent"]), part["entities"], str(part["text"])) for part in found[:2])
         if second.refers and not second.treatments:  # "could it be liver cancer, and how is that treated"
             second = replace(second, not_covered=second.not_covered or first.not_covered)
-        return first, second
+        return _about_what_was_told(message, (first, second))
     intent = str((message.get("intent") or {}).get("name") or "nlu_fallback")
     return (_read(intent, message.get("entities") or (), str(message.get("text") or "")),)
+
+
+def _about_what_was_told(message: Mapping[str, Any], questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Return the questions with the treatment told of before: "I start chemo. How is it given, and is it long?"."""
+    named = [str(e["value"]) for e in message.get("entities") or () if e.get("entity") == Kind.TREATMENT.value]
+    told = _most_exact(tuple(dict.fromkeys(named)))
+    if len(told) != 1 or any(question.treatments for question in questions):
+        return questions
+    return tuple(question.with_treatment(told[0]) for question in questions)
 
 
 def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Question:

@@ -27,7 +27,7 @@ def fold(text: str) -> str:
         _SAME_AS
     )  # before, because NFKC makes a space of an acute accent
     text = unicodedata.normalize("NFKC", plain).translate(_SAME_AS)
-    visible = "".join(_seen(character) for character in text)
+    visible = text if text.isprintable() else "".join(_seen(character) for character in text)
     return _REPEATED.sub(r"\1\1", _SPACES.sub(" ", visible).strip().lower())[:MAX_CHARACTERS]
 
 

@@ -89,7 +89,7 @@ async def test_the_graph_gives_what_dask_gives(assistant: Assistant) -> None:
     runner = processor.graph_runner
     assert isinstance(runner, OrderedRunner)
     rasas = DaskGraphRunner.__new__(DaskGraphRunner)
-    rasas._graph_schema, rasas._instantiated_nodes, rasas._execution_context = runner._schema, runner._nodes, None
+    rasas._graph_schema, rasas._instantiated_nodes, rasas._execution_context = runner._schema, runner.nodes, None
     target = processor.model_metadata.nlu_target
 
     def parse(by: Any) -> Any:

@@ -77,6 +77,23 @@ def test_the_two_questions_of_a_message() -> None:
     assert [q.intent for q in read_questions({**message("x"), "questions": [part]})] == ["ask_what"]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts", "treatments"),
+    [
+        ("i start chemo soon. how is it given, and is it rough", ("how is it given", "is it rough"), ("chemotherapy",)),
+        ("after chemo i get radiation. how is it given, is it rough", ("how is it given", "is it rough"), ()),
+        ("chemo did nothing. what is radiation and is it long", ("what is radiation", "is it long"), ("radiation",)),
+    ],
+    ids=["one was told of", "two were told of", "the questions name one"],
+)
+def test_questions_after_a_story_are_about_what_was_told(
+    text: str, parts: tuple[str, ...], treatments: tuple[str, ...]
+) -> None:
+    """Two questions that name no treatment are about the only one that the message names; of several none is chosen."""
+    read = [{"text": part, "intent": "ask_goal", "entities": message(part)["entities"]} for part in parts]
+    assert read_questions({**message(text), "questions": read})[0].treatments == treatments
+
+
 @pytest.mark.parametrize("bad", [{}, {"intent": None}, {"intent": {"name": None}, "entities": None, "text": None}])
 def test_a_message_without_understanding(bad: dict[str, Any]) -> None:
     """A message that nothing was understood of is one question that nothing answers."""
