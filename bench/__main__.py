@@ -60,14 +60,15 @@ def run(  # noqa: PLR0917 - options of the command
         f"A long conversation: {report.growth(ours)}" + (f" (stock: {report.growth(other)})." if other else "."),
         f"The urgent-help gate: {median:.1f} ms at the median and {high:.1f} ms at p95, on {messages} messages.",
     ]
+    print("\n\n".join(parts), flush=True)  # now, so that it is there whatever becomes of the rest
     if postgres:
         parts += _with_postgres(postgres, assistant, turns, min(longest, 100))
-    figures = "\n\n".join(parts)
-    print(figures)
+        print("\n\n".join(parts[-2:]))
     if write:
         from bench.plot import draw
 
         draw(ours, other, PICTURE)
+        figures = "\n\n".join(parts)
         DOCUMENT.write_text(report.written(DOCUMENT.read_text(encoding="utf-8"), figures), encoding="utf-8")
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import httpx
 import sqlalchemy as sa
+from cryptography.fernet import Fernet
 
 from assistant.settings import ROOT
 from bench.stock import Stock, environment
@@ -73,6 +74,8 @@ def ours(folder: Path, database: str = "") -> Iterator[Running]:
         "ASSISTANT_HOST": "127.0.0.1",
         "ASSISTANT_BOOKING_DATABASE": f"sqlite:///{folder}/bookings.db",
         "ASSISTANT_DATABASE": database,
+        "ASSISTANT_SECRET": secrets.token_hex(32),
+        "ASSISTANT_BOOKING_KEYS": Fernet.generate_key().decode("ascii"),
         "ASSISTANT_WEBSITE_MESSAGES_PER_MINUTE": "600",
         "ASSISTANT_WEBSITE_SESSIONS_PER_MINUTE": "100000",
     }

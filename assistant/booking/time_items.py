@@ -8,18 +8,7 @@ from datetime import date, time, timedelta
 from enum import Enum, auto
 
 from assistant.booking.time_calendar import Clock, calendar_day, clock_range, next_of_month, ordinal_or_number
-from assistant.booking.time_words import (
-    ANY,
-    DAYS,
-    MEANINGLESS,
-    MONTHS,
-    NOT,
-    NUMBERS,
-    PARTS,
-    SOON,
-    TODAY,
-    tokens,
-)
+from assistant.booking.time_words import ANY, DAYS, MEANINGLESS, MONTHS, NOT, NUMBERS, PARTS, SOON, TODAY, tokens
 from assistant.booking.times import EVERY_DAY, WORKING_DAYS, Part
 
 _RANGE = {"-", "to", "thru", "through", "until", "till", "and"}

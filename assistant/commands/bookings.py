@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from assistant.commands.terminal import days_of, stop_with, who_is_here
+from assistant.commands.terminal import days_of, private_file, stop_with, who_is_here
 from assistant.settings import load_settings
 
 if TYPE_CHECKING:
@@ -107,11 +106,8 @@ def export(
     if file is None:
         write_csv(found, sys.stdout)
         return
-    try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", newline="") as out:
-            count = write_csv(found, out)
-    except OSError as error:
-        stop_with(f"{escape(str(file))} can't be written: {error.strerror}.")
+    with private_file(file) as out:
+        count = write_csv(found, out)
     Console(highlight=False).print(f"Requests: {count}, in {escape(str(file))}.")
 
 

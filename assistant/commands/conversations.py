@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from assistant.commands.terminal import days_of, note, stop_with
+from assistant.commands.terminal import days_of, note, private_file, stop_with
 
 if TYPE_CHECKING:
     from assistant.channels.website.history import History
@@ -50,11 +49,8 @@ def export(
     if file is None:
         sys.stdout.write(text)
         return
-    try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-            out.write(text)
-    except OSError as error:
-        stop_with(f"{escape(str(file))} can't be written: {error.strerror}.")
+    with private_file(file) as out:
+        out.write(text)
     Console(highlight=False).print(f"Messages: {len(content['messages'])}, in {escape(str(file))}.")
 
 

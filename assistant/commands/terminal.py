@@ -1,4 +1,4 @@
-"""What the commands share: who is at the terminal, a problem in one line, an age in days, a note in the audit log."""
+"""What the commands share: who is at the terminal, a problem in a line, a file for its owner, an age, an audit note."""
 
 from __future__ import annotations
 
@@ -6,15 +6,30 @@ import getpass
 import os
 import re
 import sys
-from typing import NoReturn
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn, TextIO
 
 from rich.console import Console
+from rich.markup import escape
 
 
 def stop_with(problem: str) -> NoReturn:
     """Print a problem that the user can solve in one line, and end with exit code 1. `problem` is rich markup."""
     Console(stderr=True).print(f"[bold red]Problem:[/] {problem}", highlight=False, soft_wrap=True)
     sys.exit(1)
+
+
+@contextmanager
+def private_file(path: Path) -> Iterator[TextIO]:
+    """Open a file to write in that only its owner may read; ends the command where it can't be written."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
+            yield out
+    except OSError as error:
+        stop_with(f"{escape(str(path))} can't be written: {error.strerror}.")
 
 
 def who_is_here() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from assistant.commands.terminal import note, stop_with
+from assistant.commands.terminal import note, private_file, stop_with
 from assistant.unanswered.report import Form
 
 _DAY_SECONDS = 24 * 60 * 60.0
@@ -39,8 +38,5 @@ def unanswered(
     if file is None:
         sys.stdout.write(text)
         return
-    try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-            out.write(text)
-    except OSError as error:
-        stop_with(f"{escape(str(file))} can't be written: {error.strerror}.")
+    with private_file(file) as out:
+        out.write(text)
