@@ -17,7 +17,7 @@ import typer
 
 from assistant.model import ModelError, find_model
 from assistant.server.quiet import be_quiet
-from assistant.settings import ROOT, Settings
+from assistant.settings import ROOT
 from bench import report, servers
 from bench.doors import OurDoor, StockDoor
 from bench.gate import gate_milliseconds
@@ -62,8 +62,9 @@ def run(  # noqa: PLR0917 - options of the command
     ]
     print("\n\n".join(parts), flush=True)  # now, so that it is there whatever becomes of the rest
     if postgres:
-        parts += _with_postgres(postgres, assistant, turns, min(longest, 100))
-        print("\n\n".join(parts[-2:]))
+        more = _with_postgres(postgres, assistant, turns, min(longest, 100))
+        print("\n\n".join(["", *more]))
+        parts += more
     if write:
         from bench.plot import draw
 
@@ -74,8 +75,6 @@ def run(  # noqa: PLR0917 - options of the command
 
 def _with_postgres(server: str, assistant: Stock | None, turns: int, longest: int) -> list[str]:
     """Measure both with PostgreSQL; return that part of the report."""
-    if "database" not in Settings.model_fields:
-        return ["This version keeps conversations in SQLite only: PostgreSQL was not measured."]
     other = _stock(assistant, turns, longest, server)
     ours = _ours(turns, longest, server)
     return ["With conversations in PostgreSQL:", report.table(report.rows(ours, other))]

@@ -13,6 +13,7 @@ from assistant.language.folding import fold
 from assistant.safety import Tier, assess, explain
 from assistant.safety.evaluate import CORPUS, PARTS, measure
 from assistant.safety.examples import load_examples
+from assistant.safety.units import passages
 from assistant.settings import ROOT
 
 THRESHOLDS: dict[str, Any] = yaml.safe_load((CORPUS / "thresholds.yml").read_text(encoding="utf-8"))
@@ -94,6 +95,28 @@ CALM = [
 def test_it_does_not_cry_wolf(text: str) -> None:
     """General questions, denials, the past and figures of speech are not stopped."""
     assert assess(text).tier is None, explain(text)
+
+
+def test_numbers_and_addresses_are_named_not_read() -> None:
+    """A code, a number or an address sounds like no danger, and hides none."""
+    about = "call me at 212-555-0180 or xylocanary@canary.example, my medicare id is 1EG4-TE5-MK73"
+    assert assess(f"does it pay for chemo? {about}").tier is None, explain(about)
+    assert assess(f"i can't feel my legs. {about}").tier is Tier.CALL_911
+
+
+def test_another_language_beside_english_is_read_as_typed() -> None:
+    """Sentences in Spanish keep their words where English ones stand around them, whose spelling is repaired."""
+    told = "mi mam\u00e1 ya no puede levantar los pies, ayer caminaba con el andador y hoy los arrastra."
+    english = "my husband starts kemo next week and we would like to know what it is, what it does and how he gets it."
+    (read,) = passages(f"{told} {english}")
+    assert read.startswith(told)
+    assert "starts chemotherapy next week" in read
+
+
+def test_a_denial_before_a_question_is_calm_and_beside_another_sign_is_not() -> None:
+    """Who denies a fever and asks on is answered; who denies it and tells of something else is not."""
+    assert assess("i dont have a fever. can chemo cause infections").tier is None
+    assert assess("i dont have a fever but i am shaking all over since the chemo").tier is not None
 
 
 def test_signs_in_general_are_answered_with_the_911_line() -> None:
