@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from rasa.shared.core.events import ConversationResumed, SlotSet, UserUttered
+from rasa.shared.core.events import ActiveLoop, ConversationResumed, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 TURNS = 12
@@ -23,13 +23,19 @@ MARK = ConversationResumed.type_name
 
 
 def mark_if_due(tracker: DialogueStateTracker) -> None:
-    """Add a mark and the values of the slots at the end of `tracker`, where it is time and no form is under way."""
-    if tracker.active_loop_name or not _is_due(tracker):
+    """Add a mark at the end of `tracker`, where it is time: the values of the slots, and the form that is under way.
+
+    None is added while Rasa treats a turn of a form as an exception: that is over when the form asks again.
+    """
+    form = tracker.active_loop
+    if (form and (form.rejected or form.is_interrupted)) or not _is_due(tracker):
         return
     tracker.update(ConversationResumed())
     for name, slot in tracker.slots.items():
         if slot.has_been_set or slot.value is not None:
             tracker.update(SlotSet(name, slot.value))
+    if tracker.active_loop_name:
+        tracker.update(ActiveLoop(tracker.active_loop_name))
 
 
 def last_mark_but_one(events: sa.Table, conversation: str) -> Any:

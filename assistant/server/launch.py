@@ -185,7 +185,8 @@ def bind(settings: Settings) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
         raise StartError(f"{settings.host} is not an address of this machine. Change ASSISTANT_HOST.") from error
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP: asyncio sends small answers at once (TCP_NODELAY) only from sockets that say so; others wait 40 ms.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         # Not yet listening: a proxy would hand over messages, which would wait until the model is loaded.

@@ -62,7 +62,7 @@ async def serving(app: Any, listener: socket.socket) -> AsyncIterator[None]:
 
 def free_port() -> tuple[socket.socket, int]:
     """Return a listening socket of this machine, and its port."""
-    listener = socket.socket()
+    listener = socket.socket(proto=socket.IPPROTO_TCP)  # as the server's own, see `assistant.server.launch.bind`
     listener.bind(("127.0.0.1", 0))
     return listener, int(listener.getsockname()[1])
 

@@ -42,6 +42,7 @@ class Player:
     def __init__(self) -> None:
         self.buttons: dict[str, tuple[Button, ...]] = {}
         self.heard: list[str] = []
+        self.begun: list[str] = []
         self.seconds = 0.0
         self.step: dict[str, int] = {}
 
@@ -55,6 +56,7 @@ class Player:
 
     async def start(self, conversation: str, channel: str) -> Turn:
         """Greet."""
+        self.begun.append(conversation)
         text = "Hello. I can tell you about treatments for spinal cancer.\nI am automated. In an emergency, call 911."
         return await self._play(conversation, Turn("", (Said(text, START),), Record(Outcome.SMALLTALK)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -14,7 +15,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.settings import ROOT
+from assistant.server.launch import bind
+from assistant.settings import ROOT, Settings
 
 HERE = Path(__file__).parent
 SERVER = """
@@ -151,6 +153,24 @@ def _serve(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]
         timeout=60,
         check=False,
     )
+
+
+async def test_answers_are_sent_at_once(port: int) -> None:
+    """A small answer does not wait for the client to confirm the piece before it: that costs 40 ms a request."""
+    listener = bind(Settings(_env_file=None, host="127.0.0.1", port=port))
+    at_once: list[int] = []
+
+    async def connected(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        accepted = writer.get_extra_info("socket")
+        at_once.append(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    server = await asyncio.start_server(connected, sock=listener)
+    async with server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        await reader.read()
+        writer.close()
+    assert at_once == [1]
 
 
 def test_a_port_in_use_is_one_line(folder: Path) -> None:

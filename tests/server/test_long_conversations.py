@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,23 @@ SAID = (
     "no i meant targeted therapy",
 )
 TURNS = 45
+ASKED = tuple(itertools.islice(itertools.cycle(SAID), TURNS))
+
+DIGRESSIONS = (
+    "what are the side effects of chemo",
+    "how long is recovery",
+    "my leg went numb",
+    "how much is it",
+    "what?",
+)
+IN_A_FORM = (
+    *("what is kyphoplasty", "I want to make an appointment", "no", "for me", "Dana Example"),
+    *itertools.islice(itertools.cycle(DIGRESSIONS), 2 * checkpoints.TURNS + 2),
+    *("212-555-0142", "yes", "what is kyphoplasty", "change my name", "Robin Example"),
+    *itertools.islice(itertools.cycle(("how much does it cost", "thank you", "what?")), checkpoints.TURNS + 2),
+)
+"""Questions, nonsense and an emergency in the middle of the appointment form."""
+AFTER = ("stop", "what is kyphoplasty", "and radiation?")
 
 
 def _assistant(path: Path) -> tuple[Assistant, store.ConversationStore]:
@@ -36,16 +54,15 @@ def _assistant(path: Path) -> tuple[Assistant, store.ConversationStore]:
         return Assistant.load(find_model(), conversations), conversations
 
 
-async def _replies(assistant: Assistant) -> list[list[str]]:
+async def _replies(assistant: Assistant, said: Iterable[str]) -> list[list[str]]:
     await assistant.start("long", "website")
-    said = itertools.islice(itertools.cycle(SAID), TURNS)
     return [[m.text for m in (await assistant.say("long", text, "website")).messages] for text in said]
 
 
 async def test_reading_a_part_changes_no_reply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A conversation is answered word for word as if it were read whole, and only its last two dozen turns are read."""
     assistant, conversations = _assistant(tmp_path / "marked.db")
-    marked = await _replies(assistant)
+    marked = await _replies(assistant, ASKED)
     read = await conversations.retrieve("long")
     kept = await conversations.retrieve_full_tracker("long")
     assert read is not None
@@ -57,7 +74,7 @@ async def test_reading_a_part_changes_no_reply(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(checkpoints, "TURNS", 10_000)
     whole, conversations = _assistant(tmp_path / "whole.db")
-    assert await _replies(whole) == marked
+    assert await _replies(whole, ASKED) == marked
     everything = await conversations.retrieve("long")
     assert everything is not None
     assert [event.type_name for event in everything.events].count("user") == TURNS
@@ -76,17 +93,28 @@ async def test_a_word_of_suicide_is_not_forgotten(tmp_path: Path) -> None:
     assert not any("kill" in str(getattr(event, "text", "")) for event in read.events), "it is still read: test longer"
 
 
-async def test_no_mark_is_set_inside_a_form(tmp_path: Path) -> None:
-    """While a form asks, everything since its beginning is read."""
-    assistant, conversations = _assistant(tmp_path / "form.db")
-    await assistant.start("long", "website")
-    for _ in range(checkpoints.TURNS - 1):
-        await assistant.say("long", "what is kyphoplasty", "website")
-    await assistant.say("long", "I want to make an appointment", "website")
-    inside = await conversations.retrieve("long")
-    assert inside is not None
-    assert inside.active_loop_name == "appointment_form"
-    assert checkpoints.MARK not in [event.type_name for event in inside.events]
+async def test_reading_a_part_changes_nothing_inside_a_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form is gone through word for word as if all were read: long digressions, corrections, its end."""
+    assistant, conversations = _assistant(tmp_path / "marked.db")
+    marked = await _replies(assistant, IN_A_FORM)
+    read = await conversations.retrieve("long")
+    kept = await conversations.retrieve_full_tracker("long")
+    assert read is not None
+    assert kept is not None
+    assert read.active_loop_name == "appointment_form"
+    assert [event.type_name for event in read.events].count("user") <= 2 * checkpoints.TURNS
+    assert read.current_slot_values() == kept.current_slot_values()
+    marked += [[m.text for m in (await assistant.say("long", text, "website")).messages] for text in AFTER]
+    ended = await conversations.retrieve("long")
+    assert ended is not None
+    assert ended.active_loop_name is None
+
+    monkeypatch.setattr(checkpoints, "TURNS", 10_000)
+    whole, conversations = _assistant(tmp_path / "whole.db")
+    assert await _replies(whole, (*IN_A_FORM, *AFTER)) == marked
+    everything = await conversations.retrieve("long")
+    assert everything is not None
+    assert checkpoints.MARK not in [event.type_name for event in everything.events]
 
 
 def test_two_stores_in_one_process_have_their_index(tmp_path: Path) -> None:
