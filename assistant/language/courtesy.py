@@ -62,7 +62,7 @@ class Courtesy:
     def only(self, text: str) -> bool:
         """Say whether `text` is nothing but courtesy: "could you please tell me"."""
         rest = self._fillers.sub("", f"{text} , ")
-        return bool(re.fullmatch(rf"(?:{self._before.pattern})?", rest)) or not re.search(r"\w", rest)
+        return self._before.fullmatch(rest) is not None or not re.search(r"\w", rest)
 
     def _without_ending(self, text: str) -> str:
         """Return `text` without its courtesies at the end, the marks before them kept."""

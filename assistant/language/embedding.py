@@ -31,6 +31,8 @@ VOCABULARY = Path(__file__).with_name("minilm_vocab.txt")
 _REMEMBERED = 512
 _TOGETHER = 128
 """Word pieces that run side by side. The weights pass through the processor's memory once for all of them."""
+_WORTH_TWO_CORES = 24
+"""Word pieces of a message from which on it pays to run half of them on another core."""
 _UNSEEN = np.float32(-1e9)
 """Added to what a piece sees of another sentence: its share is exactly zero."""
 
@@ -68,6 +70,8 @@ class SentenceEncoder:
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._recent: OrderedDict[str, _Encoded] = OrderedDict()
         self._lock = Lock()
+        self._under_way = 0
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="encoder")
 
     def encode(self, sentence: str) -> Vectors:
         """Return the unit vector of `sentence`, shape (DIMENSIONS,); of an empty sentence too."""
@@ -100,7 +104,7 @@ class SentenceEncoder:
         with self._lock:
             known = {sentence: self._recent[sentence] for sentence in sentences if sentence in self._recent}
         new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in known]
-        known |= zip(new, self._encode(new), strict=True)
+        known |= zip(new, self._encode_soon(new), strict=True)
         with self._lock:
             for sentence, encoded in known.items():
                 self._recent[sentence] = encoded
@@ -117,10 +121,32 @@ class SentenceEncoder:
 
     def _encode(self, sentences: Sequence[str]) -> list[_Encoded]:
         """Run the model on sentences, as many together as `_TOGETHER` allows."""
-        pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(list(sentences))]
-        return [encoded for group in _groups(pieces) for encoded in self._run(group)]
+        return [encoded for group in _groups(self._pieces(sentences), _TOGETHER) for encoded in self._run(group)]
 
-    def _run(self, sentences: list[list[int]]) -> Iterator[_Encoded]:
+    def _encode_soon(self, sentences: Sequence[str]) -> list[_Encoded]:
+        """Run the model on the sentences of a message; on two cores where no other message is being read.
+
+        Where others are, each core has a message of its own: cutting one up would only read the weights twice.
+        """
+        with self._lock:
+            alone = self._under_way == 0
+            self._under_way += 1
+        try:
+            pieces = self._pieces(sentences)
+            total = sum(map(len, pieces))
+            if not alone or total < _WORTH_TWO_CORES or total > _TOGETHER:
+                return [encoded for group in _groups(pieces, _TOGETHER) for encoded in self._run(group)]
+            first, *others = _groups(pieces, (total + max(map(len, pieces))) // 2)
+            beside = [self._beside.submit(self._run, group) for group in others]
+            return [*self._run(first), *(encoded for done in beside for encoded in done.result())]
+        finally:
+            with self._lock:
+                self._under_way -= 1
+
+    def _pieces(self, sentences: Sequence[str]) -> list[list[int]]:
+        return [encoding.ids for encoding in self._tokenizer.encode_batch(list(sentences))]
+
+    def _run(self, sentences: list[list[int]]) -> list[_Encoded]:
         """Run the model on sentences in one row; each sees its own pieces only."""
         lengths = [len(ids) for ids in sentences]
         sentence_of = np.repeat(np.arange(len(sentences)), lengths)
@@ -131,19 +157,22 @@ class SentenceEncoder:
             "sees": sees[None, None],
         }
         last, *earlier = (rows[0] for rows in self._session.run(None, inputs))
+        encoded = []
         for end, length in zip(np.cumsum(lengths), lengths, strict=True):
             own = slice(end - length, end)
             mean = last[own].mean(axis=0)
             vector = mean / np.linalg.norm(mean)
             vector.setflags(write=False)
-            yield _Encoded(vector, np.hstack([*(rows[own] for rows in earlier), last[own]]).astype(np.float16))
+            words = np.hstack([*(rows[own] for rows in earlier), last[own]]).astype(np.float16)
+            encoded.append(_Encoded(vector, words))
+        return encoded
 
 
-def _groups(sentences: list[list[int]]) -> Iterator[list[list[int]]]:
-    """Cut sentences, as word pieces, into groups of at most `_TOGETHER` pieces, in their order."""
+def _groups(sentences: list[list[int]], most: int) -> Iterator[list[list[int]]]:
+    """Cut sentences, as word pieces, into groups of at most so many pieces, in their order."""
     group: list[list[int]] = []
     for sentence in sentences:
-        if group and sum(map(len, group)) + len(sentence) > _TOGETHER:
+        if group and sum(map(len, group)) + len(sentence) > most:
             yield group
             group = []
         group.append(sentence)

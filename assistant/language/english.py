@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
+
+import yaml
+
+from knowledge.vocabulary import load_phrases
+
+TEXTING = Path(__file__).with_name("texting.yml")
 
 
 @lru_cache(maxsize=1)
@@ -14,6 +21,12 @@ def ranked_words() -> dict[str, int]:
     counted = [line.split() for line in listing.read_text(encoding="utf-8-sig").splitlines()]
     counted.sort(key=lambda entry: -int(entry[1]))
     return {word: rank for rank, (word, _) in enumerate(counted)}
+
+
+@lru_cache(maxsize=1)
+def texting_words() -> dict[str, str]:
+    """Return what people type on a phone, and what it stands for."""
+    return {str(word): str(meant) for word, meant in yaml.safe_load(TEXTING.read_text(encoding="utf-8")).items()}
 
 
 COMMON = 20_000
@@ -29,7 +42,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 def is_mostly_foreign(folded: str) -> bool:
     """Say whether most of a folded text is no English: another language, or hardly a word spelt right."""
-    ranks = ranked_words()
+    known = _english_here()
     words = [word for word in _WORD.findall(folded) if len(word) > 1]
-    unknown = sum(ranks.get(word, COMMON) >= COMMON for word in words)
+    unknown = sum(word not in known for word in words)
     return len(words) >= _FEWEST_WORDS and unknown >= FOREIGN * len(words)
+
+
+@lru_cache(maxsize=1)
+def _english_here() -> frozenset[str]:
+    """Return the common words, those of phones, and those of the knowledge ("kyphoplasty")."""
+    common = {word for word, rank in ranked_words().items() if rank < COMMON}
+    ours = {word for phrase in load_phrases() for word in phrase.text.split()}
+    return frozenset(common | ours | set(texting_words()))

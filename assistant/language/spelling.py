@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 
-import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.language.english import ranked_words
+from assistant.language.english import ranked_words, texting_words
 
-TEXTING = Path(__file__).with_name("texting.yml")
 FREQUENT_WORDS = 20_000
 """How many of the most frequent English words may be the repair of a misspelt one."""
 
@@ -28,7 +25,7 @@ class Speller:
         self._own_words = own_words
         self._own = sorted(word for word in own_words if len(word) >= _SHORTEST)
         self._frequent = list(islice(self._english, FREQUENT_WORDS))
-        self._texting: dict[str, str] = yaml.safe_load(TEXTING.read_text(encoding="utf-8"))
+        self._texting = texting_words()
         self._remember = lru_cache(maxsize=8192)(self._correct)
 
     def correct(self, word: str) -> str:

@@ -5,7 +5,9 @@ tests/dialogue/test_rasa_speed.py compares each with what it replaces. docs/perf
 
 from __future__ import annotations
 
+from assistant.rasa_speed.applied import look_at_kinds
 from assistant.rasa_speed.events import resolve_events_quickly
+from assistant.rasa_speed.messages import copy_nothing_for_messages
 from assistant.rasa_speed.rules import look_up_rules
 from assistant.rasa_speed.runner import run_in_order
 from assistant.rasa_speed.states import remember_states
@@ -17,3 +19,5 @@ def make_rasa_quick() -> None:
     run_in_order()
     remember_states()
     look_up_rules()
+    look_at_kinds()
+    copy_nothing_for_messages()

@@ -28,10 +28,10 @@ logger = logging.getLogger(__name__)
 
 THRESHOLD = -0.25
 """A message that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
-SENTENCE_THRESHOLD = 1.5
+SENTENCE_THRESHOLD = 2.5
 CLAUSE_THRESHOLD = 3.0
 """A sentence or clause has to be more like them than a message: what stands around it may make it calm."""
-PLAINLY_CALM = -1.0
+PLAINLY_CALM = -1.5
 """Where a message and each part of it are less like the urgent examples than this, it is plainly calm."""
 TELLING = 6
 """Words from which on a sentence says enough: a rule found in one that is shorter counts, however calm the message."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.language.asking import without_marks
 from assistant.language.english import is_mostly_foreign
 from assistant.language.reading import shared_reader
 from assistant.redaction import PLACES, redacted
@@ -19,6 +20,8 @@ _SHORTEST = 4
 """A sentence of fewer letters ("ok", "hi", "yes") is not compared."""
 _PLACES = re.compile(rf"\[({'|'.join(place[1:-1] for place in PLACES)})\]")
 _PARTS = re.compile(r"(?<=[.?!])\s+")
+_OTHER_NAMES = frozenset(["chemo", "operation", "radiotherapy", "vertebroplasty"])
+"""Names that the shared reading replaces by the usual ones. They hide nothing; others might ("the knife")."""
 LONGEST_PASSAGE = 80
 """Words of a passage. The encoder reads 128 word pieces; what is longer is cut at the end of a sentence."""
 
@@ -54,9 +57,10 @@ def units(folded: str) -> tuple[Unit, ...]:
 def passages(folded: str) -> tuple[str, ...]:
     """Return a message whole, as the second look reads it; a long one in parts of whole sentences.
 
-    What is mostly no English is read as it was typed: to repair its words would make others of them.
+    What is mostly no English is read as it was typed: to repair its words would make others of them. A question mark is
+    often left out, so it is not read either: most messages are then, word for word, what understanding reads.
     """
-    words = _as_read(folded).split()
+    words = without_marks(_as_read(folded)).split()
     if len(words) <= LONGEST_PASSAGE:
         return (" ".join(words),)
     parts: list[list[str]] = [[]]
@@ -166,7 +170,7 @@ def _around(sentence: Sequence[Word], place: int, joining: bool = False) -> tupl
 
 def _same(tokens: Sequence[str], plain: Sequence[str]) -> bool:
     """Say whether two readings hold the same words."""
-    return {word.text for word in spell_out(tokens)} <= {word.text for word in spell_out(plain)}
+    return {word.text for word in spell_out(tokens)} - _OTHER_NAMES <= {word.text for word in spell_out(plain)}
 
 
 @lru_cache(maxsize=1)

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spacy.lookups import load_lookups
 
-from assistant.language.english import ranked_words
+from assistant.language.english import ranked_words, texting_words
 from assistant.language.folding import fold
-from assistant.language.spelling import TEXTING
 
 COMMON_WORDS = 30_000
 """The most frequent English words are never taken for a misspelt word of a rule."""
@@ -64,8 +62,7 @@ class SafetySpeller:
         self._own = sorted(word for word in set(own_words) if len(word) >= 4 and word.isalpha())
         self._rank = ranked_words()
         self._rules_words = frozenset(self._own)
-        texting = yaml.safe_load(TEXTING.read_text(encoding="utf-8"))
-        self._given = {key: str(value) for key, value in (texting | spellings).items()}
+        self._given = texting_words() | {key: str(value) for key, value in spellings.items()}
         self._remember = lru_cache(maxsize=8192)(self._correct)
 
     def correct(self, word: str) -> str:

@@ -8,8 +8,8 @@ to the patient as a technical problem, with the number to call.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
+import pickle
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -18,6 +18,7 @@ from typing import Any
 
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.events import deserialise_events
+from rasa.shared.utils.schemas.events import EVENTS_SCHEMA
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
@@ -45,14 +46,15 @@ class InProcessActions(EndpointConfig):
         """Run the action that the body in `arguments["json"]` names, and return what Rasa expects of a server."""
         # A copy, because the state holds references to what the conversation still uses; the domain is only read.
         given = arguments["json"]
-        call = json.loads(json.dumps(given | {"domain": None})) | {"domain": given.get("domain")}
+        state = pickle.loads(pickle.dumps(given | {"domain": None}))  # noqa: S301 - our own; a quarter of the time of JSON
+        call = state | {"domain": given.get("domain")}
         name = str(call.get("next_action"))
         try:
             # In a thread: an action that blocks would hold up every other patient, and no time limit would end it.
             running = asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, self._run, call)
             answer = await asyncio.wait_for(running, self._seconds)
             result = dict(answer or {"events": [], "responses": []})
-            _check()(result)
+            _check(result)
             deserialise_events(result["events"])
         except Exception as error:  # noqa: BLE001 - whatever an action does, the patient gets a reply
             logger.error("action.failed action=%s error=%s", name, type(error).__name__)
@@ -87,10 +89,31 @@ def check_results_once() -> None:
     RemoteAction._validate_action_result = lambda *_: True
 
 
-@lru_cache(maxsize=1)
-def _check() -> Callable[[dict[str, Any]], object]:
-    """Return what raises where the result of an action is not what Rasa expects: its schema, compiled."""
+def _check(result: dict[str, Any]) -> None:
+    """Compare the result of an action with what Rasa expects.
+
+    Raises:
+        TypeError, KeyError: it is no list of events and no list of responses, or an event is of no known kind.
+        fastjsonschema.JsonSchemaException: an event is not as Rasa describes its kind.
+    """
+    events, responses = result["events"], result["responses"]
+    if not (isinstance(events, list) and isinstance(responses, list) and all(isinstance(r, dict) for r in responses)):
+        raise TypeError("an action returns lists of events and responses")
+    for event in events:
+        _check_of(event["event"])(event)
+
+
+@lru_cache(maxsize=32)
+def _check_of(kind: str) -> Callable[[dict[str, Any]], object]:
+    """Return what raises where an event is not as Rasa describes its kind; its own schema tries all kinds each time.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
     import fastjsonschema
 
-    check: Callable[[dict[str, Any]], object] = fastjsonschema.compile(RemoteAction.action_response_format_spec())
+    schema = EVENTS_SCHEMA["items"]
+    own = {one["properties"]["event"]["const"]: one for one in schema["oneOf"]}[kind]
+    every = {name: value for name, value in schema.items() if name != "oneOf"}
+    check: Callable[[dict[str, Any]], object] = fastjsonschema.compile({"allOf": [every, own]})
     return check

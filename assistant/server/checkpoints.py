@@ -38,9 +38,12 @@ def mark_if_due(tracker: DialogueStateTracker) -> None:
         tracker.update(ActiveLoop(tracker.active_loop_name))
 
 
-def last_mark_but_one(events: sa.Table, conversation: str) -> Any:
-    """Return the query for the id of the event at which reading begins, where a conversation has two marks."""
-    marks = sa.select(events.c.id).where(events.c.sender_id == conversation, events.c.type_name == MARK)
+def last_mark_but_one(events: sa.Table, own: Any) -> Any:
+    """Return the query for the id of the event at which reading begins, where a conversation has two marks.
+
+    `own` is the condition that an event is of the conversation.
+    """
+    marks = sa.select(events.c.id).where(own, events.c.type_name == MARK)
     return marks.order_by(events.c.id.desc()).limit(1).offset(1)
 
 

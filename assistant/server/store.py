@@ -48,6 +48,32 @@ events = sa.Table(
     sa.Index("events_by_kind", "sender_id", "type_name", "id"),
 )
 
+_OWN = events.c.sender_id == sa.bindparam("conversation")
+_EVENTS = sa.select(events.c.id, events.c.data).where(_OWN).order_by(events.c.id)
+_LAST_ID = sa.select(sa.func.max(events.c.id)).where(_OWN)
+
+
+def _start_of_reading() -> Any:
+    """Return the id of the first event that a turn needs: of the last session, and from the last mark but one.
+
+    By ids, not by moments as Rasa does: the clocks of two replicas may differ.
+    """
+    session = _LAST_ID.where(events.c.type_name == SessionStarted.type_name).scalar_subquery()
+    # The action that began the session stands before its event.
+    beginning = _LAST_ID.where(events.c.id < session).scalar_subquery()
+    mark = last_mark_but_one(events, _OWN).scalar_subquery()
+    starts = sa.union_all(sa.select(sa.func.coalesce(beginning, 0).label("id")), sa.select(mark.label("id"))).subquery()
+    return sa.select(sa.func.max(starts.c.id)).scalar_subquery()
+
+
+# Made once: SQLAlchemy takes a millisecond to put such a statement together.
+_WHAT_A_TURN_NEEDS = _EVENTS.where(events.c.id >= _start_of_reading())
+_LAST_SAID = _EVENTS.where(
+    events.c.type_name == BotUttered.type_name,
+    events.c.id > sa.func.coalesce(_LAST_ID.where(events.c.type_name == UserUttered.type_name).scalar_subquery(), 0),
+)
+_INSERT = sa.insert(events)
+
 
 class StoreError(RuntimeError):
     """Conversations can't be kept; the message says where and why."""
@@ -172,25 +198,19 @@ class ConversationStore(TrackerStore):
             SealError: one can't be opened.
         """
         with self.database.reading() as connection:
-            rows = connection.execute(_of(conversation).order_by(events.c.id)).all()
+            rows = connection.execute(_EVENTS, {"conversation": conversation}).all()
         return [json.loads(self._sealing.open(conversation, row.data)) for row in rows]
 
     def _offered(self, conversation: str) -> tuple[Button, ...]:
-        said = sa.select(sa.func.coalesce(sa.func.max(events.c.id), 0))
-        said = said.where(events.c.sender_id == conversation, events.c.type_name == UserUttered.type_name)
-        answer = _of(conversation).where(
-            events.c.type_name == BotUttered.type_name, events.c.id > said.scalar_subquery()
-        )
         with self.database.reading() as connection:
-            rows = connection.execute(answer.order_by(events.c.id)).all()
+            rows = connection.execute(_LAST_SAID, {"conversation": conversation}).all()
         found = [json.loads(self._sealing.open(conversation, row.data)) for row in rows]
         buttons = [button for event in found for button in (event.get("data") or {}).get("buttons") or ()]
         return tuple(Button(str(button["title"]), str(button["payload"])) for button in buttons)
 
     def _retrieve(self, conversation: str) -> DialogueStateTracker | None:
-        query = _of(conversation).where(events.c.id >= _start_of_reading(conversation)).order_by(events.c.id)
         with self.database.reading() as connection:
-            rows = connection.execute(query).all()
+            rows = connection.execute(_WHAT_A_TURN_NEEDS, {"conversation": conversation}).all()
         tracker = self._tracker(conversation, [json.loads(self._sealing.open(conversation, row.data)) for row in rows])
         if tracker is not None:
             tracker.read = _Read(len(tracker.events), rows[-1].id)
@@ -215,11 +235,10 @@ class ConversationStore(TrackerStore):
             return
         with self.database.writing() as connection:
             stand_in_line(connection, lock_key(f"save:{conversation}"))
-            last = sa.select(sa.func.max(events.c.id)).where(events.c.sender_id == conversation)
-            if connection.execute(last).scalar() != read.last:
+            if connection.execute(_LAST_ID, {"conversation": conversation}).scalar() != read.last:
                 raise WentOnElsewhereError
-            connection.execute(sa.insert(events), rows)
-            kept = _Read(len(tracker.events), connection.execute(last).scalar())
+            connection.execute(_INSERT, rows)
+            kept = _Read(len(tracker.events), connection.execute(_LAST_ID, {"conversation": conversation}).scalar())
         tracker.read = kept
 
     def _check_keys(self) -> None:
@@ -256,24 +275,6 @@ def strict() -> Iterator[None]:
         yield
     finally:
         Agent._create_tracker_store = staticmethod(made)
-
-
-def _of(conversation: str) -> Any:
-    return sa.select(events.c.id, events.c.data).where(events.c.sender_id == conversation)
-
-
-def _start_of_reading(conversation: str) -> Any:
-    """Return the id of the first event that a turn needs: of the last session, and from the last mark but one.
-
-    By ids, not by moments as Rasa does: the clocks of two replicas may differ.
-    """
-    ids = sa.select(sa.func.max(events.c.id)).where(events.c.sender_id == conversation)
-    session = ids.where(events.c.type_name == SessionStarted.type_name).scalar_subquery()
-    # The action that began the session stands before its event.
-    beginning = ids.where(events.c.id < session).scalar_subquery()
-    mark = last_mark_but_one(events, conversation).scalar_subquery()
-    starts = sa.union_all(sa.select(sa.func.coalesce(beginning, 0).label("id")), sa.select(mark.label("id"))).subquery()
-    return sa.select(sa.func.max(starts.c.id)).scalar_subquery()
 
 
 def _delete_quiet(connection: Connection, names: set[str], before: float) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import copy
+import inspect
 import threading
 from typing import Any
 
@@ -13,13 +15,23 @@ from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.domain import Domain, State
-from rasa.shared.core.events import ActionExecuted, ActionReverted, Restarted, UserUtteranceReverted, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionReverted,
+    ActiveLoop,
+    Event,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUtteranceReverted,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.conversation import Assistant
 from assistant.language.embedding import SentenceEncoder
 from assistant.model import find_model
-from assistant.rasa_speed import rules, states
+from assistant.rasa_speed import applied, messages, rules, states
 from assistant.rasa_speed.runner import OrderedRunner
 
 SAID = (
@@ -80,6 +92,39 @@ def test_states_follow_what_is_taken_back(after: list[Any]) -> None:
     for event in after:
         tracker.update(event)
     assert states.states_for_tracker_history(domain, tracker) == states.RASAS_OWN(domain, tracker)
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [],
+        [ActionExecuted("action_listen"), UserUttered("hi")],
+        [UserUttered("before"), SessionStarted(), UserUttered("hi"), SlotSet("treatment", "surgery")],
+        [SessionStarted(), UserUttered("hi"), SessionStarted(), ActionExecuted("action_listen"), UserUttered("hi")],
+        [SessionStarted(), ActionExecuted("action_listen"), UserUttered("hi"), UserUtteranceReverted()],
+        [SessionStarted(), UserUttered("hi"), Restarted(), UserUttered("again")],
+        [SessionStarted(), UserUttered("x"), ActionExecuted("form"), ActiveLoop("form"), ActionExecuted("form")],
+    ],
+    ids=["nothing", "no session", "a session", "two sessions", "user reverted", "restarted", "form"],
+)
+def test_the_events_that_count_are_rasas(events: list[Event]) -> None:
+    """With sessions, forms, restarts and what is taken back, the same events are applied as by Rasa's own."""
+    tracker = DialogueStateTracker("x", [])
+    tracker.events.extend(events)
+    assert applied._applied_events(tracker) == applied.RASAS_OWN(tracker)
+
+
+def test_rasa_copies_for_its_messages_only() -> None:
+    """In the modules whose copies are left out, each copy is an argument of a debug message."""
+    for module in messages.MODULES:
+        tree = ast.parse(inspect.getsource(module))
+        debug = [
+            call for call in ast.walk(tree) if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(".debug")
+        ]
+        inside = {id(node) for call in debug for node in ast.walk(call)}
+        uses = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "copy"]
+        assert uses, module.__name__
+        assert all(id(node) in inside for node in uses), module.__name__
 
 
 async def test_the_graph_gives_what_dask_gives(assistant: Assistant) -> None:

@@ -55,6 +55,17 @@ feedback = sa.Table(
     sa.Column("reason", sa.Text),
 )
 
+# Made once: SQLAlchemy takes up to a millisecond to put a statement together.
+_SHOWN = sa.select(shown).where(shown.c.conversation == sa.bindparam("its")).order_by(shown.c.number)
+_OF_MESSAGE = _SHOWN.where(shown.c.message == sa.bindparam("value"))
+_NUMBERED = _SHOWN.where(shown.c.number == sa.bindparam("value"))
+_AFTER = _SHOWN.where(shown.c.number > sa.bindparam("value"))
+_LAST_NUMBER = sa.select(sa.func.coalesce(sa.func.max(shown.c.number), 0)).where(
+    shown.c.conversation == sa.bindparam("its")
+)
+_CLOSED = sa.select(closed.c.at).where(closed.c.conversation == sa.bindparam("its"))
+_INSERT = sa.insert(shown)
+
 
 class HistoryError(RuntimeError):
     """What is shown can't be kept; the message says where and why."""
@@ -111,28 +122,27 @@ class History:
     def _add(self, conversation: str, message: str | None, you: str | None, turn: dict[str, Any]) -> int:
         sealed = self._sealing.seal(conversation, json.dumps(turn))
         said = None if you is None else self._sealing.seal(conversation, you)
-        last = sa.select(sa.func.coalesce(sa.func.max(shown.c.number), 0)).where(shown.c.conversation == conversation)
         with self._database.writing() as rows:
             if _is_closed(rows, conversation):
                 return 0
-            number = int(rows.execute(last).scalar()) + 1
+            number = int(rows.execute(_LAST_NUMBER, {"its": conversation}).scalar()) + 1
             values = {"conversation": conversation, "number": number, "message": message, "you": said}
-            rows.execute(sa.insert(shown).values(**values, turn=sealed, at=time.time()))
+            rows.execute(_INSERT, values | {"turn": sealed, "at": time.time()})
             return number
 
     def find(self, conversation: str, message: str) -> Shown | None:
         """Return the turn that answered the message with this id of the client, or None."""
-        found = self._read(conversation, shown.c.message == message)
+        found = self._read(_OF_MESSAGE, conversation, message)
         return found[0] if found else None
 
     def turn(self, conversation: str, number: int) -> Shown | None:
         """Return a turn by its number, or None."""
-        found = self._read(conversation, shown.c.number == number)
+        found = self._read(_NUMBERED, conversation, number)
         return found[0] if found else None
 
     def after(self, conversation: str, number: int) -> list[Shown]:
         """Return the turns after this number, oldest first."""
-        return self._read(conversation, shown.c.number > number)
+        return self._read(_AFTER, conversation, number)
 
     def is_closed(self, conversation: str) -> bool:
         """Say whether a conversation was ended by its patient."""
@@ -182,10 +192,9 @@ class History:
             found = rows.execute(sa.select(feedback).order_by(feedback.c.id)).all()
         return [(row.day, json.loads(row.answer_ids), bool(row.helpful), row.reason) for row in found]
 
-    def _read(self, conversation: str, condition: Any) -> list[Shown]:
-        query = sa.select(shown).where(shown.c.conversation == conversation, condition).order_by(shown.c.number)
+    def _read(self, which: Any, conversation: str, value: str | int) -> list[Shown]:
         with self._database.reading() as rows:
-            found = rows.execute(query).all()
+            found = rows.execute(which, {"its": conversation, "value": value}).all()
         opened = self._sealing.open
         return [
             Shown(
@@ -199,4 +208,4 @@ class History:
 
 
 def _is_closed(rows: Connection, conversation: str) -> bool:
-    return rows.execute(sa.select(closed.c.at).where(closed.c.conversation == conversation)).first() is not None
+    return rows.execute(_CLOSED, {"its": conversation}).first() is not None

@@ -35,6 +35,21 @@ def returns_a_number(*_: Any) -> Any:
     return 7
 
 
+def returns_an_event_of_no_kind(*_: Any) -> Any:
+    """Return what Rasa knows no event for."""
+    return [{"event": "remember", "name": "treatment", "value": "surgery"}]
+
+
+def returns_half_an_event(*_: Any) -> Any:
+    """Return an event without what belongs to it."""
+    return [{"event": "slot", "name": "treatment"}]
+
+
+def returns_an_event_of_other_types(*_: Any) -> Any:
+    """Return an event with a number where Rasa expects a name."""
+    return [{"event": "slot", "name": 7, "value": "surgery"}]
+
+
 def blocks(*_: Any) -> Any:
     """Hang without giving the process back, as a slow disk does."""
     time.sleep(1)
@@ -63,9 +78,10 @@ def request_of(tracker: Trackers, domain: dict[str, Any]) -> Callable[..., Any]:
     return request
 
 
-@pytest.mark.parametrize(
-    "action", [raises, hangs, returns_a_number, None], ids=lambda a: getattr(a, "__name__", "unknown")
-)
+RUBBISH = [returns_a_number, returns_an_event_of_no_kind, returns_half_an_event, returns_an_event_of_other_types]
+
+
+@pytest.mark.parametrize("action", [raises, hangs, *RUBBISH, None], ids=lambda a: getattr(a, "__name__", "unknown"))
 async def test_what_fails_is_said(
     action: Any, request_of: Any, render: Render, caplog: pytest.LogCaptureFixture
 ) -> None:
