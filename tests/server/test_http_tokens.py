@@ -23,6 +23,13 @@ async def test_without_a_token_nothing_is_said(door: Door, assistant: FakeAssist
     assert not assistant.heard
 
 
+def test_no_conversation_looks_like_an_option() -> None:
+    """`assistant export` and `erase` take ids as they are: none begins with a dash, and all can be typed."""
+    ids = [Tokens(SECRET, 1).issue().conversation for _ in range(500)]
+    assert all(name.isalnum() and name.isascii() and len(name) >= 32 for name in ids)
+    assert len(set(ids)) == len(ids)
+
+
 def _forged() -> list[str]:
     mine = Tokens(SECRET, 1).issue().token
     payload, stamp, signature = mine.split(".")

@@ -40,7 +40,7 @@ class Tokens:
 
     def issue(self) -> Ticket:
         """Return a token for a conversation that is new."""
-        conversation = secrets.token_urlsafe(24)
+        conversation = secrets.token_hex(24)  # no "-" at its beginning: commands would take it for an option
         expires = datetime.now(UTC).replace(microsecond=0) + self._life
         return Ticket(conversation, str(self._signer.dumps(conversation)), expires)
 
