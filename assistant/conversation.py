@@ -113,6 +113,8 @@ class Assistant:
         Under an id of the `message` that was sent before, it gets the same answer and is not said again.
         """
         typed = _without_controls(text)[:MAX_CHARACTERS].lstrip("/ ")
+        if load_urgent_help().means_only_asking(typed) and await self._is_stopped(conversation):
+            return await self.press(conversation, Button(text, ONLY_ASKING), channel, message)
         turn, tracker = await self._send(conversation, text, typed or _NOTHING, channel, message)
         return self._guarded(text, turn, tracker, channel)
 
@@ -144,6 +146,10 @@ class Assistant:
                 return await self.press(conversation, button, channel)
         titles = ", ".join(f'"{button.title}"' for button in offered) or "none"
         raise ButtonNotOfferedError(f'there is no button "{title}" to press; offered: {titles}')
+
+    async def _is_stopped(self, conversation: str) -> bool:
+        """Say whether the last turn gave urgent help."""
+        return _understood(await self._tracker(conversation))[0] == "urgent_help"
 
     def _guarded(self, text: str, turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
         """Make sure of what must hold whatever understanding and dialogue did with an emergency.

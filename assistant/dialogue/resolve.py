@@ -33,6 +33,8 @@ _INTENTS = {aspect.value: intent for intent, aspect in _ASPECTS.items()} | {
 }
 _ASKED_AGAIN = ("ask_supportive_care", "ask_combination")
 """Intents that have no aspect of their own: the last question says that they were asked."""
+_REDIRECTED_AGAIN = ("out_of_scope_duration", "out_of_scope_cost", "out_of_scope_procedure", "out_of_scope_prognosis")
+"""Intents that are redirected again where another treatment is named: "how long does chemo take", "and radiation?"."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _filled_in(question: Question, memory: Memory) -> Question:
     asks_all_effects = bool(question.treatments) and question.about_side_effects  # "side effects of radiation"
     if question.intent == "name_treatment":
         last = str((memory.last_question or {}).get("intent"))
-        intent = last if last in _ASKED_AGAIN else _INTENTS.get(memory.aspect or "", "ask_what")
+        intent = last if last in (*_ASKED_AGAIN, *_REDIRECTED_AGAIN) else _INTENTS.get(memory.aspect or "", "ask_what")
         question = replace(question, intent=intent)
         if (
             not question.effects

@@ -120,8 +120,8 @@ class SentenceEncoder:
                 yield from encoded
 
     def _encode(self, sentences: Sequence[str]) -> list[_Encoded]:
-        """Run the model on sentences, as many together as `_TOGETHER` allows."""
-        return [encoded for group in _groups(self._pieces(sentences), _TOGETHER) for encoded in self._run(group)]
+        """Run the model on any number of sentences."""
+        return self._run_all(self._pieces(sentences))
 
     def _encode_soon(self, sentences: Sequence[str]) -> list[_Encoded]:
         """Run the model on the sentences of a message; on two cores where no other message is being read.
@@ -135,7 +135,7 @@ class SentenceEncoder:
             pieces = self._pieces(sentences)
             total = sum(map(len, pieces))
             if not alone or total < _WORTH_TWO_CORES or total > _TOGETHER:
-                return [encoded for group in _groups(pieces, _TOGETHER) for encoded in self._run(group)]
+                return self._run_all(pieces)
             first, *others = _groups(pieces, (total + max(map(len, pieces))) // 2)
             beside = [self._beside.submit(self._run, group) for group in others]
             return [*self._run(first), *(encoded for done in beside for encoded in done.result())]
@@ -145,6 +145,10 @@ class SentenceEncoder:
 
     def _pieces(self, sentences: Sequence[str]) -> list[list[int]]:
         return [encoding.ids for encoding in self._tokenizer.encode_batch(list(sentences))]
+
+    def _run_all(self, sentences: list[list[int]]) -> list[_Encoded]:
+        """Run the model on sentences, as many together as `_TOGETHER` allows."""
+        return [encoded for group in _groups(sentences, _TOGETHER) for encoded in self._run(group)]
 
     def _run(self, sentences: list[list[int]]) -> list[_Encoded]:
         """Run the model on sentences in one row; each sees its own pieces only."""

@@ -16,14 +16,15 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.evaluation.scoring import Share
+from assistant.safety.examples import load_examples
 from assistant.safety.gate import assess
 from assistant.settings import ROOT
 
 CORPUS = ROOT / "tests" / "safety"
 CORE = frozenset({"weakness", "saddle_numbness", "bladder_bowel", "fever", "breathing_chest", "suicidal"})
 """Kinds of which none may be missed."""
-PARTS = ("tune", "held_out", "spanish")
-"""`tune` was worked with; of the others only the figures were looked at."""
+PARTS = ("tune", "held_out", "newest", "spanish")
+"""`tune` was worked with, and thresholds chosen on it and `newest`; of the others only the figures were looked at."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ def _read(path: Path) -> list[dict[str, Any]]:
 def main() -> None:
     """Print the figures of all parts."""
     console = Console(highlight=False)
+    urgent = sum(example.kind is not None for example in load_examples())
+    console.print(f"learned from {urgent} urgent and {len(load_examples()) - urgent} calm examples\n")
     for part in PARTS:
         figures = measure(part)
         table = Table("figure", "share (95 % interval, counts)", title=part)

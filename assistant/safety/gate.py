@@ -26,7 +26,7 @@ from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
 
-THRESHOLD = -0.25
+THRESHOLD = -0.4
 """A message that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
 SENTENCE_THRESHOLD = 2.5
 CLAUSE_THRESHOLD = 3.0

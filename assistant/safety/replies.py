@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,6 +34,11 @@ class UrgentHelp(Record):
     not_english: Frame
     still_here: Frame
     only_asking: Text
+    only_asking_typed: tuple[Text, ...]
+
+    def means_only_asking(self, typed: str) -> bool:
+        """Say whether somebody typed the words of the button "I was only asking", or what stands for them."""
+        return _bare(typed) in map(_bare, (self.only_asking, *self.only_asking_typed))
 
     def text(self, tier: Tier, kind: str | None, channel: Channel, phone: str) -> str:
         """Return what is said for an emergency of `tier` and `kind`; `phone` is the care team's number."""
@@ -44,6 +50,11 @@ class UrgentHelp(Record):
         """Return the 911 line that stands beside the answer of `message`."""
         frame = self.not_english if is_mostly_foreign(fold(message)) else self.danger_signs
         return str(getattr(frame, channel))
+
+
+def _bare(words: str) -> str:
+    """Return words in lower case without marks."""
+    return " ".join(re.findall(r"\w+", fold(words)))
 
 
 @lru_cache(maxsize=1)

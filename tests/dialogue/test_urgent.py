@@ -33,6 +33,24 @@ async def test_only_asking_goes_on_where_it_was(hold: Any) -> None:
     assert answered.messages[-1].text == "If this is happening to you now, call 911."
 
 
+@pytest.mark.parametrize(
+    "typed", ["I was only asking", "i was just asking!", "SORRY, I was only asking...", "Just a question."]
+)
+async def test_only_asking_may_be_typed(typed: str, hold: Any) -> None:
+    """Who types the words of the button in place of pressing it is taken back just the same."""
+    _, pressed = await hold([WEAK, {"press": "I was only asking"}])
+    _, answered = await hold([WEAK, typed])
+    assert answered.messages == pressed.messages
+    assert answered.user == typed
+
+
+async def test_who_was_not_stopped_is_not_taken_back(hold: Any) -> None:
+    """Long after urgent help, or without it, the same words are read as any others."""
+    _, _, later = await hold([WEAK, "what is radiation", "just asking"])
+    assert later.record.topic != "chemotherapy"
+    assert "911" not in later.messages[-1].text
+
+
 async def test_a_crisis_stays_open(hold: Any) -> None:
     """After a word of suicide every later turn keeps offering help."""
     crisis, later, latest = await hold([CRISIS, "what is chemo", "thanks"])

@@ -13,6 +13,7 @@ from assistant.language.folding import fold
 from assistant.safety import Tier, assess, explain
 from assistant.safety.evaluate import CORPUS, PARTS, measure
 from assistant.safety.examples import load_examples
+from assistant.safety.gate import compared
 from assistant.safety.units import passages
 from assistant.settings import ROOT
 
@@ -52,6 +53,13 @@ def test_no_message_of_the_corpus_is_an_example() -> None:
     """The gate is measured on messages that it was not taught."""
     examples = {normal(example.text) for example in load_examples()}
     assert not (examples & set(corpus())) - {""}  # what has no Latin letter has no normal form
+
+
+def test_a_plain_question_is_read_once() -> None:
+    """A mark at the end and another name of a treatment make no further text to compare; words of danger do."""
+    assert compared("how long does chemo take?")[0] == "how long does chemotherapy take"
+    assert len(set(compared("how long does chemo take?"))) == 1
+    assert any("knife" in text for text in compared("i have the knife in my hand"))
 
 
 FEVERS = ["38.0", "38,5", "39 degrees", "100.4", "101.3 F", "101 fever", "one hundred and two", "temp is 103", "39.2C"]

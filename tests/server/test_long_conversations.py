@@ -55,29 +55,45 @@ def _assistant(path: Path) -> tuple[Assistant, store.ConversationStore]:
 
 
 async def _replies(assistant: Assistant, said: Iterable[str]) -> list[list[str]]:
-    await assistant.start("long", "website")
     return [[m.text for m in (await assistant.say("long", text, "website")).messages] for text in said]
 
 
-async def test_reading_a_part_changes_no_reply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A conversation is answered word for word as if it were read whole, and only its last two dozen turns are read."""
+@pytest.mark.parametrize(
+    ("said", "form", "after"),
+    [(ASKED, None, ("and radiation?",)), (IN_A_FORM, "appointment_form", AFTER)],
+    ids=["questions", "inside a form"],
+)
+async def test_reading_a_part_changes_no_reply(
+    said: tuple[str, ...], form: str | None, after: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A conversation is answered word for word as if it were read whole, and only its last two dozen turns are read.
+
+    So is the appointment form, with long digressions and corrections, to its end.
+    """
     assistant, conversations = _assistant(tmp_path / "marked.db")
-    marked = await _replies(assistant, ASKED)
+    await assistant.start("long", "website")
+    marked = await _replies(assistant, said)
     read = await conversations.retrieve("long")
     kept = await conversations.retrieve_full_tracker("long")
     assert read is not None
     assert kept is not None
+    assert read.active_loop_name == form
     users = [event.type_name for event in read.events].count("user")
     assert checkpoints.TURNS <= users <= 2 * checkpoints.TURNS
-    assert [event.type_name for event in kept.events].count("user") == TURNS
+    assert [event.type_name for event in kept.events].count("user") == len(said)
     assert read.current_slot_values() == kept.current_slot_values()
+    marked += await _replies(assistant, after)
+    ended = await conversations.retrieve("long")
+    assert ended is not None
+    assert ended.active_loop_name is None
 
     monkeypatch.setattr(checkpoints, "TURNS", 10_000)
     whole, conversations = _assistant(tmp_path / "whole.db")
-    assert await _replies(whole, ASKED) == marked
+    await whole.start("long", "website")
+    assert await _replies(whole, (*said, *after)) == marked
     everything = await conversations.retrieve("long")
     assert everything is not None
-    assert [event.type_name for event in everything.events].count("user") == TURNS
+    assert checkpoints.MARK not in [event.type_name for event in everything.events]
 
 
 async def test_a_word_of_suicide_is_not_forgotten(tmp_path: Path) -> None:
@@ -91,30 +107,6 @@ async def test_a_word_of_suicide_is_not_forgotten(tmp_path: Path) -> None:
     read = await conversations.retrieve("long")
     assert read is not None
     assert not any("kill" in str(getattr(event, "text", "")) for event in read.events), "it is still read: test longer"
-
-
-async def test_reading_a_part_changes_nothing_inside_a_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A form is gone through word for word as if all were read: long digressions, corrections, its end."""
-    assistant, conversations = _assistant(tmp_path / "marked.db")
-    marked = await _replies(assistant, IN_A_FORM)
-    read = await conversations.retrieve("long")
-    kept = await conversations.retrieve_full_tracker("long")
-    assert read is not None
-    assert kept is not None
-    assert read.active_loop_name == "appointment_form"
-    assert [event.type_name for event in read.events].count("user") <= 2 * checkpoints.TURNS
-    assert read.current_slot_values() == kept.current_slot_values()
-    marked += [[m.text for m in (await assistant.say("long", text, "website")).messages] for text in AFTER]
-    ended = await conversations.retrieve("long")
-    assert ended is not None
-    assert ended.active_loop_name is None
-
-    monkeypatch.setattr(checkpoints, "TURNS", 10_000)
-    whole, conversations = _assistant(tmp_path / "whole.db")
-    assert await _replies(whole, (*IN_A_FORM, *AFTER)) == marked
-    everything = await conversations.retrieve("long")
-    assert everything is not None
-    assert checkpoints.MARK not in [event.type_name for event in everything.events]
 
 
 def test_two_stores_in_one_process_have_their_index(tmp_path: Path) -> None:

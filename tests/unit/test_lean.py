@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from fresh_python import python
+
 from assistant.settings import ROOT
 
 
@@ -14,16 +16,7 @@ def _run(code: str) -> str:
         "from assistant.server.quiet import be_quiet\nbe_quiet()\n"
         f"from assistant.lean import start_lean\nstart_lean()\nimport sys\n{code}"
     )
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", whole],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+    return python(whole, ROOT)
 
 
 def test_the_server_loads_nothing_of_what_it_leaves_out() -> None:

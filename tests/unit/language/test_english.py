@@ -1,0 +1,45 @@
+"""Which texts are taken for another language: they get the 911 line in Spanish too, and are read as they were typed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from assistant.language.english import is_mostly_foreign
+from assistant.language.folding import fold
+from assistant.settings import ROOT
+
+
+def _share(file: str) -> float:
+    lines = (ROOT / "tests" / file).read_text(encoding="utf-8").splitlines()
+    return sum(is_mostly_foreign(fold(json.loads(line)["text"])) for line in lines) / len(lines)
+
+
+@pytest.mark.parametrize(
+    ("file", "most"),
+    [("questions/tune.jsonl", 0.02), ("safety/calm_tune.jsonl", 0.01), ("safety/urgent_tune.jsonl", 0.07)],
+)
+def test_english_is_hardly_ever_taken_for_another_language(file: str, most: float) -> None:
+    """Texting words, names of treatments and typing mistakes make no other language."""
+    assert _share(file) <= most
+
+
+@pytest.mark.parametrize("file", ["safety/calm_spanish.jsonl", "safety/urgent_spanish.jsonl"])
+def test_spanish_is_seen(file: str) -> None:
+    """Of messages in Spanish, nearly all are taken for another language."""
+    assert _share(file) >= 0.95
+
+
+@pytest.mark.parametrize(
+    "text", ["fasting b4 kyphoplasty hw many hours", "wut abt da syd efects", "im scaerd", "ok bye"]
+)
+def test_texting_is_english(text: str) -> None:
+    """What is typed on a phone is read as English, and so repaired before it is judged."""
+    assert not is_mostly_foreign(text)
+
+
+@pytest.mark.parametrize("text", ["no puedo mover las piernas", "wie lange dauert die bestrahlung", "jai mal au dos"])
+def test_other_languages_are_seen(text: str) -> None:
+    """A plain sentence in another language is one."""
+    assert is_mostly_foreign(text)
