@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup lock run chat sms train evaluate bench check deploy-check robustness mutations chaos throughput format \
-	test test-fast website website-check pictures sbom licences audit clean
+	test test-fast website website-check pictures sbom licences audit clean clean-data
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -134,5 +134,11 @@ licences: $(READY)  ## List the licences of what is installed in results/licence
 audit: $(READY)  ## Look for known vulnerabilities of what is locked (needs PyPI's JSON interface; fails where one can't be checked)
 	@$(VENV)/bin/uv tool run --quiet --from pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes -r requirements.lock
 
-clean:  ## Remove what was set up and trained
-	rm -rf $(VENV) models .rasa var
+clean:  ## Remove what was set up and trained; what patients left in var/ stays
+	rm -rf $(VENV) models .rasa var/stock
+
+clean-data:  ## Delete all in var/: conversations, requests, their keys, who said STOP (asks first)
+	@test -t 0 || { echo "This asks a person first, and needs a terminal for it."; exit 1; }
+	@read -r -p "Conversations, appointment requests, keys and the STOP list in var/ are lost for good. Type delete: " answer; \
+		test "$$answer" = delete || { echo "Nothing was deleted."; exit 1; }
+	rm -rf var

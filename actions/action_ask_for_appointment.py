@@ -24,8 +24,8 @@ from knowledge.reader import load_knowledge
 from knowledge.records import Aspect
 
 _MADE_BEFORE = re.compile(
-    r"\b(?:cancel|reschedule|postpone|move|change|confirm)\b(?: \w+){0,3}"
-    r" (?:appointments?|appt|visit|booking|request)\b"
+    r"\b(?:cancel|reschedule|postpone)\b"
+    r"|\b(?:take back|move|change|confirm)\b(?: \w+){0,3} (?:appointments?|appt|visit|booking|request)\b"
 )
 """A wish about an appointment that there is already: only the hospital's own people can see those."""
 

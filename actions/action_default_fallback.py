@@ -6,12 +6,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answering import answer_questions
 from actions.speaking import Speaker, channel_of
-from assistant.dialogue.memory import APPOINTMENT
+from assistant.dialogue.memory import APPOINTMENT, Memory
+from assistant.dialogue.question import MISUNDERSTOOD, read_questions
+from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
+from assistant.dialogue.resolve import ANSWERED_INTENTS
 from knowledge.reader import load_knowledge
 
-MISUNDERSTOOD = ("nlu_fallback", "out_of_scope_nonsense")
 _RESPONSES = (
     ("utter_misunderstood", Outcome.REDIRECT),
     ("utter_misunderstood_menu", Outcome.CLARIFY),
@@ -20,7 +23,10 @@ _RESPONSES = (
 
 
 class ActionDefaultFallback(Action):
-    """Asks for other words, then shows a menu, then offers a person; never the same reply twice in a row."""
+    """Asks for other words, then shows a menu, then offers a person; never the same reply twice in a row.
+
+    A side effect that is named alone is answered all the same.
+    """
 
     def name(self) -> str:
         """Return the action's name."""
@@ -28,6 +34,9 @@ class ActionDefaultFallback(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Reply by how many messages in a row were not understood, this one included."""
+        question = refer(read_questions(tracker.latest_message)[0], Memory.from_slots(tracker.slots))
+        if question.intent in ANSWERED_INTENTS:
+            return answer_questions([question], dispatcher, tracker)
         in_a_row = 0
         for event in reversed(tracker.events):
             if event.get("event") == "session_started":

@@ -10,10 +10,10 @@ from actions.answering import answer_questions
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import read_questions
-from assistant.dialogue.referring import refer
+from assistant.dialogue.referring import refer, spoken_of_after
 from assistant.dialogue.replies import Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS
-from knowledge.reader import TREATMENTS, load_knowledge
+from knowledge.reader import load_knowledge
 
 
 class ActionRedirectToAppointment(Action):
@@ -35,6 +35,5 @@ class ActionRedirectToAppointment(Action):
         if answerable:
             return answer_questions(answerable[:1], dispatcher, tracker)
         kept = [SlotSet("offered", APPOINTMENT), SlotSet("last_question", first.as_slot()), SlotSet("more", None)]
-        named = [name for name in first.treatments if name in TREATMENTS]
         # "How much does chemo cost", then "what are its side effects".
-        return [*kept, SlotSet("treatment", named[0])] if len(named) == 1 else kept
+        return [*kept, SlotSet("treatment", spoken_of_after(first, tracker.slots.get("treatment")))]

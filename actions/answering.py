@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import Question, read_questions
+from assistant.dialogue.referring import spoken_of_after
 from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect
 from assistant.dialogue.resolve import Resolved, resolve
 from knowledge.answers import Answer
@@ -22,11 +23,14 @@ from knowledge.records import Channel
 _ASIDES = {
     "ask_person": "utter_offer_person",
     "ask_identity": "utter_ask_identity",
+    "ask_privacy": "utter_ask_privacy",
     "ask_capabilities": "utter_ask_capabilities",
     "ask_repeat": None,
     "ask_more": None,
 }
 """Intents that as a message's second question get a response of domain.yml, or none: the answer comes first."""
+_OF_SEVERAL = ("ask_compare", "ask_combination")
+"""Intents after whose answer "it" may be any of the treatments named."""
 
 
 def stopped_message(tracker: Tracker) -> Mapping[str, Any] | None:
@@ -86,6 +90,9 @@ def answer_questions(
     after = memory
     for one in resolved:
         after = _remembered(one, after, channel)
+    if len(questions) == 1 and resolved[0].question.together:
+        # "It" may be either, and "which is worse" asks of both.
+        after = replace(after, treatment=None, last_question=resolved[0].question.as_slot())
     return [SlotSet(name, value) for name, value in after.as_slots().items() if tracker.slots.get(name) != value]
 
 
@@ -107,25 +114,27 @@ def _remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
     if isinstance(reply, Redirect):
         memory = replace(memory, offered=APPOINTMENT)
         if reply.answer is None:
-            return memory
+            return replace(memory, treatment=spoken_of_after(question, memory.treatment))
         reply = reply.answer  # the page leaves it out for this treatment; "and chemo?" asks the same of another
     topic = reply.topic if isinstance(reply, Answer) else None
     if topic == APPOINTMENT:
         memory = replace(memory, offered=APPOINTMENT)  # "how fast can I get one", then "ok, I want one"
-    topics = [name for name in (topic, *question.treatments) if name in TREATMENTS]
+    answered = topic in TREATMENTS and not (question.intent in _OF_SEVERAL and len(question.treatments) > 1)
+    treatment = topic if answered else spoken_of_after(question, memory.treatment)
     if isinstance(reply, Clarification):
         # A treatment that is named next is taken as the answer to the question back.
         return replace(
             memory,
-            treatment=topics[0] if topics else memory.treatment,
+            treatment=treatment if question.treatments else None,
             aspect=str(reply.question["intent"]).removeprefix("ask_"),
             effect=_first(question.effects),
         )
+    about_one = bool(question.treatments) or topic in TREATMENTS
     return replace(
         memory,
-        treatment=topics[0] if topics else memory.treatment,
+        treatment=treatment,
         aspect=reply.aspect.value if reply.aspect else memory.aspect,
-        effect=_first(question.effects) or (None if topics and reply.aspect else memory.effect),
+        effect=_first(question.effects) or (None if about_one and reply.aspect else memory.effect),
         more=reply.more(channel),
     )
 

@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answering import stopped_message
 from actions.booking import RECORD, form_of, wait_in_form
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.appointment.answers import (
@@ -83,11 +84,7 @@ def _message(tracker: Tracker) -> Mapping[str, Any] | None:
         return None
     if intent != "only_asking":
         return latest
-    for event in reversed(tracker.events):
-        calm = (event.get("parse_data") or {}).get("calm") if event.get("event") == "user" else None
-        if calm:
-            return dict(calm)
-    return None
+    return stopped_message(tracker)
 
 
 def _typed(message: Mapping[str, Any]) -> Typed:

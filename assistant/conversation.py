@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,35 +12,34 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from assistant.after_urgent_help import in_the_light_of, recent_danger
 from assistant.dialogue.next_steps import ONLY_ASKING
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
-from assistant.nlu.ahead import read_ahead
 from assistant.rasa_speed import make_rasa_quick
+from assistant.rasa_turns import read_beside_the_loop, remember_saved, saved_in_this_turn
 from assistant.repeats import SaidBeforeError, earlier_turn, refuse_repeats
 from assistant.safety.replies import load_urgent_help
 from assistant.server.action_endpoint import InProcessActions, check_results_once
 from assistant.settings import load_settings
 from assistant.turns import Said, Turn, record_of
-from assistant.urgent_help import with_urgent_help
+from assistant.urgent_help import assess_in_time, with_urgent_help
 from knowledge.records import Channel
 
 logger = logging.getLogger(__name__)
 
-
-_saved: ContextVar[list[DialogueStateTracker]] = ContextVar("saved")
-"""The conversation as the turn under way has stored it: reading it back would cost as much as the rest of the turn."""
 _AT_ONCE = 8
 """Turns that are worked on at the same time; others wait before their time begins to count.
 
 A turn is mostly computing: without a limit, all of a rush end late together, and some too late to be answered.
 """
+_LAST_READ_SECONDS = 1.0
+"""How long the conversation is read for behind a turn that failed; its reply is there already."""
 _NOTHING = "..."
 """What Rasa is told where nothing readable was typed: a message without text would get no action."""
 
@@ -87,8 +85,8 @@ class Assistant:
         agent = Agent(tracker_store=store, lock_store=InMemoryLockStore(), action_endpoint=InProcessActions())
         agent.load_model(model)
         if agent.processor is not None:
-            _remember_saved(agent.processor)
-            _read_beside_the_loop(agent.processor)
+            remember_saved(agent.processor)
+            read_beside_the_loop(agent.processor)
             refuse_repeats(agent.processor)
         return cls(agent)
 
@@ -113,10 +111,10 @@ class Assistant:
         Under an id of the `message` that was sent before, it gets the same answer and is not said again.
         """
         typed = _without_controls(text)[:MAX_CHARACTERS].lstrip("/ ")
-        if load_urgent_help().means_only_asking(typed) and await self._is_stopped(conversation):
+        if load_urgent_help().means_only_asking(typed) and await self._was_stopped(conversation):
             return await self.press(conversation, Button(text, ONLY_ASKING), channel, message)
         turn, tracker = await self._send(conversation, text, typed or _NOTHING, channel, message)
-        return self._guarded(text, turn, tracker, channel)
+        return await self._guarded(text, turn, tracker, channel)
 
     async def press(self, conversation: str, button: Button, channel: Channel, message: str | None = None) -> Turn:
         """Press a button that the assistant itself offered; `message` as for `say`."""
@@ -147,17 +145,22 @@ class Assistant:
         titles = ", ".join(f'"{button.title}"' for button in offered) or "none"
         raise ButtonNotOfferedError(f'there is no button "{title}" to press; offered: {titles}')
 
-    async def _is_stopped(self, conversation: str) -> bool:
-        """Say whether the last turn gave urgent help."""
-        return _understood(await self._tracker(conversation))[0] == "urgent_help"
+    async def _was_stopped(self, conversation: str) -> bool:
+        """Say whether urgent help was given a few messages ago."""
+        danger = recent_danger(await self._tracker(conversation), before_last=False)
+        return danger is not None and not danger.only_asked
 
-    def _guarded(self, text: str, turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
+    async def _guarded(self, text: str, turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
         """Make sure of what must hold whatever understanding and dialogue did with an emergency.
 
-        After a word of suicide every turn that brings no other urgent help keeps offering it.
+        The messages after one are read in its light, and after a word of suicide every turn that brings no other urgent
+        help keeps offering it.
         """
-        guarded = with_urgent_help(text, turn, channel, load_settings().care_team_phone)
-        return guarded if guarded is not turn else _still_offering_help(turn, tracker, channel)
+        phone = load_settings().care_team_phone
+        assessment = await assess_in_time(text)
+        turn = with_urgent_help(text, assessment, turn, channel, phone)
+        turn = in_the_light_of(recent_danger(tracker), assessment, turn, channel, phone)
+        return _still_offering_help(turn, tracker, channel)
 
     async def _send(
         self, conversation: str, shown: str, text: str, channel: Channel, identifier: str | None
@@ -171,8 +174,7 @@ class Assistant:
     ) -> tuple[Turn, DialogueStateTracker | None]:
         """Do the work of a turn; return it and the conversation as stored. Whatever happens, something is said."""
         began = time.perf_counter()
-        saved: list[DialogueStateTracker] = []
-        _saved.set(saved)
+        saved = saved_in_this_turn()
         record: Record | None = None
         try:
             await self._in_a_place(work)
@@ -218,9 +220,7 @@ class Assistant:
     async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
         """Return the stored conversation, or None where the store fails or hangs: the turn has been said by then."""
         try:
-            return await asyncio.wait_for(
-                self._agent.tracker_store.retrieve(conversation), load_settings().turn_seconds
-            )
+            return await asyncio.wait_for(self._agent.tracker_store.retrieve(conversation), _LAST_READ_SECONDS)
         except Exception as error:  # noqa: BLE001 - a store may raise anything
             logger.error("store.failed error=%s", type(error).__name__)
             return None
@@ -229,30 +229,6 @@ class Assistant:
         """Return the words of last resort, read from the domain."""
         texts = self._agent.domain.responses["utter_technical_problem"] if self._agent.domain else []
         return str(texts[0]["text"]).format(care_team_phone=load_settings().care_team_phone)
-
-
-def _remember_saved(processor: MessageProcessor) -> None:
-    """Let each turn see the conversation that it has stored."""
-    save = processor.save_tracker
-
-    async def save_and_remember(tracker: DialogueStateTracker) -> None:
-        await save(tracker)
-        if (saved := _saved.get(None)) is not None:
-            saved.append(tracker)
-
-    processor.save_tracker = save_and_remember  # Rasa offers no other place
-
-
-def _read_beside_the_loop(processor: MessageProcessor) -> None:
-    """Read each message ahead; within the lock of its conversation, so that messages stay in order."""
-    handle = processor.handle_message
-
-    async def read_and_handle(message: UserMessage) -> list[dict[str, Any]] | None:
-        await read_ahead(message.text or "")
-        answered: list[dict[str, Any]] | None = await handle(message)
-        return answered
-
-    processor.handle_message = read_and_handle  # Rasa offers no other place
 
 
 def _after_press(payload: str, turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.settings import ROOT
+from assistant.training_check import check_training_data
 from knowledge.vocabulary import vocabulary_version
 
 MODELS = ROOT / "models"
@@ -45,28 +46,51 @@ def model_path() -> Path:
 
 
 def find_model() -> Path:
-    """Return the model of today's data.
+    """Return the model of today's data, with an urgent-help gate that has learned today's examples.
 
     Raises:
-        ModelError: it was not trained yet, or the data changed since.
+        ModelError: it was not trained yet, or the data or the examples changed since.
+        SafetyFileError: the rules of the gate can't be used.
     """
     path = model_path()
     if path.exists():
+        check_gate()
         return path
     older = any(MODELS.glob("assistant-*.tar.gz"))
     problem = "The model is older than the data, domain or knowledge" if older else "There is no trained model yet"
     raise ModelError(f"{problem}. Run 'make train' (about five minutes).")
 
 
+def check_gate() -> None:
+    """Load what the urgent-help gate needs, so that no message is the first to find it missing.
+
+    Raises:
+        ModelError: it has not learned today's examples.
+        SafetyFileError: its rules can't be used.
+    """
+    from assistant.safety.rules import load_rules
+    from assistant.safety.second_look import LEARNED, SecondLookError, shared_second_look
+
+    load_rules()
+    try:
+        shared_second_look()
+    except SecondLookError as error:
+        older = LEARNED.exists()
+        problem = "is older than its examples" if older else "has not learned its examples yet"
+        raise ModelError(f"The urgent-help gate {problem}. Run 'make train' (half an hour).") from error
+
+
 def train(report: Callable[[str], None], force: bool = False) -> Path:
     """Train the model where it is missing or stale, and return its path; `report` is told each step.
 
     Raises:
-        ModelError: the training data is not valid; the message names the first problem.
+        TrainingDataError: a name or a sentence in the training data is not right; the message says where.
+        ModelError: Rasa refuses the training data; the message names the first problem.
     """
     path = model_path()
     if path.exists() and not force:
         return path
+    check_training_data()
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ["LOG_LEVEL"] = "ERROR"  # Rasa's progress bars run over each other; this switches them off
     from rasa.model_training import train as rasa_train
@@ -83,12 +107,17 @@ def train(report: Callable[[str], None], force: bool = False) -> Path:
                 fixed_model_name=path.name.removesuffix(".tar.gz"),
             )
         except RasaException as error:
-            raise ModelError(f"Training stopped: {error}") from error
+            raise ModelError(f"Training stopped: {_without_advice(str(error))}") from error
     if result.code != 0 or not path.exists():
         raise ModelError("Training stopped. Run 'make check' to see what is wrong with the data.")
     for old in sorted(MODELS.glob("assistant-*.tar.gz"), key=lambda file: file.stat().st_mtime)[:-_KEPT]:
         old.unlink()
     return path
+
+
+def _without_advice(message: str) -> str:
+    """Return what Rasa says of a file without its advice to upload it to a page of somebody else."""
+    return message.partition("You can use https://yamlchecker.com")[0].strip()
 
 
 @contextmanager

@@ -7,10 +7,20 @@ from base64 import b64decode
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from assistant import settings_checks as checks
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project's folder: where config.yml, domain.yml, data/ and models/ are."""
@@ -30,6 +40,8 @@ _ORIGIN = re.compile(r"https://[a-z0-9.-]+(:[0-9]{1,5})?|http://(localhost|127\.
 """No path and no wildcard; without TLS only on this machine."""
 
 Filled = Annotated[str, StringConstraints(min_length=3, max_length=80, strip_whitespace=True)]
+Page = Annotated[str, AfterValidator(checks.page)]
+Server = Annotated[str, AfterValidator(checks.server_address)]
 
 
 class SettingsError(ValueError):
@@ -45,17 +57,17 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", extra="ignore", frozen=True)
 
     mode: Literal["demonstration", "production"] = "demonstration"
-    hospital_name: Filled = DEMO_HOSPITAL
-    appointment_phone: Filled = _DEMONSTRATION["appointment_phone"]
+    hospital_name: Annotated[Filled, AfterValidator(checks.name_in_words)] = DEMO_HOSPITAL
+    appointment_phone: Annotated[Filled, AfterValidator(checks.phone_number)] = _DEMONSTRATION["appointment_phone"]
     """The number for appointments, as patients read it."""
-    care_team_phone: Filled = _DEMONSTRATION["care_team_phone"]
+    care_team_phone: Annotated[Filled, AfterValidator(checks.phone_number)] = _DEMONSTRATION["care_team_phone"]
     """The number that is answered day and night, as patients read it."""
-    appointment_link: Filled = DEMO_LINK
+    appointment_link: Annotated[Filled, AfterValidator(checks.page)] = DEMO_LINK
     """The web page for appointments."""
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
-    secret: str = ""
+    secret: SecretStr = SecretStr("")
     """Signs session tokens; at least 32 characters. Without one, tokens end when the server stops."""
     session_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 12.0
     turn_seconds: Annotated[float, Field(gt=0)] = 10.0
@@ -63,8 +75,11 @@ class Settings(BaseSettings):
 
     @property
     def answer_seconds(self) -> float:
-        """The longest that a message waits behind others of its conversation, for a free place, and is worked on."""
-        return (0.5 + 2 + 1) * self.turn_seconds
+        """The longest that a message waits behind others of its conversation, for a free place, and is worked on.
+
+        Behind that the urgent-help gate may take three seconds, and a store that fails one.
+        """
+        return (0.5 + 2 + 1) * self.turn_seconds + 4
 
     database: SecretStr = SecretStr("")
     """Address of the PostgreSQL database in which all is kept; empty for files in var/."""
@@ -72,18 +87,18 @@ class Settings(BaseSettings):
     """Address of another database for appointment requests; empty for that of `database`, or var/bookings.db."""
     booking_keys: SecretStr = SecretStr("")
     """Fernet keys that seal personal fields, by commas: the first seals, all of them open."""
-    booking_time_zone: str = "America/New_York"
+    booking_time_zone: Annotated[str, AfterValidator(checks.time_zone)] = "America/New_York"
     """The hospital's time zone, by its name in the IANA database."""
-    booking_time_zone_name: Filled = "Eastern"
-    """How patients call that time zone."""
+    booking_time_zone_name: Annotated[Filled, Field(validate_default=True)] = ""
+    """How patients call that time zone; known for zones of the United States."""
     booking_call_days: Annotated[int, Field(ge=1, le=10)] = 1
     """Working days until the hospital has called back."""
     booking_call_hour: Annotated[int, Field(ge=8, le=20)] = 17
-    booking_link: str = ""
+    booking_link: Page = ""
     """The hospital's own page for appointments, offered instead of the form."""
-    booking_slots: str = ""
+    booking_slots: Annotated[str, AfterValidator(checks.slots_source)] = ""
     """Address or file of SMART Scheduling Links (a manifest, or slots as NDJSON), offered instead of the form."""
-    booking_fhir_url: str = ""
+    booking_fhir_url: Page = ""
     """Where requests are posted as FHIR Bundles."""
     booking_fhir_token: SecretStr = SecretStr("")
     """Sent as `Authorization: Bearer ...`."""
@@ -102,7 +117,7 @@ class Settings(BaseSettings):
     """Tries to deliver a request before it is put aside for the staff."""
     staff_passwords: SecretStr = SecretStr("")
     """Who may use the staff page: name:hash, by commas. Empty: the page is off."""
-    staff_page: str = ""
+    staff_page: Page = ""
     """Address of the staff page as the staff reaches it, for links in e-mails."""
 
     @model_validator(mode="after")
@@ -112,28 +127,17 @@ class Settings(BaseSettings):
             return self
         if not address.startswith("postgresql://"):
             raise ValueError("ASSISTANT_DATABASE must be like postgresql://user:password@host/name")
-        if not self.secret or not self.booking_keys.get_secret_value():
+        if not self.secret.get_secret_value() or not self.booking_keys.get_secret_value():
             raise ValueError(
                 "ASSISTANT_DATABASE needs ASSISTANT_SECRET and ASSISTANT_BOOKING_KEYS, the same for all replicas "
                 "(see docs/settings.md)"
             )
         return self
 
-    @field_validator("booking_time_zone")
+    @field_validator("booking_time_zone_name", mode="before")
     @classmethod
-    def _time_zone(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (OSError, ValueError, KeyError) as error:
-            raise ValueError("use the name of a time zone such as America/New_York") from error
-        return name
-
-    @field_validator("booking_fhir_url", "booking_link", "staff_page")
-    @classmethod
-    def _web_address(cls, address: str) -> str:
-        if address and not address.startswith(("https://", "http://127.0.0.1", "http://localhost")):
-            raise ValueError("use an address that begins with https://")
-        return address
+    def _name_of_zone(cls, name: str, info: ValidationInfo) -> str:
+        return name or checks.zone_name(info.data.get("booking_time_zone", "America/New_York"))
 
     @model_validator(mode="after")
     def _one_delivery(self) -> Self:
@@ -163,8 +167,8 @@ class Settings(BaseSettings):
 
     @field_validator("secret")
     @classmethod
-    def _hard_to_guess(cls, secret: str) -> str:
-        if secret and len(secret) < _SECRET_LENGTH:
+    def _hard_to_guess(cls, secret: SecretStr) -> SecretStr:
+        if 0 < len(secret) < _SECRET_LENGTH:
             raise ValueError(f"use at least {_SECRET_LENGTH} characters (see docs/settings.md)")
         return secret
 
@@ -173,27 +177,27 @@ class Settings(BaseSettings):
         if self.mode != "production":
             return self
         missing = [name for name, value in _DEMONSTRATION.items() if getattr(self, name) == value]
-        if not self.secret:
+        if not self.secret.get_secret_value():
             missing.append("secret")
         if not self.booking_keys.get_secret_value():
             missing.append("booking_keys")
         if missing:
             names = ", ".join(f"ASSISTANT_{name.upper()}" for name in missing)
             raise ValueError(f"production mode needs a value of your own for: {names} (see docs/settings.md)")
+        if not self.appointment_link.startswith("https://"):
+            raise ValueError("in production ASSISTANT_APPOINTMENT_LINK begins with https://")
         return self
 
     twilio_auth_token: SecretStr = SecretStr("")
     """Checks the signatures of Twilio's requests: the account's primary auth token."""
-    public_url: str = ""
+    public_url: Server = ""
     """The address at which phone companies reach this server, without a path of its own: https://chat.hospital.org."""
     sms_webhook_secret: SecretStr = SecretStr("")
     """Checks the signatures of another provider's requests: base64, at least 24 bytes."""
 
     @field_validator("public_url")
     @classmethod
-    def _address(cls, url: str) -> str:
-        if url and not url.startswith(("https://", "http://")):
-            raise ValueError("begin with https:// (see docs/sms.md)")
+    def _without_slash(cls, url: str) -> str:
         return url.rstrip("/")
 
     @field_validator("sms_webhook_secret")
@@ -221,19 +225,12 @@ class Settings(BaseSettings):
 
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 30
     """Days without a word after which the server deletes a conversation."""
-    trusted_proxies: str = ""
+    trusted_proxies: Annotated[str, AfterValidator(checks.proxies)] = ""
     """Addresses of the proxies in front, by commas, whose `X-Forwarded-For` names who writes."""
     metrics: bool = False
     """Whether GET /metrics gives figures for Prometheus."""
-    traces: str = ""
+    traces: Server = ""
     """Address of a collector of OpenTelemetry (OTLP over HTTP), such as http://127.0.0.1:4318; empty: no traces."""
-
-    @field_validator("traces")
-    @classmethod
-    def _collector(cls, address: str) -> str:
-        if address and not address.startswith(("https://", "http://")):
-            raise ValueError("use an address such as http://127.0.0.1:4318")
-        return address
 
 
 @lru_cache(maxsize=1)

@@ -5,19 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue.replies import Outcome, Record
-from assistant.safety import assess
+from assistant.safety import Assessment, assess
+from assistant.safety.gate import ERROR
+from assistant.safety.in_time import in_time
 from assistant.safety.replies import load_urgent_help
 from assistant.turns import Said, Turn
 from knowledge.records import Channel
 
 
-def with_urgent_help(text: str, turn: Turn, channel: Channel, care_team_phone: str) -> Turn:
+async def assess_in_time(text: str) -> Assessment:
+    """Return what the gate finds in a message, found beside the event loop; a slow gate counts as one that fails."""
+    return await in_time(assess, text, ERROR)
+
+
+def with_urgent_help(text: str, assessment: Assessment, turn: Turn, channel: Channel, care_team_phone: str) -> Turn:
     """Return the turn that a message gets: `turn`, or urgent help where the message needs it and `turn` lacks it.
 
     An urgent message gets the reply of its tier, also where a failure kept Rasa from giving it. A general question on
     danger signs gets the 911 line.
     """
-    assessment = assess(text)
     words = load_urgent_help()
     if assessment.tier is not None:
         if turn.record.outcome is Outcome.URGENT and turn.record.tier == assessment.tier.value:

@@ -13,14 +13,17 @@ from statistics import median
 
 import smsutil
 
-from knowledge.reader import Knowledge
-from knowledge.reading_grade import WORD, grade, sentences_in, sentences_of
+from knowledge.places import wrong_place
+from knowledge.reader import FRAMES, Knowledge
+from knowledge.reading_grade import WORD, flesch_kincaid, grade, sentences_in, sentences_of
 from knowledge.records import Channel, Statement
 from knowledge.support import unsupported_words
 from knowledge.terms import Terms, load_terms
 from knowledge.texts import CHANNELS, Shown, all_texts, own_texts
+from knowledge.whereabouts import Place, places_of
 
 HIGHEST_GRADE = 6.0
+HIGHEST_GRADE_IN_DANGER = 4.0
 LONGEST_SMS = 306
 """Two segments of GSM-7: 153 characters each, since seven bytes of a segment say how the two belong together."""
 MOST_SENTENCES, MOST_BULLETS, MOST_SENTENCES_BESIDE_BULLETS = 3, 7, 2
@@ -30,6 +33,7 @@ _KEYWORDS = "stop|help|yes|end|cancel|quit|info|start"
 _KEYWORD_TO_TEXT = re.compile(
     rf"\b(?i:text|reply|send|type|answer with|write)\W+(?i:{_KEYWORDS})\b|\b(?:{_KEYWORDS.upper()})\b"
 )
+_NUMBER = re.compile(r"\{phone\}|[-0-9]{4,}")
 _BELITTLING = re.compile(r"\b(just|simply|obviously)\b", re.IGNORECASE)
 
 
@@ -40,6 +44,8 @@ class Problem:
     entry: str
     channel: str
     what: str
+    places: tuple[Place, ...] = ()
+    """The files that hold the words, and where in them."""
 
     def __str__(self) -> str:
         """Return one line for the editor."""
@@ -52,12 +58,13 @@ def check_wording(knowledge: Knowledge, terms: Terms | None = None) -> list[Prob
     problems: dict[Problem, None] = {}
     for shown in all_texts(knowledge):
         for what in faults_of(shown, knowledge, terms):
-            problems[Problem(shown.id, shown.channel, what)] = None
+            problems[Problem(shown.id, shown.channel, what, places_of(shown, knowledge))] = None
     frames = knowledge.frames
     for kind, labels in (("titles", frames.titles), ("buttons", frames.buttons), ("subjects", frames.subjects)):
         for identifier, label in labels.items():
             for what in (*_faults_of_words(label), *_faults_for_sms(label.replace("{", "").replace("}", ""))):
-                problems[Problem(f"frames.{kind}.{identifier}", "both", what)] = None
+                place: Place = (FRAMES, (kind, identifier))
+                problems[Problem(f"frames.{kind}.{identifier}", "both", what, (place,))] = None
     return list(problems)
 
 
@@ -81,13 +88,22 @@ def coverage(knowledge: Knowledge) -> dict[Channel, list[str]]:
     return {channel: [fact for fact in knowledge.facts if fact not in stated] for channel, stated in found.items()}
 
 
-def summary(knowledge: Knowledge) -> str:
+def summary(knowledge: Knowledge, terms: Terms | None = None) -> str:
     """Return the line that says all is well: how many answers, their grades, the coverage of the facts."""
-    figures, missing, all_facts = grades(knowledge), coverage(knowledge), len(knowledge.facts)
+    figures, missing, all_facts = grades(knowledge, terms), coverage(knowledge), len(knowledge.facts)
     answers = len(knowledge.entries) + sum(len(topic.gaps) for topic in knowledge.topics.values())
     covered = ", ".join(f"{all_facts - len(missing[channel])} of {all_facts} on {channel}" for channel in CHANNELS)
     grade_line = f"{answers} answers, grade: median {median(figures):.1f}, highest {max(figures):.1f}"
     return f"{grade_line}\nfacts stated: {covered}"
+
+
+def faults_of_urgent_help(text: str, highest_grade: float, terms: Terms) -> list[str]:
+    """Return what makes a text of urgent help hard to follow; {phone} counts as a telephone number."""
+    found = [*_faults_of_words(text), *_faults_for_sms(text.replace("{phone}", "1-212-555-0111"))]
+    if "?" in text:
+        found.append("it asks a question; say what to do")
+    read = flesch_kincaid(sentences_in(_NUMBER.sub("us", text)), terms)  # a number is read digit by digit, as no word
+    return [*found, *_faults_of_grade(read, highest_grade)]
 
 
 # Form: can it be read, can it be sent
@@ -96,9 +112,9 @@ def summary(knowledge: Knowledge) -> str:
 def _faults_of_form(shown: Shown, terms: Terms) -> Iterator[str]:
     """Say what makes a text hard to read or to send."""
     yield from _faults_of_words(shown.text)
-    found = grade(shown, terms)
-    if found > HIGHEST_GRADE:
-        yield f"the reading grade is {found:.1f}; at most {HIGHEST_GRADE:.1f}. Use shorter sentences and words"
+    if problem := wrong_place(shown.text, ()):
+        yield problem
+    yield from _faults_of_grade(grade(shown, terms), HIGHEST_GRADE)
     for sentence in sentences_of(shown):
         count = len(WORD.findall(sentence))
         if count > MOSTWORDS:
@@ -107,6 +123,12 @@ def _faults_of_form(shown: Shown, terms: Terms) -> Iterator[str]:
         yield from _faults_for_sms(shown.text)
     else:
         yield from _faults_for_website(shown.statements)
+
+
+def _faults_of_grade(found: float, highest: float) -> Iterator[str]:
+    """Say where a text asks for more years of school than `highest`."""
+    if found > highest:
+        yield f"the reading grade is {found:.1f}; at most {highest:.1f}. Use shorter sentences and words"
 
 
 def _faults_of_words(text: str) -> Iterator[str]:

@@ -67,6 +67,33 @@ def find_treatments_causing(knowledge: Knowledge, effect: str) -> Answer:
     return joined(parts, title, None, Aspect.WHICH_TREATMENT_CAUSES)
 
 
+def find_treatments_not_listing(knowledge: Knowledge, effect: str) -> Answer:
+    """Return which lists of side effects do not have `effect`, which is no promise, and which do."""
+    name = knowledge.effects[effect].name
+    listing = treatments_listing(knowledge, effect)
+    with_list = [topic for topic in TREATMENTS if find_aspect(knowledge, topic, Aspect.SIDE_EFFECTS).known]
+    without = [knowledge.topics[topic].name for topic in with_list if topic not in listing]
+    if not without or not listing:
+        return find_treatments_causing(knowledge, effect)
+    parts = [_frame(knowledge, "not_listed", (), effect=name, treatment=enumeration(without))]
+    title = _title(knowledge, "which_treatment_causes", effect=name)
+    return joined([*parts, *_elsewhere(knowledge, effect)], title, None, Aspect.WHICH_TREATMENT_CAUSES)
+
+
+def find_other_treatments(knowledge: Knowledge, ruled_out: Sequence[str]) -> Answer:
+    """Return the treatments there are without those that are ruled out."""
+    answer = find_aspect(knowledge, OVERVIEW, Aspect.WHAT)
+    names = [knowledge.topics[name].name for name in ruled_out]
+    kept = [s for s in answer.website if s.bullet is None or not any(name in s.bullet.lower() for name in names)]
+    bullets = [statement.bullet for statement in kept if statement.bullet is not None]
+    facts = dict.fromkeys(fact for statement in kept if statement.bullet is not None for fact in statement.facts)
+    in_short = enumeration(
+        [bullet if place == 0 else bullet[0].lower() + bullet[1:] for place, bullet in enumerate(bullets)]
+    )
+    short = framed(in_short, f"{in_short}.", facts, answer.ids[0]).sms
+    return replace(answer, website=tuple(kept), sms=(*short, *answer.sms[1:]))
+
+
 def find_management(knowledge: Knowledge, topic: str | None, effect: str | None) -> Answer:
     """Return how side effects are managed: all of them, or one; of one treatment, or of whichever names it.
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
-from io import StringIO
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
 
+from knowledge.mistakes import line_of, misfit, not_yaml
+from knowledge.places import Where
+from knowledge.plain_text import NotTextError, read_text
 from knowledge.records import (
     Effect,
     EffectsFile,
@@ -28,6 +28,7 @@ from knowledge.records import (
     Source,
     Topic,
 )
+from knowledge.repeated import answer_twice, word_twice
 
 FOLDER = Path(__file__).parent
 FACTS, EFFECTS, NOT_COVERED, FRAMES = "facts.yml", "side_effects.yml", "not_covered.yml", "frames.yml"
@@ -104,6 +105,10 @@ def read_knowledge(folder: Path) -> Knowledge:
         version=_version(folder),
     )
     _check_references(folder, knowledge)
+    for twice in (word_twice(topics, effects.effects, not_covered.not_covered), answer_twice(topics)):
+        if twice:
+            first = line_in(folder / twice.first_file, twice.first_where)
+            raise refusal(folder / twice.file, twice.where, f"{twice.what} (knowledge/{twice.first_file}:{first})")
     return knowledge
 
 
@@ -114,47 +119,31 @@ def read_file(path: Path, kind: type[R]) -> R:
         KnowledgeError: the file can't be read, is not YAML, or does not fit its record.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_text(path)
     except OSError as error:
         raise KnowledgeError(f"knowledge/{path.name}: the file can't be read: {error.strerror}") from error
+    except NotTextError as error:
+        raise KnowledgeError(f"knowledge/{path.name}:{error.line}: {error}") from error
     try:
         content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise KnowledgeError(f"knowledge/{path.name}:{line}: this is not YAML: {error.problem}") from error
+        line, what = not_yaml(error, text)
+        raise KnowledgeError(f"knowledge/{path.name}:{line}: {what}") from error
     try:
         return kind.model_validate(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        line = _line_of(text, first["loc"])
-        raise KnowledgeError(f"knowledge/{path.name}:{line}: {where}: {_plain(first)}") from error
+        raise refusal(path, *misfit(error, kind)) from error
 
 
-def _plain(error: Any) -> str:
-    """Say what a failed check means to an editor who does not know Python."""
-    kind = error["type"]
-    if kind == "extra_forbidden":
-        return "this key is not known here; check its spelling and its indentation"
-    if kind == "missing":
-        return "this key is missing"
-    return str(error["msg"]).removeprefix("Value error, ")
+def refusal(path: Path, where: Where, what: str) -> KnowledgeError:
+    """Return the error that says what is wrong at a place of a file."""
+    place = f"{'.'.join(str(part) for part in where)}: " if where else ""
+    return KnowledgeError(f"knowledge/{path.name}:{line_in(path, where)}: {place}{what}")
 
 
-def _line_of(text: str, location: tuple[int | str, ...]) -> int:
-    """Return the line (from 1) of the deepest part of `location` that the file has."""
-    try:
-        node = YAML().load(StringIO(text))
-    except MarkedYAMLError:
-        return 1
-    line = 0
-    for part in location:
-        try:
-            position = node.lc.data[part]
-            line, node = int(position[0]), node[part]
-        except (AttributeError, KeyError, TypeError, IndexError):
-            break
-    return line + 1
+def line_in(path: Path, where: Where) -> int:
+    """Return the line, from 1, of a place of a file that was read before."""
+    return line_of(read_text(path), where)
 
 
 def _check_references(folder: Path, knowledge: Knowledge) -> None:
@@ -189,7 +178,7 @@ def _facts_named(topic: Topic) -> list[tuple[str, str]]:
 
 def _refuse(folder: Path, name: str, needle: str, problem: str, last: bool = False) -> None:
     """Raise a KnowledgeError for the first (or last) line of the file that holds `needle`."""
-    lines = (folder / name).read_text(encoding="utf-8").splitlines()
+    lines = read_text(folder / name).splitlines()
     found = [number for number, line in enumerate(lines, 1) if needle in line] or [1]
     raise KnowledgeError(f"knowledge/{name}:{found[-1 if last else 0]}: {problem}")
 

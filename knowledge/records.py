@@ -11,6 +11,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from knowledge.places import check_names, check_places
+
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*\.[a-z][a-z_]*$")]
 FactId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}[0-9]{1,2}$")]
@@ -85,6 +87,8 @@ class Review(Record):
     def _signed_when_approved(self) -> Self:
         if self.state == "approved" and (self.reviewer is None or self.reviewed is None):
             raise ValueError("an approved entry names its reviewer and the day of the review")
+        if self.reviewed is not None and self.reviewed < self.written:
+            raise ValueError("'reviewed' must not be before 'written'")
         if self.review_by <= self.written:
             raise ValueError("'review_by' must be after 'written'")
         return self
@@ -219,6 +223,34 @@ class Frame(Record):
     sms: Text
 
 
+FRAME_PLACES: dict[str, tuple[str, ...]] = {
+    "not_listed": ("effect", "treatment"),
+    "listed_elsewhere": ("effect", "treatments"),
+    "unknown_effect": (),
+    "listed_for": ("effect", "treatments"),
+    "listed_for_none": ("effect",),
+    "no_own_help": ("effect",),
+    "which_is_better": (),
+}
+"""The frames that the lookups put together, and the names that each is filled with."""
+TITLE_PLACES: dict[str, tuple[str, ...]] = {
+    "specific_side_effect": ("Treatment", "treatment", "Effect", "effect"),
+    "specific_side_effect_any": ("Effect", "effect"),
+    "which_treatment_causes": ("Effect", "effect"),
+    "compare": ("Treatment", "treatment", "Other", "other"),
+    "management": ("Effect", "effect"),
+    "management_of": ("Treatment", "treatment", "Effect", "effect"),
+}
+"""The titles of what is put together, and the names that each is filled with; with a capital at its beginning."""
+BUTTON_PLACES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("goal", "how_given", "recovery", "side_effects", "side_effect_management"), ()),
+    **dict.fromkeys(("supportive_care", "overview", "book", "person"), ()),
+    "what": ("treatment",),
+    "side_effects_of": ("treatment",),
+}
+"""The buttons, and the names that each is filled with."""
+
+
 class FramesFile(Record):
     """The file frames.yml: what is put together with names, and the short words around the answers."""
 
@@ -227,3 +259,20 @@ class FramesFile(Record):
     titles: dict[Identifier, Text]
     buttons: dict[Identifier, Text]
     subjects: dict[Identifier, Text]
+
+    @model_validator(mode="after")
+    def _only_what_is_filled_in(self) -> Self:
+        check_names("frames", self.frames, FRAME_PLACES)
+        check_names("titles", self.titles, TITLE_PLACES)
+        check_names("buttons", self.buttons, BUTTON_PLACES)
+        check_names("subjects", self.subjects, ("out_of_scope_everyday",), others=True)
+        for name, frame in self.frames.items():
+            check_places(("frames", name, "website"), frame.website, FRAME_PLACES[name])
+            check_places(("frames", name, "sms"), frame.sms, FRAME_PLACES[name])
+        for name, title in self.titles.items():
+            check_places(("titles", name), title, TITLE_PLACES[name])
+        for name, button in self.buttons.items():
+            check_places(("buttons", name), button, BUTTON_PLACES[name])
+        for name, subject in self.subjects.items():
+            check_places(("subjects", name), subject, ())
+        return self

@@ -32,6 +32,8 @@ class Shown:
     names: tuple[str, ...] = ()
     """The names that the text may say beside its facts: those of its topic, and those filled into a frame."""
     kind: Literal["entry", "more", "gap", "brief", "put together"] = "put together"
+    parts: tuple[str, ...] = ()
+    """The ids of the entries, gaps and frames that it is put together from; none where it is itself one."""
 
     @property
     def text(self) -> str:
@@ -73,7 +75,7 @@ def _as_shown(answer: Answer, names: tuple[str, ...]) -> Iterator[Shown]:
     """Yield an answer that was put together, on each channel."""
     for channel in CHANNELS:
         statements = answer.sms if channel == "sms" else answer.website
-        yield Shown(f"put together: {answer.title}", channel, answer.title, statements, names)
+        yield Shown(f"put together: {answer.title}", channel, answer.title, statements, names, parts=answer.ids)
 
 
 def _put_together(knowledge: Knowledge) -> Iterator[Shown]:

@@ -19,6 +19,12 @@ from assistant.booking.database import DEFAULT_FILE, sqlite_file
 from assistant.booking.errors import BookingError
 from assistant.settings import Settings
 
+PUT_BACK = (
+    "Put the key that it was sealed with back into ASSISTANT_BOOKING_KEYS, after the others, restart, "
+    "and run 'assistant bookings rotate-keys'."
+)
+"""What to do where no key opens a request."""
+
 
 class Keys:
     """The first key seals; all of them open, so that a new key can be put before the old one."""
@@ -56,7 +62,8 @@ class Keys:
             return json.loads(self._fernet.decrypt(sealed))
         except InvalidToken as error:
             raise BookingError(
-                "A stored request can't be opened with the keys of ASSISTANT_BOOKING_KEYS (or var/booking.key)."
+                "A stored request can't be opened with the keys of ASSISTANT_BOOKING_KEYS (or var/booking.key). "
+                + PUT_BACK
             ) from error
 
     def hashes(self, number: str) -> list[str]:

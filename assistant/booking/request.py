@@ -11,6 +11,7 @@ from assistant.booking.times import Times
 from knowledge.reader import TREATMENTS
 
 OTHER_TOPICS = ("not_sure", "other")
+BETWEEN_TOPICS = ", "
 
 
 def _visible(text: str) -> str:
@@ -39,7 +40,7 @@ class AppointmentRequest(BaseModel):
     phone: Phone
     known_patient: bool | None = None
     topic: str | None = None
-    """The id of a treatment, "not_sure" or "other"."""
+    """The id of a treatment, or of several with `BETWEEN_TOPICS` between them; "not_sure" or "other"."""
     times: Times | None = None
     language: Short | None = None
     interpreter: bool = False
@@ -51,9 +52,9 @@ class AppointmentRequest(BaseModel):
     @field_validator("topic")
     @classmethod
     def _known_topic(cls, topic: str | None) -> str | None:
-        if topic is not None and topic not in (*TREATMENTS, *OTHER_TOPICS):
-            raise ValueError("topic must be a treatment's id, not_sure or other")
-        return topic
+        if topic in (None, *OTHER_TOPICS) or set(str(topic).split(BETWEEN_TOPICS)) <= set(TREATMENTS):
+            return topic
+        raise ValueError("topic must be ids of treatments, not_sure or other")
 
     @field_validator("name")
     @classmethod

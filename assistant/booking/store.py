@@ -24,6 +24,7 @@ from assistant.booking.errors import BookingError
 from assistant.booking.hours import call_by
 from assistant.booking.keys import Keys, keys_of
 from assistant.booking.request import AppointmentRequest
+from assistant.booking.stored import Booking, ClosedBooking, booking_of
 from assistant.booking.tables import bookings, outbox, submissions
 from assistant.settings import Settings
 from assistant.storage.database import Database, reason
@@ -35,7 +36,7 @@ SAME_REQUEST = timedelta(hours=24)
 _EARLIER_KEPT = 20
 _CODES_TRIED = 100
 
-__all__ = ["Booking", "BookingError", "BookingStore", "Receipt"]
+__all__ = ["Booking", "BookingError", "BookingStore", "ClosedBooking", "Receipt"]
 
 
 @dataclass(frozen=True)
@@ -49,23 +50,6 @@ class Receipt:
     """When the hospital has called at the latest, in its own time zone."""
 
 
-@dataclass(frozen=True)
-class Booking:
-    """A stored request as the staff sees it."""
-
-    code: str
-    request: AppointmentRequest
-    earlier: tuple[AppointmentRequest, ...]
-    """What was asked before by the same number, oldest first: families share a telephone, so nothing is thrown away."""
-    version: int
-    created: datetime
-    updated: datetime
-    call_by: datetime
-    handled: datetime | None
-    delivery: str
-    """State of the last delivery: waiting, sending, delivered or dead."""
-
-
 class BookingStore:
     """Appointment requests in a database. Every method may be called from any thread, and blocks."""
 
@@ -77,7 +61,9 @@ class BookingStore:
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
-        """Open the database of the settings, bring its tables up to date and try the keys.
+        """Open the database of the settings, bring its tables up to date and try the keys on the newest request.
+
+        Keys that don't open that one are not those that others use now: what they sealed could not be read later.
 
         Raises:
             BookingError: the database or the keys can't be used.
@@ -182,8 +168,10 @@ class BookingStore:
 
     def list(
         self, who: str, *, handled: bool = False, code: str | None = None, what: str = "list"
-    ) -> Sequence[Booking]:
+    ) -> Sequence[Booking | ClosedBooking]:
         """Return the requests that wait for a call, oldest first; with `handled` all of them. The look is noted.
+
+        One that can't be opened stands in its place, without what is sealed.
 
         Raises:
             BookingError: they can't be read.
@@ -197,12 +185,12 @@ class BookingStore:
             audit.note(connection, who, what, code)
             return [self._booking(row) for row in connection.execute(query)]
 
-    def read(self, connection: Connection, code: str) -> Booking | None:
+    def read(self, connection: Connection, code: str) -> Booking | ClosedBooking | None:
         """Return the request of a code within a transaction; the caller notes the look."""
         row = connection.execute(_stored().where(bookings.c.code == code)).first()
         return self._booking(row) if row else None
 
-    def show(self, code: str, who: str) -> Booking | None:
+    def show(self, code: str, who: str) -> Booking | ClosedBooking | None:
         """Return the request of a code, None where there is none. The look is noted.
 
         Raises:
@@ -237,30 +225,17 @@ class BookingStore:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Open a transaction; a failure undoes it and comes out as BookingError, without any value in it."""
-        try:
-            with self.database.writing(one_by_one=True) as connection:
-                yield connection
-        except BookingError:
-            raise
-        except (SQLAlchemyError, OSError, ValidationError) as error:
-            logger.error("booking.failed error=%s", type(error).__name__)
-            if isinstance(error, DBAPIError) and error.connection_invalidated:
-                raise _DisconnectedError("The database can't be reached.") from None
-            raise BookingError(f"The appointment requests can't be used: {reason(error)}.") from None
+        with _plain_errors(), self.database.writing(one_by_one=True) as connection:
+            yield connection
 
-    def _booking(self, row: Any) -> Booking:
-        content = self.keys.open(row.personal)
-        return Booking(
-            code=row.code,
-            request=AppointmentRequest.model_validate(content["request"]),
-            earlier=tuple(AppointmentRequest.model_validate(one) for one in content["earlier"]),
-            version=row.version,
-            created=self._local(row.created),
-            updated=self._local(row.updated),
-            call_by=self._local(row.call_by),
-            handled=self._local(row.handled) if row.handled else None,
-            delivery=row.state,
-        )
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open what only reads, and notes no look: it waits for no writer. Failures come out as of a transaction."""
+        with _plain_errors(), self.database.reading() as connection:
+            yield connection
+
+    def _booking(self, row: Any) -> Booking | ClosedBooking:
+        return booking_of(row, self.keys, self.settings.booking_time_zone)
 
     def _sealed(self, request: AppointmentRequest, earlier: Sequence[Any]) -> str:
         return self.keys.seal({"request": request.model_dump(mode="json"), "earlier": earlier})
@@ -276,6 +251,20 @@ class BookingStore:
 
 class _DisconnectedError(BookingError):
     """The connection to the database broke."""
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Turn what the database raises into BookingError."""
+    try:
+        yield
+    except BookingError:
+        raise
+    except (SQLAlchemyError, OSError, ValidationError) as error:
+        logger.error("booking.failed error=%s", type(error).__name__)
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            raise _DisconnectedError("The database can't be reached.") from None
+        raise BookingError(f"The appointment requests can't be used: {reason(error)}.") from None
 
 
 def _stored() -> Any:

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 import sqlalchemy as sa
 
 from assistant.booking import audit
-from assistant.booking.request import AppointmentRequest
+from assistant.booking.errors import BookingError
+from assistant.booking.outbox import given_up_closed, revive_opened
 from assistant.booking.store import BookingStore
+from assistant.booking.stored import content_of
 from assistant.booking.tables import bookings, outbox, submissions
 
 
@@ -35,21 +37,42 @@ def purge(store: BookingStore, older_than: timedelta, who: str) -> tuple[int, in
     return int(gone), int(kept)
 
 
-def rotate_keys(store: BookingStore, who: str) -> int:
-    """Seal every request anew with the first key; return how many. The old key can go after that.
+def rotate_keys(store: BookingStore, who: str) -> tuple[int, int]:
+    """Seal requests anew with the first key; return how many, and how many none of the keys opens.
+
+    Those stay as they are. The keys after the first can go. What was not delivered for want of a key is tried again.
 
     Raises:
         BookingError: nothing was changed.
     """
+    sealed = closed = 0
     with store.transaction() as connection:
+        for row in connection.execute(sa.select(bookings.c.id, bookings.c.personal)).all():
+            try:
+                values: dict[str, str | None] = {"personal": store.keys.seal(store.keys.open(row.personal))}
+            except BookingError:
+                closed += 1
+                continue
+            if content := content_of(row.personal, store.keys):
+                values["phone_hash"] = store.phone_hash(content.request)
+            connection.execute(bookings.update().where(bookings.c.id == row.id).values(**values))
+            sealed += 1
+        audit.note(connection, who, f"rotate keys ({sealed})")
+    look_over(store)
+    return sealed, closed
+
+
+def look_over(store: BookingStore) -> int:
+    """Return how many requests can't be opened. What was put aside for that and can be opened now is delivered again.
+
+    Nothing stored says with which key a request was sealed, so each is tried: a third of a second for 10,000.
+
+    Raises:
+        BookingError: they can't be read.
+    """
+    with store.reading() as connection:
         rows = connection.execute(sa.select(bookings.c.id, bookings.c.personal)).all()
-        for row in rows:
-            content = store.keys.open(row.personal)
-            request = AppointmentRequest.model_validate(content["request"])
-            connection.execute(
-                bookings.update()
-                .where(bookings.c.id == row.id)
-                .values(personal=store.keys.seal(content), phone_hash=store.phone_hash(request))
-            )
-        audit.note(connection, who, f"rotate keys ({len(rows)})")
-    return len(rows)
+    closed = {row.id for row in rows if content_of(row.personal, store.keys) is None}
+    if opened := given_up_closed(store) - closed:
+        revive_opened(store, sorted(opened), "delivery")
+    return len(closed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import typer
+from rich.markup import escape
 
 from assistant.booking.errors import BookingError
 from assistant.commands import bookings
@@ -22,6 +23,7 @@ from assistant.commands.unanswered import unanswered
 from assistant.model import ModelError
 from assistant.server.quiet import be_quiet
 from assistant.settings import SettingsError
+from assistant.written_files import WrittenFileError
 from knowledge.reader import KnowledgeError
 
 app = typer.Typer(
@@ -51,7 +53,7 @@ def main() -> None:
     be_quiet()
     try:
         app(standalone_mode=True)
-    except (ModelError, SettingsError, KnowledgeError, BookingError) as error:
-        stop_with(str(error))
+    except (ModelError, SettingsError, KnowledgeError, BookingError, WrittenFileError) as error:
+        stop_with(escape(str(error)))
     except KeyboardInterrupt:
         sys.exit(130)

@@ -37,6 +37,8 @@ def list_requests(
     everything: Annotated[bool, typer.Option("--all", help="Also those that are done.")] = False,
 ) -> None:
     """List the requests that wait for a call, oldest first."""
+    from assistant.booking.stored import ADVICE, NOT_OPENED, ClosedBooking
+
     with _store() as store:
         found = store.list(who_is_here(), handled=everything)
         no_delivery = not (store.settings.booking_fhir_url or store.settings.booking_mail_host)
@@ -46,31 +48,41 @@ def list_requests(
         return
     table = Table("code", "call by", "name", "number", "times", "delivery", title=f"{len(found)} requests")
     for booking in found:
+        call_by = "done" if booking.handled else _moment(booking.call_by)
+        delivery = "listed here" if no_delivery and booking.delivery == "waiting" else _STATES[booking.delivery]
+        if isinstance(booking, ClosedBooking):
+            table.add_row(booking.code, call_by, f"[bold red]{NOT_OPENED}[/]", "", "", delivery)
+            continue
         request = booking.request
         table.add_row(
             booking.code,
-            "done" if booking.handled else _moment(booking.call_by),
+            call_by,
             escape(request.name),
             escape(request.phone.shown) + ("" if request.phone.checked else " [yellow](not checked)[/]"),
             escape(request.times.shown()) if request.times else "any",
-            "listed here" if no_delivery and booking.delivery == "waiting" else _STATES[booking.delivery],
+            delivery,
         )
     console.print(table)
+    if any(isinstance(booking, ClosedBooking) for booking in found):
+        console.print(f"A request {NOT_OPENED}: {ADVICE}", soft_wrap=True)
 
 
 @app.command()
 def show(code: Code) -> None:
     """Show one request with all that was said."""
     from assistant.booking.details import details, whom
+    from assistant.booking.stored import ADVICE, NOT_OPENED, ClosedBooking
 
     with _store() as store:
         booking = store.show(_code(code), who_is_here())
     if booking is None:
         stop_with(f"There is no request {escape(code)}.")
     console = Console(highlight=False)
-    request = booking.request
     table = Table(show_header=False, title=f"Request {booking.code}")
-    rows = [("name", request.name), ("number", request.phone.shown), ("asks for", whom(request)), *details(request)]
+    rows = []
+    if not isinstance(booking, ClosedBooking):
+        request = booking.request
+        rows = [("name", request.name), ("number", request.phone.shown), ("asks for", whom(request)), *details(request)]
     rows += [
         ("asked", _moment(booking.created)),
         ("changed", _moment(booking.updated) if booking.version > 1 else "no"),
@@ -79,9 +91,11 @@ def show(code: Code) -> None:
     for name, value in rows:
         table.add_row(name, escape(value))
     table.add_row("delivery", _STATES[booking.delivery])
-    for number, earlier in enumerate(booking.earlier, 1):
+    for number, earlier in enumerate(() if isinstance(booking, ClosedBooking) else booking.earlier, 1):
         table.add_row(f"before, {number}", escape(_line(earlier.name, earlier.phone.shown)))
     console.print(table)
+    if isinstance(booking, ClosedBooking):
+        console.print(f"The rest {NOT_OPENED}: {ADVICE}", soft_wrap=True)
 
 
 @app.command()
@@ -168,11 +182,14 @@ def audit(
 @app.command("rotate-keys")
 def rotate_keys() -> None:
     """Seal all requests with the first key of ASSISTANT_BOOKING_KEYS; the others can be removed after that."""
+    from assistant.booking.stored import ADVICE, NOT_OPENED
     from assistant.booking.upkeep import rotate_keys as rotate
 
     with _store() as store:
-        count = rotate(store, who_is_here())
+        count, closed = rotate(store, who_is_here())
     Console(highlight=False).print(f"Sealed with the first key: {count}.")
+    if closed:
+        stop_with(f"Requests that {NOT_OPENED}, left as they are: {closed}. {ADVICE}")
 
 
 @app.command("new-key")

@@ -31,46 +31,50 @@ def chat(
     why: Annotated[bool, typer.Option(help="Show the record of each turn: outcome, facts, intent.")] = False,
     record: Annotated[Path | None, typer.Option(help="Write the conversation here, as a test.")] = None,
 ) -> None:
-    """Talk to the assistant. Type a number to press that button, "quit" or Ctrl-D to leave."""
+    """Talk to the assistant. Type a number to press that button, "quit", Ctrl-D or Ctrl-C to leave."""
     from assistant.conversation_tests.recording import Recorder
 
+    console = Console(highlight=False)
     try:
         recorder = Recorder(record, channel.value) if record is not None else None
-        asyncio.run(_chat(channel.value, why, recorder))
+        _chat(console, channel.value, why, recorder)
+        if recorder is not None and recorder.write():
+            console.print("\nThe conversation is written down. Read it before you keep it: docs/testing.md says how.")
     except (FileExistsError, FileNotFoundError) as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"[bold red]Problem:[/] {error}")
         sys.exit(2)
+    console.print("\nGoodbye.")
 
 
-async def _chat(channel: Channel, why: bool, recorder: Recorder | None) -> None:
-    from assistant.conversation import Assistant
+def _chat(console: Console, channel: Channel, why: bool, recorder: Recorder | None) -> None:
+    """Talk until somebody leaves. What is typed is read outside of the event loop, so that Ctrl-C works."""
+    from assistant.conversation_tests.bookings_apart import keep_apart
     from assistant.model import find_model
 
-    console = Console(highlight=False)
+    keep_apart()
     with console.status("Loading ..."):
-        assistant = Assistant.load(find_model())
+        model = find_model()
+        from assistant.conversation import Assistant
+
+        assistant = Assistant.load(model)
     conversation = secrets.token_hex(8)
-    turn = await assistant.start(conversation, channel)
-    _show(console, turn, why)
-    while True:
-        try:
-            text = (await asyncio.to_thread(console.input, "\n[bold]You:[/] ")).strip()
-        except (EOFError, KeyboardInterrupt):
-            break
-        if text.lower() in ("quit", "exit"):
-            break
-        chosen = int(text) if text.isdecimal() and len(text) < 3 else 0
-        pressed = 0 < chosen <= len(turn.buttons)
-        if pressed:
-            turn = await assistant.press(conversation, turn.buttons[chosen - 1], channel)
-        else:
-            turn = await assistant.say(conversation, text, channel)
-        if recorder is not None:
-            recorder.keep(turn, pressed)
+    with asyncio.Runner() as runner:
+        turn = runner.run(assistant.start(conversation, channel))
+        console.print(Text("A rehearsal: appointment requests made here go nowhere.", style="dim"))
         _show(console, turn, why)
-    if recorder is not None and recorder.write():
-        console.print("\nThe conversation is written down. Read it before you keep it: docs/testing.md says how.")
-    console.print("\nGoodbye.")
+        try:
+            while (text := console.input("\n[bold]You:[/] ").strip()).lower() not in ("quit", "exit"):
+                chosen = int(text) if text.isdecimal() and len(text) < 3 else 0
+                pressed = 0 < chosen <= len(turn.buttons)
+                if pressed:
+                    turn = runner.run(assistant.press(conversation, turn.buttons[chosen - 1], channel))
+                else:
+                    turn = runner.run(assistant.say(conversation, text, channel))
+                if recorder is not None:
+                    recorder.keep(turn, pressed)
+                _show(console, turn, why)
+        except (EOFError, KeyboardInterrupt):
+            return
 
 
 def _show(console: Console, turn: Turn, why: bool) -> None:

@@ -92,11 +92,13 @@ def purge(
 def _open() -> _Stores:
     from assistant.channels.website import history
     from assistant.server import store
+    from assistant.settings import load_settings
     from assistant.storage.database import place_of
 
     try:
         conversations = store.ConversationStore(place_of(store.DATABASE))
-        return _Stores(conversations, history.History(place_of(history.DATABASE)))
+        life = load_settings().session_hours * 3600  # with another, a deleted chat would open again too early
+        return _Stores(conversations, history.History(place_of(history.DATABASE), life))
     except (store.StoreError, history.HistoryError) as error:
         stop_with(escape(str(error)))
 
@@ -111,7 +113,7 @@ def _conversation(whose: str) -> str:
     if _is_number(whose):
         return _of_phone(whose)
     try:
-        return Tokens(settings.secret, settings.session_hours).conversation_of(whose)
+        return Tokens(settings.secret.get_secret_value(), settings.session_hours).conversation_of(whose)
     except ApiError:
         return whose
 
@@ -122,7 +124,7 @@ def _of_phone(number: str) -> str:
     from assistant.channels.sms.identity import Identity
     from assistant.settings import load_settings
 
-    identity = Identity(load_settings().secret)
+    identity = Identity(load_settings().secret.get_secret_value())
     known = asyncio.run(store.PhoneStore().known(identity.phone(number), ""))
     if known.phone.started is None:
         stop_with(f"No conversation of {escape(number)} is known. Older ones are deleted by age (assistant purge).")
@@ -134,7 +136,7 @@ def _forget_phone(number: str) -> None:
     from assistant.channels.sms.identity import Identity
     from assistant.settings import load_settings
 
-    store.PhoneStore().forget(Identity(load_settings().secret).phone(number))
+    store.PhoneStore().forget(Identity(load_settings().secret.get_secret_value()).phone(number))
 
 
 def _is_number(whose: str) -> bool:

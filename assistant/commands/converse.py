@@ -48,8 +48,10 @@ def converse(
 async def _run(lines: list[str], target: Path, channel: Channel) -> int:
     """Run all conversations and return how many lines were bad."""
     from assistant.conversation import Assistant
+    from assistant.conversation_tests.bookings_apart import keep_apart
     from assistant.model import find_model
 
+    keep_apart()  # nobody calls an invented person
     assistant = Assistant.load(find_model())
     bad = 0
     with target.open("w", encoding="utf-8") as out:

@@ -86,11 +86,14 @@ def _line(settings: Settings, database: Path) -> FastAPI:
     from assistant.channels.sms.router import sms_router
     from assistant.channels.sms.urgent import emergency_in
     from assistant.conversation import Assistant
+    from assistant.conversation_tests.bookings_apart import keep_apart
     from assistant.model import find_model
 
+    keep_apart()
+    model = find_model()
     emergency_in("hello")  # loads what the gate needs, as the server's readiness check does
     app = FastAPI(openapi_url=None)
-    app.include_router(sms_router(Assistant.load(find_model()), settings, database))
+    app.include_router(sms_router(Assistant.load(model), settings, database))
     return app
 
 

@@ -17,6 +17,7 @@ from rich.table import Table
 
 from assistant.commands.chat import ChannelName
 from assistant.model import ModelError
+from assistant.written_files import WrittenFileError
 from knowledge.reader import KnowledgeError
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def run_tests(  # noqa: PLR0917 - the options of the command line
         else:
             code, results = asyncio.run(_run(console, conversations, url, sms_url, only, keyword))
             _write(console, results, html, junit)
-    except (ConversationFileError, DoorError, KnowledgeError, ModelError, OSError) as error:
+    except (ConversationFileError, DoorError, KnowledgeError, ModelError, WrittenFileError, OSError) as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"[bold red]Problem:[/] {escape(str(error))}")
         code = _UNUSABLE
     sys.exit(code)

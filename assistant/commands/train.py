@@ -10,8 +10,9 @@ from rich.console import Console
 
 from assistant.model import ModelError, find_model
 from assistant.model import train as train_model
+from assistant.training_check import check_training_data
 
-_GATE = "Teaching the urgent-help gate its examples (ten minutes)"
+_GATE = "Teaching the urgent-help gate its examples (half an hour)"
 _STEPS = {
     "NgramFeaturizer": "Learning which words and pieces of words matter",
     "IntentClassifier": "Learning to tell questions apart",
@@ -25,6 +26,7 @@ def train(
 ) -> None:
     """Train the model where it is missing or stale (about five minutes)."""
     console = Console()
+    check_training_data()  # before the gate learns: a mistake is told in seconds, not after half an hour
     _prepare(console)
     if not force:
         try:
@@ -55,7 +57,11 @@ def _prepare(console: Console) -> None:
     with console.status("Preparing the sentence encoder ...") as status:
         from assistant.language.encoder_file import encoder_file
         from assistant.safety.build import build
+        from assistant.safety.examples import load_examples
+        from assistant.safety.rules import load_rules
 
+        load_rules()
+        load_examples()  # a mistake in them is told before the gate begins to learn
         encoder_file()  # now, because a server may not be allowed to write it
         told = False
 

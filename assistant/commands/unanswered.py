@@ -24,12 +24,13 @@ def unanswered(
     """List what patients asked in vain, in groups of 5 sessions or more, without names, numbers and addresses."""
     from assistant.sealing import SealError
     from assistant.server import store
+    from assistant.storage.database import place_of
     from assistant.unanswered.collecting import unanswered_since
     from assistant.unanswered.grouping import report_of
     from assistant.unanswered.writing import written
 
     try:
-        conversations = store.ConversationStore(store.DATABASE)
+        conversations = store.ConversationStore(place_of(store.DATABASE))
         found = list(unanswered_since(conversations, time.time() - days * _DAY_SECONDS))
     except (store.StoreError, SealError) as error:
         stop_with(escape(str(error)))

@@ -17,6 +17,7 @@ from assistant.conversation_tests.names import Names, keys_of, nearest
 from assistant.conversation_tests.plain_yaml import PlainLoader
 from assistant.conversation_tests.schema import Case, File, FragmentFile, Step
 from assistant.settings import ROOT
+from knowledge.plain_text import NotTextError, read_text
 
 FOLDER = ROOT / "tests" / "conversations"
 FRAGMENTS = "fragments.yml"
@@ -191,10 +192,11 @@ class _Source:
     @classmethod
     def read(cls, path: Path) -> _Source:
         try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-            raise ConversationFileError(f"{shown(path)}: the file can't be read: {reason}") from error
+            text = read_text(path)
+        except OSError as error:
+            raise ConversationFileError(f"{shown(path)}: the file can't be read: {error.strerror}") from error
+        except NotTextError as error:
+            raise ConversationFileError(f"{shown(path)}:{error.line}: {error}") from error
         try:
             node = yaml.compose(text, Loader=PlainLoader)
             lines: dict[_Path, int] = {}

@@ -10,6 +10,10 @@ from typing import Any
 
 from knowledge.vocabulary import Kind
 
+NEVER_ANSWERED = frozenset(["other_treatment", "drug"])
+"""Kinds of named things that turn any question into one that the page does not answer."""
+MISUNDERSTOOD = ("nlu_fallback", "out_of_scope_nonsense")
+"""Intents of what was not understood at all."""
 _AND = re.compile(r"^[\s,/&+-]*(and|or|and/or|plus|with|versus|vs|v)?[\s,/&+.-]*(the|my|a)?\s*$")
 """Between two names that are asked about together."""
 
@@ -20,6 +24,30 @@ _REFERS = re.compile(r"\b(?:it|its|it's|that|this|these|those|they|them|their|bo
 _REFERS_TO_NOTHING_SAID = re.compile(r"cancer|tumou?r|spin(?:e|al)|treatments|options|choices|disease")
 """Words of what every conversation is about: "this cancer" is nothing that was said before."""
 _CAUSING = re.compile(r"\b(?:it|that|this|they|those|these|both)\b(?: \w+)? (?:cause|bring|lead|give|result)")
+_THAT = r"(?:it|that|this|these|those|them)"
+_OF_THAT = re.compile(
+    rf"\b(?:cause[sd]?|causing|give|gives|bring|brings|get|do)(?: (?:you|me|people))? {_THAT}\b"
+    rf"|^(?:so |and |but |ok )*(?:is|are|was|were|can|could|do|does|did|will|would|might) (?:{_THAT}|they)"
+    rf"(?: \w+)? (?:be|come|comes|happen|happens|caused|from|due|because|normal|common|part|side|with)\b"
+    rf"|\b{_THAT}(?: too| also| either| as well)?\W*$"
+)
+"""What was said before is asked of a treatment: "does chemo cause that", "is it from chemo"."""
+_ANYTHING_ELSE = re.compile(r"\b(?:else|other|another|besides)\b")
+_IS_IT = re.compile(rf"^(?:so |and |but |ok )*(?:is|isn't|isnt|are|was) {_THAT}(?: \w+){{0,3}} $")
+"""Before a treatment that something else may be: "is it surgery", "is that a kind of radiation"."""
+_WITHOUT = re.compile(
+    r"\b(?:other than|rather than|instead of|besides|apart from|aside from|except|without|free of|never|least likely)\b"
+    r"|(?<!\bi )(?<!\bwe )\b(?:not|doesn't|doesnt|don't|dont|won't|wont)(?: \w+)?"
+    r" (?:cause|make|give|lead|bring|have|come)\b"
+    r"|\b(?:has|have|with) no\b"
+)
+_LITTLE = re.compile(r"^[\s,/&?.!-]*(?:(?:and with|and|of|the|my|what about|how about|about)[\s,/&?.!-]*)*$")
+"""What may stand around names in a message that is nothing but names."""
+_NOUN = re.compile(
+    r"(?:^|\b(?:about|of|on|with|from|for|than|vs|versus|and|or|the|does|will)\s+)(targett?ed)"
+    r"(?=\s*(?:$|[?.!,]|(?:and|or|vs|versus|cause|causes|have|has|give|gives|make|makes)\b))"
+)
+"""Half a name that stands alone: "and targeted?". Elsewhere it describes: "is it targeted", "targeted rays"."""
 _RULED_OUT = re.compile(r"(?:^|[\s,.;])(?:not|n't mean)(?: for| about| the| with| from)?\s*$")
 """Before a name that is not asked about: "not chemo, radiation"."""
 
@@ -48,6 +76,14 @@ class Question:
     """A pronoun stands for something said before."""
     causing: bool = False
     """It is asked what that brings about: "what else can it cause"."""
+    of_that: bool = False
+    """The side effect spoken of is asked of a treatment: "does chemo cause that"."""
+    is_it: bool = False
+    """It is asked whether what was spoken of is the treatment named: "is it surgery"."""
+    without: bool = False
+    """What is named is taken away: "options other than chemo", "which does not cause it"."""
+    bare: bool = False
+    """Nothing but names was typed: "mouth sores", "chemo and surgery"."""
 
     def with_treatment(self, treatment: str) -> Question:
         """Return the same question about one treatment."""
@@ -63,6 +99,8 @@ class Question:
             "services": list(self.services),
             "not_covered": list(self.not_covered),
             "about_side_effects": self.about_side_effects,
+            "together": self.together,
+            "without": self.without,
         }
 
     @classmethod
@@ -76,6 +114,8 @@ class Question:
             services=tuple(value.get("services", ())),
             not_covered=tuple(value.get("not_covered", ())),
             about_side_effects=bool(value.get("about_side_effects")),
+            together=bool(value.get("together")),
+            without=bool(value.get("without")),
         )
 
 
@@ -107,7 +147,8 @@ def _about_what_was_told(message: Mapping[str, Any], questions: tuple[Question, 
 def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Question:
     """Return one question from its intent and entities."""
     folded = text.lower()
-    entities = _asked_about(entities, folded)
+    entities = _asked_about([*entities, *_half_named(entities, folded)], folded)
+    treatments = [e for e in entities if e.get("entity") == Kind.TREATMENT.value]
 
     def named(kind: Kind) -> tuple[str, ...]:
         return tuple(dict.fromkeys(str(e["value"]) for e in entities if e.get("entity") == kind.value))
@@ -121,12 +162,38 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
         focuses=named(Kind.FOCUS),
         services=named(Kind.SERVICE),
         not_covered=named(Kind.NOT_COVERED),
-        together=_together([e for e in entities if e.get("entity") == Kind.TREATMENT.value], folded),
+        together=_together(treatments, folded),
         about_spine=_SPINE.search(folded) is not None,
         about_side_effects=bool(named(Kind.EFFECT)) or "side effect" in folded.replace("-", " "),
         refers=_REFERS.search(folded) is not None and _REFERS_TO_NOTHING_SAID.search(folded) is None,
         causing=_CAUSING.search(folded) is not None,
+        of_that=_OF_THAT.search(folded) is not None and _ANYTHING_ELSE.search(folded) is None,
+        is_it=any(_IS_IT.match(folded[: int(e["start"])]) for e in treatments if "start" in e),
+        without=_WITHOUT.search(folded) is not None,
+        bare=_bare(entities, folded),
     )
+
+
+def _half_named(entities: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
+    """Return the treatment that is named by half its name: "and targeted?", but not "is it mild and targeted"."""
+    found = _NOUN.search(text)
+    if found is None:
+        return []
+    before = text[: found.start()].rstrip(" ,")
+    joined = found.group().startswith(("and", "or"))
+    if joined and before and not any(e.get("end") == len(before) for e in entities):
+        return []
+    return [{"entity": Kind.TREATMENT.value, "value": "targeted_therapy", "start": found.start(1), "end": found.end(1)}]
+
+
+def _bare(entities: Sequence[Mapping[str, Any]], text: str) -> bool:
+    """Say whether a message is nothing but the names of treatments and side effects."""
+    named = [e for e in entities if e.get("entity") in (Kind.TREATMENT.value, Kind.EFFECT.value) and "start" in e]
+    rest, end = [], 0
+    for one in sorted(named, key=lambda e: int(e["start"])):
+        rest.append(text[end : int(one["start"])])
+        end = max(end, int(one["end"]))
+    return bool(named) and all(_LITTLE.match(part) for part in (*rest, text[end:]))
 
 
 def _asked_about(entities: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:

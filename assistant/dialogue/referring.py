@@ -9,9 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.question import Question
-from knowledge.lookup import SUPPORTIVE_CARE
-from knowledge.records import Aspect
+from assistant.dialogue.question import NEVER_ANSWERED, Question
+from knowledge.lookup import PAIR, SUPPORTIVE_CARE
+from knowledge.reader import TREATMENTS
+from knowledge.records import Aspect, Focus
+
+HELP = {Focus.BLOOD_TESTS.value, Focus.STEROIDS.value, Focus.BLOOD_THINNERS.value}
+"""Focuses that are help with side effects."""
 
 _OF_EFFECTS = {
     Aspect.SIDE_EFFECTS.value,
@@ -20,18 +24,69 @@ _OF_EFFECTS = {
     Aspect.WHICH_TREATMENT_CAUSES.value,
 }
 """Aspects after which "they" are side effects."""
+_ASK_OF_EFFECTS = {"ask_side_effects", "ask_specific_side_effect", "ask_side_effect_management"}
+_MAY_ASK_OF_HELP = {"ask_combination", "ask_specific_side_effect", "ask_side_effects", "ask_side_effect_management"}
+_MAY_ASK_WHAT_IT_IS = {"ask_what", "ask_how_given", "name_treatment"}
+_OTHER_TREATMENT = "out_of_scope_other_treatment"
+
+
+def spoken_of_after(question: Question, before: str | None) -> str | None:
+    """Return the treatment that "it" is after `question`; `before` is the one it was, and stays where none is named.
+
+    None where "it" may be either: several are named, or one that the page does not cover, alone or beside another.
+    """
+    named = [name for name in question.treatments if name in TREATMENTS]
+    beside_another = question.intent == _OTHER_TREATMENT and named
+    if len(named) > 1 or beside_another or NEVER_ANSWERED & set(question.not_covered):
+        return None
+    return named[0] if named else before
 
 
 def refer(question: Question, memory: Memory) -> Question:
     """Return `question` with the intent and the names that its pronoun stands for; unchanged where it has none."""
-    if not question.refers or question.treatments:
-        return question
+    if question.bare and question.effects and not question.treatments and question.intent not in _ASK_OF_EFFECTS:
+        question = replace(question, intent="ask_specific_side_effect")  # "mouth sores"
     last = memory.last_question or {}
-    if question.intent == "ask_compare" and last.get("intent") == "ask_compare":
-        return replace(question, treatments=tuple(last.get("treatments", ())))
+    spoken_of = tuple(last.get("treatments", ()))
+    if question.treatments:
+        return _of_the_treatment_named(question, memory)
+    if _asks_of_effect_spoken_of(question, memory) and memory.treatment is None:
+        return replace(question, effects=(str(memory.effect),))  # "can treatment cause it"
+    if question.intent == "ask_compare" and (
+        len(spoken_of) > 1 or (question.refers and last.get("intent") == "ask_compare")
+    ):
+        of_effects = last.get("about_side_effects") or last.get("intent") in _ASK_OF_EFFECTS
+        of_effects = question.about_side_effects or bool(of_effects)
+        return replace(question, treatments=spoken_of, about_side_effects=of_effects)  # "which is worse"
+    if not question.refers:
+        return question
     if question.intent == "ask_goal" and last.get("intent") == "ask_supportive_care":
         return replace(question, treatments=(SUPPORTIVE_CARE,))
     return replace(question, intent=_intent(question, memory))
+
+
+def _of_the_treatment_named(question: Question, memory: Memory) -> Question:
+    """Return a question that names a treatment, with what its pronoun stands for beside it."""
+    helping = tuple(focus for focus in (memory.last_question or {}).get("focuses", ()) if focus in HELP)
+    names_more = question.effects or question.effect_cues or question.focuses or question.services
+    if _asks_of_effect_spoken_of(question, memory):
+        return replace(question, effects=(str(memory.effect),))  # "does chemo cause that"
+    if helping and question.refers and not names_more and question.intent in _MAY_ASK_OF_HELP:
+        return replace(question, intent="ask_side_effect_management", focuses=helping)  # "do i get them with chemo"
+    if question.is_it and memory.treatment and question.intent in _MAY_ASK_WHAT_IT_IS:
+        spoken_of = tuple(dict.fromkeys((memory.treatment, *question.treatments)))
+        return replace(question, intent="ask_what", treatments=spoken_of, together=False)  # "is it surgery"
+    if question.intent == "ask_combination" and question.refers and len(question.treatments) == 1 and memory.treatment:
+        both = tuple(dict.fromkeys((memory.treatment, *question.treatments)))
+        return replace(question, treatments=both)  # "is it used with radiation"
+    return question
+
+
+def _asks_of_effect_spoken_of(question: Question, memory: Memory) -> bool:
+    """Say whether "that" is the side effect spoken of, in a question where it can't be the treatment."""
+    names_one = question.effects or question.effect_cues or question.focuses
+    asks_of_one = question.intent == "ask_specific_side_effect" and question.of_that
+    return asks_of_one and not names_one and memory.effect is not None
 
 
 def _intent(question: Question, memory: Memory) -> str:
@@ -44,6 +99,8 @@ def _intent(question: Question, memory: Memory) -> str:
             return "ask_side_effect_management"  # "how are they treated", "what helps with them"
         case "out_of_scope_diagnosis" if of_effects and memory.effect:
             return "ask_side_effect_management"  # "how do they check that"
+        case "out_of_scope_duration" if memory.treatment == PAIR:
+            return "ask_recovery"  # "how long does it take": the page says so of kyphoplasty
         case "ask_overview" if memory.treatment:
             return "ask_goal"  # "what else can it do"
     return question.intent

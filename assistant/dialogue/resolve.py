@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.question import Question
-from assistant.dialogue.referring import refer
+from assistant.dialogue.question import NEVER_ANSWERED, Question
+from assistant.dialogue.referring import HELP, refer
 from assistant.dialogue.replies import Clarification, Redirect, Reply
 from knowledge import lookup
 from knowledge.answers import Answer
@@ -15,8 +15,6 @@ from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import Aspect, Focus
 
 NOT_COVERED_SUBJECT = "not_covered"
-_NEVER_ANSWERED = {"other_treatment", "drug"}
-"""Kinds of named things that turn any question into one that the page does not answer."""
 
 _ASPECTS = {
     "ask_what": Aspect.WHAT,
@@ -70,7 +68,9 @@ def _sharpened(question: Question) -> Question:
         intent = "ask_appointment"  # as the second question of a message it is answered, not begun
     elif intent == "ask_how_given" and question.effects:
         intent = "ask_side_effect_management"  # a side effect is not given, it is watched and treated
-    elif intent in _NOT_OF_HELP and _HELP & set(question.focuses):
+    elif question.bare and not question.effects and intent in (*_ASPECTS, "ask_combination"):
+        intent = "name_treatment"  # "and of chemo?", "chemo and surgery"
+    elif intent in _NOT_OF_HELP and HELP & set(question.focuses):
         intent = "ask_side_effect_management"  # steroids and the like are no treatment, they help with side effects
     elif intent == "ask_combination" and (question.effects or question.effect_cues):
         intent = "ask_specific_side_effect"  # "do both make you tired?"
@@ -88,7 +88,7 @@ def _sharpened(question: Question) -> Question:
 def _outside(question: Question) -> str | None:
     """Return what a question is about where it names something that the page does not cover, else None."""
     named = set(question.not_covered)
-    if _NEVER_ANSWERED & named:
+    if NEVER_ANSWERED & named:
         return NOT_COVERED_SUBJECT
     if "other_cancer" in named and not question.about_spine:
         return "out_of_scope_other_cancer"
@@ -101,18 +101,7 @@ def _filled_in(question: Question, memory: Memory) -> Question:
     """Complete `question` from `memory`."""
     asks_all_effects = bool(question.treatments) and question.about_side_effects  # "side effects of radiation"
     if question.intent == "name_treatment":
-        last = str((memory.last_question or {}).get("intent"))
-        intent = last if last in (*_ASKED_AGAIN, *_REDIRECTED_AGAIN) else _INTENTS.get(memory.aspect or "", "ask_what")
-        question = replace(question, intent=intent)
-        if (
-            not question.effects
-            and memory.effect
-            and intent in ("ask_specific_side_effect", "ask_side_effect_management")
-        ):
-            question = replace(question, effects=(memory.effect,))
-        if intent == "ask_compare" and memory.treatment:
-            others = tuple(name for name in question.treatments if name != memory.treatment)
-            question = replace(question, treatments=(memory.treatment, *others))
+        question = _asked_again(question, memory)
     elif question.intent == "ask_compare" and len(question.treatments) == 1 and memory.treatment:
         question = replace(question, treatments=tuple(dict.fromkeys((memory.treatment, *question.treatments))))
     elif not question.treatments and memory.treatment and question.intent not in _ABOUT_ALL:
@@ -121,6 +110,30 @@ def _filled_in(question: Question, memory: Memory) -> Question:
     if asks_one_effect and not question.effects and not question.focuses and memory.effect and not asks_all_effects:
         question = replace(question, effects=(memory.effect,))
     return question
+
+
+def _asked_again(question: Question, memory: Memory) -> Question:
+    """Return a question that only names treatments, with what was asked before: "and radiation?"."""
+    before = memory.last_question or {}
+    last = str(before.get("intent"))
+    intent = last if last in (*_ASKED_AGAIN, *_REDIRECTED_AGAIN) else _INTENTS.get(memory.aspect or "", "ask_what")
+    question = replace(question, intent=intent)
+    if intent == "ask_compare":
+        return _compared_again(question, memory)
+    if intent == "ask_side_effect_management" and not (question.effects or question.focuses or memory.effect):
+        question = replace(question, focuses=tuple(focus for focus in before.get("focuses", ()) if focus in HELP))
+    if intent in ("ask_specific_side_effect", "ask_side_effect_management") and memory.effect and not question.effects:
+        question = replace(question, effects=(memory.effect,))
+    return question
+
+
+def _compared_again(question: Question, memory: Memory) -> Question:
+    """Return a comparison with the treatment that is named, or the question about it where it was compared already."""
+    before = memory.last_question or {}
+    compared = tuple(before.get("treatments", ())) or ((memory.treatment,) if memory.treatment else ())
+    if question.treatments and set(question.treatments) <= set(compared):
+        return replace(question, intent="ask_side_effects" if before.get("about_side_effects") else "ask_what")
+    return replace(question, treatments=tuple(dict.fromkeys((*compared[:1], *question.treatments))))
 
 
 def _aspect(question: Question, knowledge: Knowledge) -> Reply:
@@ -171,7 +184,7 @@ def _listed_first(question: Question, treatments: tuple[str, ...], knowledge: Kn
 
 def _management(question: Question, knowledge: Knowledge) -> Reply:
     """Answer how side effects are managed."""
-    helping = replace(question, focuses=tuple(focus for focus in question.focuses if focus in _HELP))
+    helping = replace(question, focuses=tuple(focus for focus in question.focuses if focus in HELP))
     if (answer := _focused(helping, knowledge)) is not None:
         return answer
     treatments = tuple(name for name in question.treatments if name in TREATMENTS)
@@ -180,7 +193,9 @@ def _management(question: Question, knowledge: Knowledge) -> Reply:
 
 
 def _which_causes(question: Question, knowledge: Knowledge) -> Reply:
-    """Answer which treatments list a side effect."""
+    """Answer which treatments list a side effect, or which do not."""
+    if question.without and len(question.effects) == 1:
+        return lookup.find_treatments_not_listing(knowledge, question.effects[0])
     if question.effects:
         return lookup.find_treatments_causing(knowledge, question.effects[0])
     return Clarification(question.as_slot() | {"intent": "ask_side_effects"}, TREATMENTS)
@@ -200,7 +215,9 @@ def _supportive_care(question: Question, knowledge: Knowledge) -> Reply:
 
 
 def _overview(question: Question, knowledge: Knowledge) -> Reply:
-    """Answer which treatments there are."""
+    """Answer which treatments there are, without one that is ruled out."""
+    if question.without and question.treatments:
+        return lookup.find_other_treatments(knowledge, question.treatments)
     return lookup.find_aspect(knowledge, lookup.OVERVIEW, Aspect.WHAT)
 
 
@@ -231,8 +248,6 @@ _RULES: Mapping[str, Callable[[Question, Knowledge], Reply]] = {
     "ask_appointment": _topic("appointment"),
     "ask_source": _topic("source"),
 }
-_HELP = {Focus.BLOOD_TESTS.value, Focus.STEROIDS.value, Focus.BLOOD_THINNERS.value}
-"""Focuses that are help with side effects."""
 _NOT_OF_HELP = {"ask_what", "ask_goal", "ask_how_given", "ask_combination", "ask_side_effects"}
 _ABOUT_EFFECTS = {"ask_specific_side_effect", "ask_which_treatment_causes", "ask_side_effect_management"}
 _POINTED_AT = {"ask_what", "ask_goal", "ask_how_given", "ask_recovery"}

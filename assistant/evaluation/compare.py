@@ -81,8 +81,8 @@ def compare() -> None:
 
     rows: dict[str, tuple[Any, Any]] = {
         "character pieces, logistic regression": (lambda data: data.characters, logistic()),
-        "one embedding, logistic regression": (lambda data: data.dense[:, :384], logistic()),
-        "two embeddings and facts, logistic regression": (lambda data: data.dense, logistic()),
+        "one mean over all words, logistic regression": (lambda data: data.dense[:, :384], logistic()),
+        "three means and facts, logistic regression": (lambda data: data.dense, logistic()),
         "the same, 5 nearest neighbours": (lambda data: data.dense, KNeighborsClassifier(5, weights="distance")),
         "the same, perceptron of 256": (lambda data: data.dense, MLPClassifier((256,), max_iter=30, random_state=0)),
         "all features, linear support vectors": (both, LinearSVC(C=0.3, random_state=0)),
@@ -118,7 +118,7 @@ def _group(intent: str) -> str:
     """Return whether an intent is inside the knowledge, outside of it, or smalltalk."""
     if intent.startswith(OUT_OF_SCOPE):
         return "outside"
-    smalltalk = ("ask_identity", "ask_capabilities", "ask_repeat", "ask_more", "ask_person")
+    smalltalk = ("ask_identity", "ask_privacy", "ask_capabilities", "ask_repeat", "ask_more", "ask_person")
     return "inside" if intent.startswith(("ask_", "book_", "name_")) and intent not in smalltalk else "smalltalk"
 
 

@@ -91,6 +91,10 @@ class SentenceEncoder:
         """
         return [encoded.words.astype(np.float32) for encoded in self._encode_together(sentences)]
 
+    def places_of_pieces(self, sentence: str) -> list[tuple[int, int]]:
+        """Return from which character to which each word piece stands; 0 to 0 for the marks of beginning and end."""
+        return list(self._tokenizer.encode(sentence).offsets)
+
     def encode_all(self, sentences: list[str]) -> Vectors:
         """Return the unit vectors of `sentences`, shape (len(sentences), DIMENSIONS); for training, on all cores."""
         vectors = [encoded.vector for encoded in self._encode_on_all_cores(sentences)]

@@ -125,9 +125,12 @@ class MessageReader:
 
     @staticmethod
     def _content(doc: Doc, lemmas: bool) -> list[tuple[str, int]]:
-        """Return the words of `doc` that count for a phrase, each with its token's place."""
+        """Return the words of `doc` that count for a phrase, each with its token's place.
+
+        "Number" is no form of "numb", as the lookup table has it.
+        """
         kept = [t for t in doc if t.text not in _PASSED_OVER and not _owns(t)] or list(doc)
-        return [(t.lemma_.lower() if lemmas else t.text, t.i) for t in kept]
+        return [(t.lemma_.lower() if lemmas and t.text != "number" else t.text, t.i) for t in kept]
 
 
 @lru_cache(maxsize=1)

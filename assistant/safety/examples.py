@@ -10,8 +10,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from assistant.safety.rules import Record, Review, SafetyFileError, Text, read_record, refuse
+from assistant.safety.rules import KINDS, Kind, Record, Review, SafetyFileError, Text, read_record, refuse
 from assistant.safety.tiers import Tier
+from assistant.written_files import shown
 
 EXAMPLES = Path(__file__).with_name("examples")
 
@@ -21,7 +22,7 @@ Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)
 class UrgentExamples(Record):
     """What people say in one kind of emergency of one tier."""
 
-    kind: Text
+    kind: Kind
     tier: Tier
     say: Annotated[tuple[Sentence, ...], Field(min_length=1)]
 
@@ -68,7 +69,7 @@ def read_examples(folder: Path) -> tuple[Example, ...]:
     """
     files = sorted(folder.glob("*.yml"))
     if not files:
-        raise SafetyFileError(f"{folder}: there are no files of examples")
+        raise SafetyFileError(f"{shown(folder)}: there are no files of examples")
     examples: dict[str, Example] = {}
     for path in files:
         file = read_record(path, ExamplesFile)
@@ -88,4 +89,4 @@ def examples_checksum(folder: Path = EXAMPLES) -> str:
     return digest.hexdigest()
 
 
-__all__ = ["EXAMPLES", "Example", "SafetyFileError", "examples_checksum", "load_examples", "read_examples"]
+__all__ = ["EXAMPLES", "KINDS", "Example", "SafetyFileError", "examples_checksum", "load_examples", "read_examples"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,6 +35,8 @@ PLAINLY_CALM = -1.5
 """Where a message and each part of it are less like the urgent examples than this, it is plainly calm."""
 TELLING = 6
 """Words from which on a sentence says enough: a rule found in one that is shorter counts, however calm the message."""
+CALM_THROUGHOUT = -5.0
+"""A message that is less like them than this is not compared part by part: no part of such a one was ever urgent."""
 UNSURE = -2.0
 """From here on a message that is not urgent gets the 911 line beside its answer."""
 
@@ -57,7 +59,7 @@ class Finding:
     found: Assessment
     because: str
     calm: str | None = None
-    """Why it does not count: "denied", "past", "hypothetical", "question", "page", "story", "idiom", "plainly calm"."""
+    """Why it does not count: a key of `_CALM`."""
 
 
 def assess(text: str) -> Assessment:
@@ -70,15 +72,15 @@ def assess(text: str) -> Assessment:
         return ERROR
 
 
-def compared(text: str) -> tuple[str, ...]:
-    """Return what the second look may compare of `text`, for a caller who computes its vectors ahead."""
-    return _compared(_folded(text))
+def looked_at_first(text: str) -> tuple[str, ...]:
+    """Return what the second look compares of `text` whatever it finds, for a caller who computes its vectors ahead."""
+    return passages(_folded(text))
 
 
 def explain(text: str) -> str:
     """Return one paragraph for a reader: what matched and why it counts, or why not."""
     try:
-        findings, general = _findings(_folded(text))
+        findings, general, unsure = _findings(_folded(text))
     except Exception as error:  # noqa: BLE001 - as in assess
         return f"The gate failed ({error!r}), so the message is answered with the care team's number."
     counted = [finding for finding in findings if finding.calm is None]
@@ -95,7 +97,7 @@ def explain(text: str) -> str:
         )
     )
     parts += passed[:4]
-    if general and not decided.tier:
+    if (general or unsure) and not decided.tier:
         parts.append(
             "It asks of danger signs in general, or is not surely calm, so the 911 line is added to the answer."
         )
@@ -113,6 +115,7 @@ _CALM = {
     "story": "it is told of a story or an animal",
     "plainly calm": "the message as a whole is like the calm examples",
     "idiom": "it is a figure of speech",
+    "fear": "it fears death, and does not wish for it",
 }
 
 
@@ -127,23 +130,23 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _assess(folded: str) -> Assessment:
-    findings, general = _findings(folded)
+    findings, general, unsure = _findings(folded)
     decided = most_urgent([finding.found for finding in findings if finding.calm is None])
-    return decided if decided.tier else Assessment(adds_911_line=general)
+    return decided if decided.tier else Assessment(adds_911_line=general or unsure, unsure=unsure)
 
 
-def _findings(folded: str) -> tuple[list[Finding], bool]:
-    """Return all that the looks found, and whether the 911 line belongs beside an answer."""
+def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
+    """Return all that the looks found, whether danger signs are asked about in general, and whether it is unsure."""
     if not folded:
-        return [], False
+        return [], False, False
     rules = load_rules()
     findings = [
         Finding(Assessment(r.tier, "fever", r.typed, "temperature"), f"the reading {r.typed} is {r.fahrenheit:g} F.")
         for r in readings(folded)
     ]
     likenesses = _look(folded)
-    whole = _most_like(likenesses, passages(folded))
-    sentence = _most_like(likenesses, whole_sentences(folded) or passages(folded))
+    whole = _most_like(likenesses[passage] for passage in passages(folded))
+    sentence = _most_like([likenesses[said] for said in whole_sentences(folded) if said in likenesses] or [whole])
     plainly_calm = max(likeness.score for likeness in likenesses.values()) < PLAINLY_CALM
     words = spell_out(tokens_of(folded, speller()))
     general = False
@@ -154,8 +157,9 @@ def _findings(folded: str) -> tuple[list[Finding], bool]:
     asked = [f for f in findings if f.calm in {"question", "hypothetical", "page"} and f.found.tier is Tier.CALL_911]
     findings += _second_look(folded, whole, sentence)
     findings += [_clause(unit, likenesses[unit.text]) for unit in _clauses(folded, likenesses)]
-    unsure = whole.score > UNSURE or is_mostly_foreign(folded)
-    return findings, general or bool(asked) or unsure
+    outweighed = any(finding.calm == "plainly calm" for finding in findings)
+    unsure = outweighed or whole.score > UNSURE or is_mostly_foreign(folded)
+    return findings, general or bool(asked), unsure
 
 
 def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int], plainly_calm: bool) -> Finding:
@@ -170,18 +174,21 @@ def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int], plainly_c
     return Finding(found, because, calm or ("plainly calm" if plainly_calm and len(sentence) >= TELLING else None))
 
 
-def _compared(folded: str) -> tuple[str, ...]:
-    return (*passages(folded), *whole_sentences(folded), *(unit.text for unit in units(folded)))
-
-
 def _look(folded: str) -> dict[str, Likeness]:
-    """Compare a message, its sentences and all its clauses with the written examples, each text once."""
-    texts = tuple(dict.fromkeys(_compared(folded)))
+    """Compare a message with the examples; its sentences and clauses too, where it is not calm throughout."""
+    found = _compare(passages(folded))
+    if _most_like(found.values()).score >= CALM_THROUGHOUT:
+        parts = (*whole_sentences(folded), *(unit.text for unit in units(folded)))
+        found |= _compare([part for part in dict.fromkeys(parts) if part not in found])
+    return found
+
+
+def _compare(texts: Sequence[str]) -> dict[str, Likeness]:
     return dict(zip(texts, shared_second_look().look(texts), strict=True))
 
 
-def _most_like(likenesses: Mapping[str, Likeness], texts: Sequence[str]) -> Likeness:
-    return max((likenesses[text] for text in texts), key=lambda likeness: likeness.score)
+def _most_like(found: Iterable[Likeness]) -> Likeness:
+    return max(found, key=lambda likeness: likeness.score)
 
 
 def _second_look(folded: str, whole: Likeness, sentence: Likeness) -> list[Finding]:
@@ -192,10 +199,8 @@ def _second_look(folded: str, whole: Likeness, sentence: Likeness) -> list[Findi
     findings = []
     if whole.score > THRESHOLD:
         because = f"the message is like the urgent examples ({_shown(whole, THRESHOLD)})."
-        denied = (
-            _denied(" ".join(tokens_of(folded, speller())), whole.kind) if whole.score < SENTENCE_THRESHOLD else None
-        )
-        findings.append(Finding(_like(whole), because, denied))
+        calm = _only_named(folded, whole.kind) if whole.score < SENTENCE_THRESHOLD else None
+        findings.append(Finding(_like(whole), because, calm))
     if sentence.score > SENTENCE_THRESHOLD:
         because = f"a sentence is like the urgent examples ({_shown(sentence, SENTENCE_THRESHOLD)})."
         findings.append(Finding(_like(sentence), because))
@@ -207,7 +212,7 @@ def _clauses(folded: str, likenesses: Mapping[str, Likeness]) -> list[Unit]:
     return [
         unit
         for unit in units(folded)
-        if unit.calm not in _SURELY_CALM and likenesses[unit.text].score > CLAUSE_THRESHOLD
+        if unit.calm not in _SURELY_CALM and unit.text in likenesses and likenesses[unit.text].score > CLAUSE_THRESHOLD
     ]
 
 
@@ -224,6 +229,14 @@ def _like(likeness: Likeness) -> Assessment:
 
 def _shown(likeness: Likeness, threshold: float) -> str:
     return f"{likeness.kind}, {likeness.score:.1f}; it counts from {threshold:.1f} on"
+
+
+def _only_named(folded: str, kind: str) -> str | None:
+    """Return "denied" or "fear" where a message names signs of `kind` only to deny them, or death as what it fears."""
+    words = tokens_of(folded, speller())
+    if kind == "suicidal" and load_rules().names_fear(spell_out(words)):
+        return "fear"
+    return _denied(" ".join(words), kind)
 
 
 def _denied(text: str, kind: str) -> str | None:

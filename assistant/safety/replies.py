@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from assistant.language.english import is_mostly_foreign
 from assistant.language.folding import fold
 from assistant.safety.tiers import Tier
-from knowledge.reader import FOLDER, KnowledgeError, read_file
+from knowledge.places import Where, fault_at, fills
+from knowledge.reader import FOLDER, read_file
+from knowledge.reading_grade import sentences_in
 from knowledge.records import Channel, Frame, Identifier, Record, Review, Text
 
 FILE = "urgent_help.yml"
+_NUMBERS = {
+    Tier.CALL_911: ("911",),
+    Tier.CRISIS: ("988", "911"),
+    Tier.CALL_CARE_TEAM_NOW: ("{phone}",),
+    Tier.CALL_CARE_TEAM_TODAY: ("{phone}",),
+}
+"""What the first sentence of each tier says to call: one of these."""
+_KNOWN = frozenset(["911", "988", "1-800-799-7233"])
+"""The only numbers that may be named: emergency, crisis, and the domestic violence hotline."""
+_ACTION = re.compile(r"(Call|Go|Text) ")
+_NAMED = re.compile(r"(?<![\d.])\d[\d-]*\d\d(?![\d.]*\d)")
+"""A number of three digits or more: none but those to call stand in these texts, except for a temperature."""
 
 
-class KindReply(Frame):
+class Reply(Frame):
+    """What is said for an emergency; {phone} is the care team's number."""
+
+    website: Annotated[Text, fills("phone")]
+    sms: Annotated[Text, fills("phone")]
+
+
+class Line(Frame):
+    """A line that stands beside an answer; nothing is filled in."""
+
+    website: Annotated[Text, fills()]
+    sms: Annotated[Text, fills()]
+
+
+class KindReply(Reply):
     """A reply for some kinds of emergency of one tier."""
 
     kinds: tuple[Identifier, ...] = Field(min_length=1)
@@ -28,13 +58,43 @@ class UrgentHelp(Record):
     """The file urgent_help.yml."""
 
     review: Review
-    replies: dict[Tier, Frame]
+    replies: dict[Tier, Reply]
     kinds: tuple[KindReply, ...]
-    danger_signs: Frame
-    not_english: Frame
-    still_here: Frame
+    again: dict[Tier, Reply]
+    danger_signs: Line
+    not_english: Line
+    still_here: Line
     only_asking: Text
     only_asking_typed: tuple[Text, ...]
+
+    @model_validator(mode="after")
+    def _says_whom_to_call(self) -> Self:
+        for group, replies in (("replies", self.replies), ("again", self.again)):
+            missing = [tier.value for tier in Tier if tier not in replies]
+            if missing:
+                raise fault_at((group,), f"there is no reply for {', '.join(missing)}")
+        for where, text, tier in self.texts():
+            if tier is not None and not _ACTION.match(text):
+                raise fault_at(where, "the first sentence must be the action: begin with Call, Go or Text")
+            begins = sentences_in(text)[0] if tier else text
+            wanted = _NUMBERS[tier] if tier else ("988",) if where[0] == "still_here" else ("911",)
+            if not any(number in begins for number in wanted):
+                part = "the first sentence" if tier else "the text"
+                raise fault_at(where, f"{part} must name {' or '.join(wanted)}")
+            if unknown := [number for number in _NAMED.findall(text) if number not in _KNOWN]:
+                raise fault_at(where, f"'{unknown[0]}' is not one of the numbers {', '.join(sorted(_KNOWN))}")
+        return self
+
+    def texts(self) -> Iterator[tuple[Where, str, Tier | None]]:
+        """Yield every text with its place in the file, and the tier of those that are replies."""
+        frames: list[tuple[Where, Frame, Tier | None]] = []
+        frames += [(("replies", tier.value), reply, tier) for tier, reply in self.replies.items()]
+        frames += [(("kinds", number), reply, reply.tier) for number, reply in enumerate(self.kinds)]
+        frames += [(("again", tier.value), reply, tier) for tier, reply in self.again.items()]
+        frames += [((name,), getattr(self, name), None) for name in ("danger_signs", "not_english", "still_here")]
+        for where, frame, tier in frames:
+            yield (*where, "website"), frame.website, tier
+            yield (*where, "sms"), frame.sms, tier
 
     def means_only_asking(self, typed: str) -> bool:
         """Say whether somebody typed the words of the button "I was only asking", or what stands for them."""
@@ -45,6 +105,10 @@ class UrgentHelp(Record):
         fitting = [reply for reply in self.kinds if reply.tier is tier and kind in reply.kinds]
         reply: Frame = fitting[0] if fitting else self.replies[tier]
         return getattr(reply, channel).format(phone=phone)
+
+    def text_again(self, tier: Tier, channel: Channel, phone: str) -> str:
+        """Return what is said to somebody who writes on after the reply of `tier`."""
+        return getattr(self.again[tier], channel).format(phone=phone)
 
     def line_beside(self, message: str, channel: Channel) -> str:
         """Return the 911 line that stands beside the answer of `message`."""
@@ -62,10 +126,9 @@ def load_urgent_help(folder: Path = FOLDER) -> UrgentHelp:
     """Return the replies of urgent help, read once.
 
     Raises:
-        KnowledgeError: the file is missing, is not YAML, or lacks the reply of a tier.
+        KnowledgeError: the file is missing, is not YAML, breaks a rule, or does not say first whom to call.
     """
-    urgent_help = read_file(folder / FILE, UrgentHelp)
-    missing = [tier.value for tier in Tier if tier not in urgent_help.replies]
-    if missing:
-        raise KnowledgeError(f"knowledge/{FILE}:1: replies: there is no reply for {', '.join(missing)}")
-    return urgent_help
+    return read_file(folder / FILE, UrgentHelp)
+
+
+load_urgent_help()  # at the import, so that a file which can't be used stops the start and not a turn

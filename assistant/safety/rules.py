@@ -11,23 +11,54 @@ from pathlib import Path
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from assistant.safety.notation import NotationError, Pattern, read_pattern
 from assistant.safety.tiers import Tier
 from assistant.safety.words import Word
+from assistant.written_files import WrittenFileError, nearest, not_yaml, read_text, shown
 
 RULES = Path(__file__).with_name("rules.yml")
 
 Context = Literal["denied", "past", "hypothetical", "question", "page", "story", "idiom", "planned"]
 Text = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
+KINDS = (
+    "allergic",
+    "bladder_bowel",
+    "bleeding",
+    "breathing_chest",
+    "clot",
+    "confusion_seizure_stroke",
+    "dehydration",
+    "fall_crack",
+    "fever",
+    "numbness",
+    "overdose",
+    "saddle_numbness",
+    "spine_pain",
+    "suicidal",
+    "uncontrolled_pain",
+    "unsafe_home",
+    "weakness",
+    "wound_csf_leak",
+)
+"""The kinds of emergency; rules and examples are of one of them."""
+
+
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        raise ValueError(f"there is no kind '{kind}'{nearest(kind, KINDS) or '; the kinds are: ' + ', '.join(KINDS)}")
+    return kind
+
+
+Kind = Annotated[str, AfterValidator(_known)]
 M = TypeVar("M", bound=BaseModel)
 R = TypeVar("R", "RuleRecord", None)
 
 
-class SafetyFileError(ValueError):
+class SafetyFileError(WrittenFileError):
     """A file of the gate can't be used. The message begins with the file and line and says what is wrong."""
 
 
@@ -49,7 +80,7 @@ class RuleRecord(Record):
     """One rule as written."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z_]+$")]
-    kind: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
+    kind: Kind
     tier: Tier
     reason: Text
     source: Text
@@ -66,6 +97,7 @@ class RulesFile(Record):
     spellings: dict[str, Text]
     rules: Annotated[tuple[RuleRecord, ...], Field(min_length=1)]
     idioms: tuple[Text, ...]
+    fears: tuple[Text, ...]
     danger_signs: tuple[Text, ...]
 
 
@@ -113,13 +145,15 @@ class Rules:
             seen.add(rule.id)
         self.rules = tuple(Rule(rule, tuple(read(pattern) for pattern in rule.patterns)) for rule in file.rules)
         self.idioms = tuple(read(pattern) for pattern in file.idioms)
+        self.fears = tuple(read(pattern) for pattern in file.fears)
         self.danger_signs = tuple(read(pattern) for pattern in file.danger_signs)
-        patterns = (*(p for rule in self.rules for p in rule.patterns), *self.idioms, *self.danger_signs)
+        patterns = (*(p for rule in self.rules for p in rule.patterns), *self.idioms, *self.fears, *self.danger_signs)
         steps = [step for pattern in patterns for part in pattern.parts for step in part]
         self.words = frozenset(word for step in steps for word in step.words)
         """Every word that a pattern names."""
         self._rules = _Index([(rule.record, pattern) for rule in self.rules for pattern in rule.patterns])
         self._idioms = _Index([(None, pattern) for pattern in self.idioms])
+        self._fears = _Index([(None, pattern) for pattern in self.fears])
         self._danger_signs = _Index([(None, pattern) for pattern in self.danger_signs])
 
     def hits(self, words: Sequence[Word]) -> list[Hit]:
@@ -133,6 +167,10 @@ class Rules:
     def idiom_places(self, words: Sequence[Word]) -> frozenset[int]:
         """Return the places of the words that belong to figures of speech."""
         return _places(self._idioms, words)
+
+    def names_fear(self, words: Sequence[Word]) -> bool:
+        """Say whether words tell of a fear of death, which is no wish to die."""
+        return bool(_places(self._fears, words))
 
     def names_danger_signs(self, words: Sequence[Word]) -> bool:
         """Say whether the words speak of danger signs in general."""
@@ -188,39 +226,45 @@ def read_record(path: Path, kind: type[M]) -> M:
     """Read one YAML file of the gate into its record.
 
     Raises:
-        SafetyFileError: the file is missing, is not YAML, or breaks a rule.
+        SafetyFileError: the file is missing, is not UTF-8, is not YAML, or breaks a rule.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise SafetyFileError(f"{path.name}: the file can't be read: {error.strerror}") from error
+    text = read_text(path, SafetyFileError)
     try:
         content = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SafetyFileError(f"{path.name}:{line}: this is not YAML: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise SafetyFileError(not_yaml(path, error)) from error
+    except ValueError as error:  # a date that does not exist
+        raise SafetyFileError(f"{shown(path)}: a value can't be read: {error}") from error
     try:
         return kind.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise SafetyFileError(f"{path.name}:{_line_of(text, first['loc'])}: {where}: {_plain(first)}") from error
+        raise SafetyFileError(f"{shown(path)}:{_line_of(text, first['loc'])}: {where}: {_plain(first)}") from error
 
 
 def refuse(path: Path, needle: str, problem: str) -> SafetyFileError:
     """Return the error for the first line of `path` that holds `needle`."""
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     line = next((number for number, text in enumerate(lines, 1) if needle in text), 1)
-    return SafetyFileError(f"{path.name}:{line}: {problem}")
+    return SafetyFileError(f"{shown(path)}:{line}: {problem}")
+
+
+_SAID = {
+    "extra_forbidden": "this key is not known here; check its spelling and its indentation",
+    "missing": "this key is missing",
+    "string_type": "put this between quotes: it is not read as a text",
+    "tuple_type": "a list is expected here: each line of it begins with '- '",
+    "too_short": "there is nothing here",
+    "model_type": "keys are expected here, such as 'review: ...'",
+    "dict_type": "keys are expected here, such as 'name: ...'",
+}
+"""What is wrong, by the kind of failed check."""
 
 
 def _plain(error: Any) -> str:
     """Say what a failed check means to a clinician who does not know Python."""
-    if error["type"] == "extra_forbidden":
-        return "this key is not known here; check its spelling and its indentation"
-    if error["type"] == "missing":
-        return "this key is missing"
-    return str(error["msg"]).removeprefix("Value error, ")
+    return _SAID.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")
 
 
 def _line_of(text: str, location: tuple[int | str, ...]) -> int:

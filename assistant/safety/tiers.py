@@ -39,6 +39,8 @@ class Assessment:
     by: By | None = None
     adds_911_line: bool = False
     """True for a general question on danger signs: it is answered as always, with the 911 line added."""
+    unsure: bool = False
+    """True for a message that is not urgent, and not surely calm: shortly after an emergency it counts as one."""
 
     @property
     def urgent(self) -> bool:

@@ -19,6 +19,9 @@ from assistant.safety.words import SafetySpeller, Word, spell_out, tokens_of
 _SHORTEST = 4
 """A sentence of fewer letters ("ok", "hi", "yes") is not compared."""
 _PLACES = re.compile(rf"\[({'|'.join(place[1:-1] for place in PLACES)})\]")
+_DIGIT = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|oh|double)"
+_SPOKEN_NUMBER = re.compile(rf"\b{_DIGIT}(?:[ ,-]+{_DIGIT}){{4,}}\b")
+"""Five digits or more in words: a phone number, and no number of pills."""
 _PARTS = re.compile(r"(?<=[.?!])\s+")
 _OTHER_NAMES = frozenset(["chemo", "operation", "radiotherapy", "vertebroplasty"])
 """Names that the shared reading replaces by the usual ones. They hide nothing; others might ("the knife")."""
@@ -84,7 +87,7 @@ def _as_read(folded: str) -> str:
 
     Phone numbers, addresses and codes are named, not read: their letters sound like anything.
     """
-    folded = _PLACES.sub(r"\1", redacted(folded))
+    folded = _SPOKEN_NUMBER.sub("phone", _PLACES.sub(r"\1", redacted(folded)))
     foreign = _foreign_parts(folded)
     if all(foreign):
         return folded

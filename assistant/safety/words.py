@@ -44,11 +44,6 @@ class Word:
     text: str
     lemma: str
 
-    @property
-    def is_mark(self) -> bool:
-        """Say whether this is a punctuation mark."""
-        return not self.text[0].isalnum() and not self.text.startswith("'")
-
 
 class SafetySpeller:
     """Repairs misspelt words towards `own_words`, the words that matter for safety.

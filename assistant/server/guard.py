@@ -8,6 +8,7 @@ import logging
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.channels.website.pages import stamp
 from assistant.server.errors import FAILED, MAX_BODY, TOO_LARGE, TOO_SLOW, ApiError
 
 logger = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ class Guard:
     def __init__(self, app: ASGIApp) -> None:
         """Protect `app`."""
         self._app = app
+        self._stamp = stamp().encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -55,7 +57,9 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _protect(MutableHeaders(scope=message), scope)
+                headers = MutableHeaders(scope=message)
+                _protect(headers, scope)
+                headers.setdefault("Cache-Control", self._kept(scope, message["status"]))
             await send(message)
 
         try:
@@ -69,6 +73,17 @@ class Guard:
             if not started:
                 await FAILED.response()(scope, receive, send_guarded)
 
+    def _kept(self, scope: Scope, status: int) -> str:
+        """Return how long a response may be kept: built files under their own stamp for good, a conversation never.
+
+        While servers are replaced a new page may ask an old one for its files: what that has must not stay.
+        """
+        path = str(scope["path"])
+        if path.startswith("/static/"):
+            ours = status == 200 and scope["query_string"] == self._stamp
+            return "public, max-age=31536000, immutable" if ours else "no-cache"
+        return "no-cache" if path in PAGES else "no-store"
+
 
 def _protect(headers: MutableHeaders, scope: Scope) -> None:
     """Set what a response has not set for itself: only the widget's pages have reasons to."""
@@ -79,15 +94,6 @@ def _protect(headers: MutableHeaders, scope: Scope) -> None:
         headers.setdefault(name, value)
     if not headers["X-Frame-Options"]:
         del headers["X-Frame-Options"]
-    headers.setdefault("Cache-Control", _kept(scope))
-
-
-def _kept(scope: Scope) -> str:
-    """Return how long a response may be kept: built files under their stamp for good, a conversation never."""
-    path = str(scope["path"])
-    if path.startswith("/static/"):
-        return "public, max-age=31536000, immutable" if scope["query_string"] else "no-cache"
-    return "no-cache" if path in PAGES else "no-store"
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gzip
 import os
 import signal
@@ -13,12 +14,14 @@ import webbrowser
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import uvicorn
 from fastapi import FastAPI
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
+from assistant.booking.database import sqlite_file
 from assistant.booking.errors import BookingError
 from assistant.booking.shared import shared_store
 from assistant.channels.website.history import DATABASE, History, HistoryError
@@ -28,10 +31,14 @@ from assistant.server.app import create_app
 from assistant.server.health import Readiness
 from assistant.server.quiet import hide_words_of_errors
 from assistant.server.retention import Retention
-from assistant.server.sessions import Store, Talks
+from assistant.server.sessions import Talks
 from assistant.settings import Settings, load_settings
 from assistant.storage.database import place_of, reason
 from assistant.storage.turn_locks import TurnLocks, turn_locks
+from knowledge.reader import KnowledgeError
+
+if TYPE_CHECKING:
+    from assistant.server.store import ConversationStore
 
 
 class StartError(RuntimeError):
@@ -71,12 +78,14 @@ def run() -> None:
     Raises:
         StartError: the address or a model file can't be used, or conversations or appointment requests can't be kept.
         SettingsError: a setting is missing or can't be used.
-        ModelError: there is no model of today's data, or it is damaged.
+        ModelError: there is no model of today's data, or it is damaged; or the gate is older than its examples.
+        SafetyFileError: the rules of the gate can't be used.
     """
     settings = load_settings()
     hide_words_of_errors()
     listener = bind(settings)
     try:
+        check_folders(settings)
         with Console(stderr=True).status("Loading the assistant ..."), ThreadPoolExecutor(1) as beside:
             encoder = beside.submit(shared_encoder)  # while Rasa is imported
             bookings = shared_store()
@@ -92,7 +101,11 @@ def run() -> None:
             daily=Retention(store, history, settings.retention_days).purge,
             locks=open_locks(settings),
         )
-        asyncio.run(_serve(app, settings, listener))
+        try:
+            asyncio.run(_serve(app, settings, listener))
+        finally:
+            store.shut()
+            history.shut()
     except BookingError as error:
         raise StartError(str(error)) from error
     except KeyboardInterrupt:
@@ -101,7 +114,7 @@ def run() -> None:
         listener.close()
 
 
-def load() -> tuple[Talks, Store]:
+def load() -> tuple[Talks, ConversationStore]:
     """Load the model, and open the place where conversations are kept.
 
     Raises:
@@ -122,6 +135,8 @@ def load() -> tuple[Talks, Store]:
         _read_to_its_end(model)
         with stores.strict():
             return Assistant.load(model, store), store
+    except KnowledgeError:
+        raise  # it says itself which file of knowledge/ is wrong, and where
     except Exception as error:  # Rasa raises what the reader of the damaged part raises
         why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
         raise ModelError(f"The model {model} can't be loaded: {why}. Delete it and run 'make train'.") from error
@@ -149,6 +164,22 @@ def _read_to_its_end(model: Path) -> None:
     with gzip.open(model) as content:
         while content.read(1 << 20):
             pass
+
+
+def check_folders(settings: Settings) -> None:
+    """Make the folders of what is kept in files.
+
+    Raises:
+        StartError: one can't be made, or is a file.
+    """
+    files = [sqlite_file(settings)]
+    if not settings.database.get_secret_value():
+        files.append(DATABASE)
+    for folder in {file.parent for file in files if file}:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StartError(f"Nothing can be kept in {folder}: {reason(error)}.") from error
 
 
 def open_history(settings: Settings) -> History:
@@ -194,11 +225,17 @@ def bind(settings: Settings) -> socket.socket:
         listener.setblocking(False)
     except OSError as error:
         listener.close()
-        reason = (error.strerror or str(error)).lower()
-        raise StartError(
-            f"Port {settings.port} on {settings.host} can't be used: {reason}. Set ASSISTANT_PORT to another number."
-        ) from error
+        raise StartError(_why_not_bound(settings, error)) from error
     return listener
+
+
+def _why_not_bound(settings: Settings, error: OSError) -> str:
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"{settings.host} is not an address of this machine. Change ASSISTANT_HOST."
+    advice = "Set ASSISTANT_PORT to another number"
+    if error.errno == errno.EACCES:
+        advice += ", above 1023"
+    return f"Port {settings.port} on {settings.host} can't be used: {(error.strerror or '').lower()}. {advice}."
 
 
 async def _serve(app: FastAPI, settings: Settings, listener: socket.socket) -> None:

@@ -23,7 +23,8 @@ from assistant.server.sessions import Talks
 from assistant.turns import Turn
 from knowledge.records import Channel
 
-_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0)
+"""The last is past the longest that a message waits and is worked on (`Settings.answer_seconds`)."""
 _OURS = ("assistant", "actions")
 
 

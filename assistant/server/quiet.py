@@ -29,6 +29,7 @@ def be_quiet(level: int = logging.ERROR) -> None:
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
     warnings.simplefilter("ignore")
+    warnings.showwarning = _show_no_warning  # libraries switch their own warnings on again when they are imported
     handler = logging.StreamHandler()
     handler.setFormatter(WithoutWords())
     logging.basicConfig(level=level, handlers=[handler])
@@ -63,6 +64,10 @@ class WithoutWords(logging.Formatter):
             line += f" at {record.module}:{record.lineno}"
         kind = record.exc_info[0] if record.exc_info else None
         return f"{line} error={kind.__name__}" if kind else line
+
+
+def _show_no_warning(*_: object, **__: object) -> None:
+    """Print nothing: what a library warns its programmers of is nothing that a user could change."""
 
 
 def _show_warning(  # noqa: PLR0917 - the form of warnings.showwarning

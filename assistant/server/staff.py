@@ -19,7 +19,8 @@ from assistant.booking.code import read_code
 from assistant.booking.details import details, whom
 from assistant.booking.errors import BookingError
 from assistant.booking.passwords import Passwords
-from assistant.booking.store import BookingStore
+from assistant.booking.store import BookingStore, ClosedBooking
+from assistant.booking.stored import ADVICE
 from assistant.server.staff_access import LONGEST_SECONDS, Access, Session, same
 from assistant.settings import Settings
 
@@ -52,13 +53,18 @@ class _Desk:
     def __init__(self, store: BookingStore, settings: Settings, access: Access) -> None:
         self._store = store
         self._access = access
+        # A password takes a tenth of a second of a processor, on purpose: many at once would hold up patients' answers.
+        self._one_at_a_time = asyncio.Lock()
         self._secure = settings.mode == "production"
         # Sessions end with the process, so a key of this process will do where no secret is set.
-        self._signer = URLSafeSerializer(settings.secret or secrets.token_urlsafe(48), salt="assistant.staff")
+        self._signer = URLSafeSerializer(
+            settings.secret.get_secret_value() or secrets.token_urlsafe(48), salt="assistant.staff"
+        )
         folder = FileSystemLoader(Path(__file__).parent / "staff_pages")
         self._pages = Environment(loader=folder, autoescape=True, undefined=StrictUndefined)
         self._pages.filters["moment"] = _moment
         self._pages.globals["hospital_name"] = settings.hospital_name
+        self._pages.globals["advice"] = ADVICE
 
     def router(self) -> APIRouter:
         """Return the page's addresses."""
@@ -100,8 +106,16 @@ class _Desk:
         booking = await asyncio.to_thread(self._store.show, code, session.name) if code else None
         if booking is None:
             return self._page("problem.html", 404, session=session, problem="There is no request of this code.")
+        if isinstance(booking, ClosedBooking):
+            return self._page("show.html", session=session, booking=booking, request=None)
+        request_made = booking.request
         return self._page(
-            "show.html", session=session, booking=booking, whom=whom(booking.request), details=details(booking.request)
+            "show.html",
+            session=session,
+            booking=booking,
+            request=request_made,
+            whom=whom(request_made),
+            details=details(request_made),
         )
 
     async def _search(self, request: Request) -> Response:
@@ -125,9 +139,11 @@ class _Desk:
     async def _sign_in(self, request: Request) -> Response:
         form = await _fields(request)
         name = form.get("name", "").strip()
-        if not self._access.may_try(name):
+        address = request.client.host if request.client else ""
+        if not self._access.may_try(name, address):
             return self._page("sign_in.html", 429, problem="Too many tries. Wait 15 minutes, then try again.")
-        key = await asyncio.to_thread(self._access.sign_in, name, form.get("password", ""))
+        async with self._one_at_a_time:
+            key = await asyncio.to_thread(self._access.sign_in, name, form.get("password", ""), address)
         if key is None:
             return self._page("sign_in.html", 403, problem="Name and password do not fit.")
         response = RedirectResponse(PATH, 303)

@@ -6,6 +6,7 @@ import hmac
 import secrets
 import time
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from limits import parse
 from limits.storage import MemoryStorage
@@ -15,8 +16,10 @@ from assistant.booking.passwords import Passwords
 
 IDLE_SECONDS = 30 * 60
 LONGEST_SECONDS = 8 * 60 * 60
-_PER_NAME = parse("10 per 15 minutes")
-_OVERALL = parse("60 per 15 minutes")
+_NAME_FROM_ADDRESS = parse("10 per 15 minutes")
+_ADDRESS = parse("60 per 15 minutes")
+_NAME = parse("40 per 15 minutes")
+"""For a name from everywhere: more than one address alone can use up."""
 
 
 @dataclass
@@ -43,15 +46,27 @@ class Access:
         self._passwords = passwords
         self._sessions: dict[str, Session] = {}
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._familiar: set[tuple[str, str]] = set()
 
-    def may_try(self, name: str) -> bool:
-        """Count a try to sign in, and say whether it is allowed: ten for a name and sixty in all in 15 minutes."""
-        return self._limiter.hit(_OVERALL, "all") and self._limiter.hit(_PER_NAME, name.casefold()[:80])
+    def may_try(self, name: str, address: str) -> bool:
+        """Count a try to sign in, and say whether it is allowed.
 
-    def sign_in(self, name: str, password: str) -> str | None:
+        In 15 minutes ten for a name from an address, sixty from an address, and forty for a name from everywhere. The
+        last two hold no person back where they have signed in before, so that nobody is locked out from elsewhere.
+        Names that nobody has are counted alike: it can't be told which ones are known.
+        """
+        who = name.casefold()[:80], _place(address)
+        if not self._limiter.hit(_NAME_FROM_ADDRESS, "both", *who):
+            return False
+        if who in self._familiar:
+            return True
+        return self._limiter.hit(_ADDRESS, "address", who[1]) and self._limiter.hit(_NAME, "name", who[0])
+
+    def sign_in(self, name: str, password: str, address: str) -> str | None:
         """Return the id of a new session, None where name and password do not fit. Takes a tenth of a second."""
         if not self._passwords.right(name, password):
             return None
+        self._familiar.add((name.casefold()[:80], _place(address)))
         self._sessions = {key: session for key, session in self._sessions.items() if not session.over}
         key = secrets.token_urlsafe(32)
         self._sessions[key] = Session(name)
@@ -69,6 +84,17 @@ class Access:
     def sign_out(self, key: str) -> None:
         """End a session."""
         self._sessions.pop(key, None)
+
+
+def _place(address: str) -> str:
+    """Return what counts as one address: of IPv6 the network (/64), as its owner has all addresses in it."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(ip, IPv6Address):
+        return str(ip.ipv4_mapped or ip_network((ip, 64), strict=False))
+    return str(ip)
 
 
 def same(given: str, expected: str) -> bool:

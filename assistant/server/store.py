@@ -120,6 +120,10 @@ class ConversationStore(TrackerStore):
             why = str(error) if isinstance(error, SealError) else reason(error)
             raise StoreError(f"Conversations can't be kept in {where(place)}: {why}.") from error
 
+    def shut(self) -> None:
+        """Close the place; a file then holds all by itself."""
+        self.database.shut()
+
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep the new events, sealed, and now and then a mark from which to read (see `assistant.server.checkpoints`).
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,16 +21,37 @@ from alembic.script import ScriptDirectory
 from pydantic import SecretStr
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from assistant.settings import Settings, load_settings
 from assistant.storage.postgres import CONNECTIONS, patience, postgres_engine
 from assistant.storage.sqlite import BUSY_SECONDS, READING, sqlite_engine
+
+logger = logging.getLogger(__name__)
 
 Place = Path | SecretStr | None
 """Where something is kept: an SQLite file, the address of a PostgreSQL database, or (None) memory."""
 
 _START_SECONDS = 60
 """For migrations, and for another process to finish them."""
+
+_POSTGRESQL_SAYS = (
+    (
+        "connection refused",
+        "nothing answers there (connection refused). See whether PostgreSQL runs, and whether host and port are right",
+    ),
+    ("could not translate host name", "no machine has the name of its host. Change the host in the address"),
+    ("authentication failed", "user or password are not right. Change them in the address"),
+    ("no password supplied", "user or password are not right. Change them in the address"),
+    ("pg_hba.conf", "it does not let this machine or user in. Look at its pg_hba.conf"),
+    ("does not exist", "it has no such database or user. Create it, or change the address"),
+    ("too many", "it has too many connections already"),
+    ("starting up", "it is starting. Try again in a moment"),
+    ("no route to host", "its host can't be reached from here (no route to host)"),
+    ("does not answer", "it does not answer. See whether PostgreSQL runs, and whether this machine can reach it"),
+    ("timeout", "it does not answer. See whether PostgreSQL runs, and whether this machine can reach it"),
+)
+"""Parts of what PostgreSQL or its driver say, and what an administrator reads in their place."""
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -74,6 +97,20 @@ class Database:
         """Open what reads: it waits for no writer."""
         with self._reader.connect() as connection:
             yield connection
+
+    def shut(self) -> None:
+        """Close a file, and put all that was written into it: a copy of it alone is whole from then on.
+
+        The connections to PostgreSQL are shared by all stores of the process, and end with it.
+        """
+        if self.is_postgres:
+            return
+        try:
+            with closing(self.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except (sqlite3.Error, SQLAlchemyError) as error:  # what was written is safe in the file beside it
+            logger.error("shut.failed error=%s", type(error).__name__)
+        self.engine.dispose()
 
     def insert(self, table: sa.Table) -> Any:
         """Return an INSERT that can say `on_conflict_do_update`: each of the two databases has one of its own."""
@@ -134,11 +171,17 @@ def tidies_alone(connection: Connection, lock: int) -> bool:
 
 def reason(error: Exception) -> str:
     """Return why the database failed, without values: drivers quote them in their messages."""
+    if isinstance(error, FileExistsError | NotADirectoryError) and error.filename:
+        there = Path(error.filename)
+        return f"{there if there.exists() else there.parent} is a file, and a folder is needed there"
     if isinstance(error, OSError):
         return error.strerror or type(error).__name__
     original = getattr(error, "orig", None)
     # SQLite's messages are fixed words ("database or disk is full"); PostgreSQL's may quote a row.
-    return str(original) if type(original).__module__ == "sqlite3" else type(error).__name__
+    if type(original).__module__ == "sqlite3":
+        return str(original)
+    said = str(original).lower() if isinstance(error, OperationalError) else ""
+    return next((plain for part, plain in _POSTGRESQL_SAYS if part in said), type(error).__name__)
 
 
 async def aside(work: Callable[_Given, _Result], *given: _Given.args, **named: _Given.kwargs) -> _Result:

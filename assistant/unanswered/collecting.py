@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from actions.action_default_fallback import MISUNDERSTOOD
+from assistant.dialogue.question import MISUNDERSTOOD
 from assistant.dialogue.replies import Outcome
 from assistant.turns import record_of
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from fake_endpoint import serving
 from fhir.resources.R4B.bundle import Bundle
 from icalendar import Calendar
 from pydantic import SecretStr, ValidationError
 
-from assistant.booking import outbox, slots
+from assistant.booking import outbox, slots, tables
 from assistant.booking.calendar import calendar_file
+from assistant.booking.delivery import worker
 from assistant.booking.delivery.csv_export import write_csv
 from assistant.booking.delivery.deliverer import DeliveryError, deliverer_of
 from assistant.booking.delivery.fhir_bundle import bundle_of
@@ -23,7 +26,7 @@ from assistant.booking.delivery.mail import message_of
 from assistant.booking.delivery.worker import deliver_due
 from assistant.booking.outbox import Parcel
 from assistant.booking.phone import unchecked_phone
-from assistant.booking.store import BookingStore, Receipt
+from assistant.booking.store import BookingError, BookingStore, Receipt
 from assistant.booking.times import read_times
 from assistant.settings import Settings
 
@@ -119,6 +122,62 @@ def test_a_killed_delivery_is_tried_again(any_store: BookingStore, make_request)
     second = outbox.claim(any_store, now + timedelta(minutes=4))
     assert second is not None
     assert second.event == first.event
+
+
+class _Slow:
+    """A deliverer that takes 15 seconds for each, and a clock that says so. At the last one, `meanwhile` happens."""
+
+    def __init__(self, last: int, meanwhile: Callable[[datetime], None]) -> None:
+        self.at = datetime.now(UTC)
+        self.last, self.meanwhile = last, meanwhile
+        self.events: list[str] = []
+
+    def now(self, zone: object) -> datetime:
+        """Return the moment on this clock."""
+        return self.at
+
+    def deliver(self, parcel: Parcel) -> None:
+        """Take it, slowly."""
+        self.events.append(parcel.event)
+        if len(self.events) == self.last:
+            self.meanwhile(self.at)
+        self.at += timedelta(seconds=15)
+
+
+def test_a_long_round_delivers_nothing_twice_at_once(any_store: BookingStore, make_request, monkeypatch) -> None:
+    """However long a round lasts, what is being delivered is no other's, nor a change of it, until its own lease ends.
+
+    What is due is what was due when the round began: a change that comes in the middle waits for the next round.
+    """
+    for number in range(12):
+        any_store.submit(make_request(f"212-555-01{number:02}"), f"key {number}")
+    others: list[object] = []
+
+    def meanwhile(now: datetime) -> None:
+        others.append(outbox.claim(any_store, now))
+        any_store.submit(make_request("212-555-0111", name="Sam Sample"), "a change")
+        others.append(outbox.claim(any_store, now))
+
+    slow = _Slow(12, meanwhile)
+    monkeypatch.setattr(worker, "datetime", slow)
+    assert deliver_due(any_store, slow).delivered == 12
+    assert others == [None, None]
+    assert len(slow.events) == len(set(slow.events)) == 12
+    with any_store.database.engine.connect() as connection:
+        attempts = connection.execute(sa.select(tables.outbox.c.attempts).order_by(tables.outbox.c.id)).scalars().all()
+    assert attempts == [1] * 12 + [0]
+    assert deliver_due(any_store, slow).delivered == 1
+
+
+def test_counting_waits_for_no_writer(any_store: BookingStore, make_request) -> None:
+    """The figures are asked for every few seconds: they neither wait for a patient's request nor hold one up."""
+    any_store.submit(make_request(), "one")
+    with any_store.transaction():
+        assert outbox.counts(any_store) == {"waiting": 1}
+    with any_store.database.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE outbox RENAME TO gone")
+    with pytest.raises(BookingError):
+        outbox.counts(any_store)
 
 
 def test_a_changed_request_replaces_the_one_that_waits(any_store: BookingStore, make_request) -> None:

@@ -24,14 +24,38 @@ PASSWORD = "a long enough password"
 HASH = hash_password(PASSWORD)
 
 
-def _client(store: BookingStore) -> TestClient:
-    settings = store.settings.model_copy(update={"staff_passwords": SecretStr(f"r.sample:{HASH}")})
+def _client(store: BookingStore, address: str = "192.0.2.1") -> TestClient:
+    return _from(_app(store), address)
+
+
+def _from(app: FastAPI, address: str) -> TestClient:
+    return TestClient(app, follow_redirects=False, base_url="http://desk.test", client=(address, 50_000))
+
+
+def _app(store: BookingStore) -> FastAPI:
+    passwords = SecretStr(f"r.sample:{HASH},s.sample:{HASH}")
+    settings = store.settings.model_copy(update={"staff_passwords": passwords})
     app = FastAPI(openapi_url=None)
     router = staff_router(store, settings)
     assert router is not None
     app.include_router(router)
     app.add_middleware(Guard)
-    return TestClient(app, follow_redirects=False, base_url="http://desk.test")
+    return app
+
+
+def _tries(browser: TestClient, name: str, password: str = "wrong", times: int = 1) -> list[int]:
+    """Try to sign in; return the statuses."""
+    form = {"name": name, "password": password}
+    return [browser.post("/staff/sign-in", data=form).status_code for _ in range(times)]
+
+
+@pytest.fixture
+def app(store: BookingStore, monkeypatch) -> FastAPI:
+    """Make the page, with passwords that are compared without the tenth of a second that it takes on purpose."""
+    monkeypatch.setattr(
+        Passwords, "right", lambda _, name, password: name in {"r.sample", "s.sample"} and password == PASSWORD
+    )
+    return _app(store)
 
 
 @pytest.fixture
@@ -133,6 +157,45 @@ def test_guessing_is_limited(nobody: TestClient) -> None:
         assert nobody.post("/staff/sign-in", data={"name": "r.sample", "password": "wrong"}).status_code == 403
     right = {"name": "r.sample", "password": PASSWORD}
     assert nobody.post("/staff/sign-in", data=right).status_code == 429
+
+
+def test_one_address_locks_out_no_other(app: FastAPI) -> None:
+    """However often one address tries, with names of the staff or made-up ones, everybody signs in from elsewhere."""
+    stranger = _from(app, "203.0.113.9")
+    for number in range(80):
+        _tries(stranger, f"made up {number}")
+    assert _tries(stranger, "made up again") == [429]
+    other = _from(app, "203.0.113.10")
+    assert _tries(other, "r.sample", times=11) == [403] * 10 + [429]
+    assert _tries(_from(app, "192.0.2.7"), "r.sample", PASSWORD) == [303]
+    assert _tries(_from(app, "192.0.2.7"), "s.sample", PASSWORD) == [303]
+
+
+def test_one_address_guesses_no_more_for_many_names(app: FastAPI) -> None:
+    """Sixty tries in 15 minutes from an address, whatever the names; a network of IPv6 (/64) is one address."""
+    stranger = _from(app, "203.0.113.9")
+    assert [_tries(stranger, f"name {number}")[0] for number in range(61)] == [403] * 60 + [429]
+    statuses = [_tries(_from(app, f"2001:db8::{number:x}"), f"name {number}")[0] for number in range(1, 62)]
+    assert statuses == [403] * 60 + [429]
+    assert _tries(_from(app, "2001:db8:0:1::1"), "r.sample", PASSWORD) == [303]
+
+
+def test_many_addresses_guess_no_more_for_one_name(app: FastAPI) -> None:
+    """Forty tries for a name in 15 minutes from all addresses together; then the right password waits too.
+
+    Not so at an address where this person has signed in already, nor for others of the staff. A name that nobody has
+    is answered alike: it can't be told which ones are known.
+    """
+    desk = _from(app, "192.0.2.7")
+    assert _tries(desk, "r.sample", PASSWORD) == [303]
+    for name in ("r.sample", "nobody"):
+        statuses = [_tries(_from(app, f"203.0.113.{number}"), name)[0] for number in range(41)]
+        assert statuses[:39] == [403] * 39
+        assert statuses[40] == 429
+    assert _tries(_from(app, "198.51.100.1"), "r.sample", PASSWORD) == [429]
+    assert _tries(_from(app, "198.51.100.1"), "s.sample", PASSWORD) == [303]
+    assert _tries(desk, "r.sample", PASSWORD) == [303]
+    assert _tries(desk, "r.sample", times=9) == [403] * 8 + [429]
 
 
 def test_signing_out_ends_the_session(staff: TestClient) -> None:

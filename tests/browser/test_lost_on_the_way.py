@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
 from chatting import Chat
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 from visiting import Site, Visit
 
 
@@ -91,6 +94,58 @@ async def test_not_sent_can_be_tried_again(visit: Visit, site: Site) -> None:
     assert site.player.heard == ["please hear me"]
 
 
+@pytest.mark.parametrize("way_out", ["Start again", "Delete this chat"])
+async def test_unsent_words_end_with_their_chat(visit: Visit, site: Site, way_out: str) -> None:
+    """Words that wait to be sent when the patient starts again or deletes the chat are not sent in the new one."""
+    chat = await visit()
+    await chat.say("hello")
+    await chat.page.route("**/api/messages", lambda route: route.abort())
+    await chat.field.fill("my old words")
+    await chat.field.press("Enter")
+    for _ in range(2):  # so that the next try is a few seconds away
+        await expect(chat.find(".unsent")).to_contain_text("Not sent yet")
+        await chat.frame.evaluate("dispatchEvent(new Event('online'))")
+    await expect(chat.find(".unsent")).to_contain_text("Not sent yet")
+    await _leave(chat, way_out)
+    await chat.page.unroute("**/api/messages")
+    await chat.page.wait_for_timeout(5000)
+    await chat.answered(1)
+    assert "my old words" not in site.player.heard
+    assert "my old words" not in str(await chat.texts())
+
+
+async def test_an_answer_that_comes_after_starting_again_is_not_shown(visit: Visit) -> None:
+    """What was on its way when the patient starts again is no part of the new chat, which goes on undisturbed."""
+    chat = await visit()
+    await chat.say("hello")
+    asked, go = asyncio.Event(), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        response = await route.fetch()
+        asked.set()
+        await go.wait()
+        await route.fulfill(response=response)
+
+    await chat.page.route("**/api/messages", late, times=1)
+    await chat.field.fill("my old words")
+    await chat.field.press("Enter")
+    await asked.wait()
+    await _leave(chat, "Start again")
+    async with chat.page.expect_response("**/api/messages"):
+        go.set()
+    await chat.say("in the new chat")
+    assert [text for text in await chat.texts() if text in ("my old words", "in the new chat")] == ["in the new chat"]
+
+
+async def _leave(chat: Chat, way_out: str) -> None:
+    """Start again, or delete the chat, and wait for the new one."""
+    if way_out == "Delete this chat":
+        await chat.find("summary.tool").click()
+    await chat.button(way_out).click()
+    await chat.button({"Start again": "Yes, start again", "Delete this chat": "Yes, delete it"}[way_out]).click()
+    await chat.answered(1)
+
+
 async def test_a_server_that_is_down_gives_the_number(visit: Visit) -> None:
     """Where the chat can't begin, it says so with the number to call, and can be tried again."""
     chat = await visit(opened=False)
@@ -114,6 +169,31 @@ async def test_a_frame_that_does_not_come_gives_the_number(visit: Visit) -> None
     assert await chat.violations() == []
     await chat.page.keyboard.press("Escape")
     await expect(chat.launcher).to_be_focused()
+
+
+async def test_a_second_try_is_not_ended_by_the_first(visit: Visit) -> None:
+    """Who closes a chat that could not be loaded and opens it again waits for the new one its full time."""
+    chat = await visit(opened=False)
+    await chat.page.clock.install()
+    await chat.page.reload()
+    await chat.page.route("**/chat?*", lambda route: route.abort())
+    await chat.launcher.click()
+    await expect(chat.page.locator(".waiting")).to_contain_text("can't be reached", timeout=10_000)
+    await chat.page.keyboard.press("Escape")
+    go = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await go.wait()
+        await route.continue_()
+
+    await chat.page.unroute("**/chat?*")
+    await chat.page.route("**/chat?*", late)
+    await chat.launcher.click()
+    # Past the end of the first try (12 s), and before that of the second; then the page's clock stands still.
+    await chat.page.clock.pause_at((await chat.page.evaluate("Date.now()")) / 1000 + 11)
+    go.set()
+    await chat.page.wait_for_selector("iframe.ready")
+    await expect(chat.find(".them").first).to_be_visible()
 
 
 async def test_without_scripts_there_is_a_link_and_a_number(visit: Visit, site: Site) -> None:

@@ -46,7 +46,7 @@ async def test_only_asking_may_be_typed(typed: str, hold: Any) -> None:
 
 async def test_who_was_not_stopped_is_not_taken_back(hold: Any) -> None:
     """Long after urgent help, or without it, the same words are read as any others."""
-    _, _, later = await hold([WEAK, "what is radiation", "just asking"])
+    *_, later = await hold([WEAK, "what is radiation", "what is surgery", "what is kyphoplasty", "just asking"])
     assert later.record.topic != "chemotherapy"
     assert "911" not in later.messages[-1].text
 

@@ -1,4 +1,7 @@
-"""Serves from the files of one folder, named on the command line; with "full", on a full disk. Run by test_start.py."""
+"""Serves from the files of one folder, named on the command line. Run by test_start.py.
+
+With "full", on a full disk; with "older gate", with a gate that learned from other examples than today's.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ start_lean()
 from assistant import model  # noqa: E402
 from assistant.commands import main  # noqa: E402
 from assistant.language import encoder_file  # noqa: E402
+from assistant.safety import second_look  # noqa: E402
 from assistant.server import launch, store  # noqa: E402
 
 folder = Path(sys.argv[1])
@@ -23,5 +27,7 @@ store.DATABASE = folder / "conversations.db"
 launch.DATABASE = folder / "website.db"
 if "full" in sys.argv:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
+if "older gate" in sys.argv:
+    second_look.examples_checksum = lambda: "of today"
 sys.argv = ["assistant", "serve"]
 main()

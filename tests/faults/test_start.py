@@ -84,6 +84,14 @@ def test_a_damaged_model(folder: Path) -> None:
     assert "Delete it and run 'make train'" in line
 
 
+def test_a_gate_that_is_older_than_its_examples(tmp_path: Path) -> None:
+    """A gate that has not learned today's examples: nobody is served, and how to teach it."""
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / model_path().name).touch()
+    line = refused(tmp_path, "older gate")
+    assert "The urgent-help gate is older than its examples. Run 'make train' (half an hour)." in line
+
+
 @pytest.mark.parametrize("how", DAMAGES)
 def test_every_damage_is_seen_when_the_model_is_loaded(folder: Path, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut off, empty, something else, or one bit changed: the same line."""

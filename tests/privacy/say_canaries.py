@@ -88,9 +88,10 @@ async def send_text(http: httpx.AsyncClient, text: str, signed_with: str = TOKEN
 
 
 @contextmanager
-def broken_action(assistant: Any, name: str) -> Iterator[None]:
-    """Let one action raise."""
-    with patch.dict(assistant._agent.action_endpoint._executor.actions, {name: breaks}):
+def broken_actions(assistant: Any) -> Iterator[None]:
+    """Let every action raise, whatever the message is understood as."""
+    actions = assistant._agent.action_endpoint._executor.actions
+    with patch.dict(actions, dict.fromkeys(actions, breaks)):
         yield
 
 
@@ -98,7 +99,7 @@ def faults(assistant: Any, store: Any, history: History) -> dict[str, Callable[[
     """Return what can break inside a turn."""
     processor = assistant._agent.processor
     return {
-        "action": lambda: broken_action(assistant, "action_answer_what"),
+        "action": lambda: broken_actions(assistant),
         "store read": lambda: patch.object(store, "retrieve", breaks),
         "store write": lambda: patch.object(store, "save", breaks),
         "database": lambda: patch.object(store.database, "reading", breaks),

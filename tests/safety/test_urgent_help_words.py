@@ -18,6 +18,10 @@ SAID = {
     for tier in Tier
     for kind in (None, *(kind for reply in HELP.kinds if reply.tier is tier for kind in reply.kinds))
     for channel in ("website", "sms")
+} | {
+    f"{tier}-again-{channel}": HELP.text_again(tier, channel, "555-0111")
+    for tier in Tier
+    for channel in ("website", "sms")
 }
 
 

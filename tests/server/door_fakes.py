@@ -33,6 +33,9 @@ class FakeStore:
         """Remember what was to be forgotten."""
         self.forgotten.append(conversation)
 
+    def shut(self) -> None:
+        """Have nothing to close."""
+
     def purge(self, older_than: float) -> int:
         """Have nothing that is old."""
         return 0

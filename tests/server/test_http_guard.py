@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 
 import pytest
+from cryptography.fernet import Fernet
 from door_fakes import Door, FakeAssistant, error_of
 
 from assistant.channels.website import router as module
@@ -53,6 +55,40 @@ async def test_headers_on_every_response(door: Door) -> None:
         assert response.headers["referrer-policy"] == "no-referrer"
         kept = "no-cache" if response.url.path == "/" or response.url.path.startswith("/static/") else "no-store"
         assert response.headers["cache-control"] == kept
+
+
+async def test_only_our_own_stamp_is_kept_for_good(door: Door) -> None:
+    """In a rolling restart a new page may ask an old server: what it gives under another's stamp is asked for again."""
+    (stamp,) = re.findall(r"/static/frame\.js\?([0-9a-f]{12})", (await door.http.get("/chat")).text)
+    other = "0123456789ab"
+    for path, status, kept in (
+        (f"/static/frame.js?{stamp}", 200, "public, max-age=31536000, immutable"),
+        (f"/static/frame.css?{stamp}", 200, "public, max-age=31536000, immutable"),
+        (f"/static/frame.js?{other}", 200, "no-cache"),
+        (f"/static/frame.js?{stamp}&x", 200, "no-cache"),
+        (f"/static/nothing.js?{stamp}", 404, "no-cache"),
+    ):
+        response = await door.http.get(path)
+        assert (response.status_code, response.headers["cache-control"]) == (status, kept), path
+
+
+async def test_only_the_chats_page_may_be_framed(assistant: FakeAssistant) -> None:
+    """In production `/` is the chat's page, and may be framed as `/chat` may; in the demonstration it may not."""
+    origin = "https://www.hospital.example"
+    real = {
+        "mode": "production",
+        "hospital_name": "Real",
+        "appointment_phone": "555-0160",
+        "care_team_phone": "555-0161",
+        "appointment_link": "https://real.example",
+        "booking_keys": Fernet.generate_key().decode(),
+    }
+    for settings, framed in (({}, {"/chat"}), (real, {"/", "/chat"})):
+        door = Door(assistant, assistant.store, website_origins=origin, **settings)
+        for path in ("/", "/chat", "/assistant.js", "/static/frame.js", "/health/live", "/nothing"):
+            headers = (await door.http.get(path)).headers
+            assert (origin in headers["content-security-policy"]) == (path in framed), path
+            assert ("x-frame-options" not in headers) == (path in framed), path
 
 
 async def test_a_large_body_is_413(door: Door, assistant: FakeAssistant) -> None:

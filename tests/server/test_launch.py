@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
+from cryptography.fernet import Fernet
+from door_fakes import SECRET
 
 from assistant.server.launch import bind
 from assistant.settings import ROOT, Settings
@@ -124,6 +129,23 @@ def test_not_ready_is_said_with_the_reason(folder: Path, port: int) -> None:
         process.kill()
 
 
+def test_a_copy_of_a_file_is_a_backup_after_a_clean_stop(folder: Path, port: int) -> None:
+    """What was written stands in the file itself, not only in the one beside it."""
+    process = _start(folder, port)
+    try:
+        assert process.stdout
+        process.stdout.readline()
+        assert httpx.post(f"http://127.0.0.1:{port}/api/sessions").status_code == 201
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+    finally:
+        process.kill()
+        process.communicate()
+    copy = shutil.copy(folder / "website.db", folder / "copy.db")
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM shown").fetchone() == (1,)
+
+
 @pytest.mark.parametrize(("trusted", "last"), [("127.0.0.1", 201), ("", 429)])
 def test_who_writes_is_read_from_a_trusted_proxy_only(folder: Path, port: int, trusted: str, last: int) -> None:
     """Behind a trusted proxy each patient's address has its own limit; a client can't evade its limit by a header."""
@@ -191,6 +213,43 @@ def test_a_host_that_is_not_ours_is_one_line(folder: Path) -> None:
     result = _serve(folder, ASSISTANT_HOST="no.such.host.invalid")
     assert (result.returncode, result.stderr.count("\n")) == (1, 1)
     assert "ASSISTANT_HOST" in result.stderr
+
+
+def test_the_address_of_another_machine_is_one_line(folder: Path) -> None:
+    """An address that this machine does not have: the host is to be changed, not the port."""
+    result = _serve(folder, ASSISTANT_HOST="192.0.2.1")
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert "192.0.2.1 is not an address of this machine. Change ASSISTANT_HOST." in result.stderr
+    assert "ASSISTANT_PORT" not in result.stderr
+
+
+def test_a_file_in_the_place_of_the_folder_is_one_line(folder: Path, port: int) -> None:
+    """Where the folder of what is kept is a file, which one; no name of an error."""
+    (folder / "var").touch()
+    place = f"sqlite:///{folder}/var/bookings.db"
+    result = _serve(folder, ASSISTANT_PORT=str(port), ASSISTANT_BOOKING_DATABASE=place)
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert f"{folder}/var is a file, and a folder is needed there." in result.stderr
+    assert "Error" not in result.stderr
+
+
+def test_a_database_that_is_down_is_one_line(folder: Path, port: int) -> None:
+    """PostgreSQL that does not run: that the connection is refused, and what to look at; no password, no class name."""
+    key = Fernet.generate_key().decode()
+    place = "postgresql://someone:hunter2hunter2@127.0.0.1:1/x"
+    result = _serve(
+        folder,
+        ASSISTANT_PORT=str(port),
+        ASSISTANT_DATABASE=place,
+        ASSISTANT_SECRET=SECRET,
+        ASSISTANT_BOOKING_KEYS=key,
+    )
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert "ASSISTANT_DATABASE" in result.stderr
+    assert "connection refused" in result.stderr
+    assert "whether PostgreSQL runs" in result.stderr
+    for secret in ("hunter2", SECRET, key, "Error"):
+        assert secret not in result.stderr
 
 
 def test_production_without_settings_is_one_line(folder: Path) -> None:

@@ -63,6 +63,17 @@ async def test_turns_are_counted_by_outcome_and_tier(assistant: FakeAssistant) -
     assert not any(conversation in text for conversation, _ in assistant.heard)
 
 
+async def test_long_turns_are_told_apart(assistant: FakeAssistant) -> None:
+    """The histogram reaches past the longest that a message may wait and be worked on."""
+    door = Door(assistant, assistant.store, metrics=True)
+    await door.say((await door.open())["token"], "hello")
+    text = (await door.http.get("/metrics")).text
+    limits = [float(limit) for limit in re.findall(r'assistant_turn_seconds_bucket{[^}]*le="([0-9.]+)"', text)]
+    settings = Settings(_env_file=None)
+    assert limits[-1] > settings.answer_seconds
+    assert [limit for limit in limits if settings.turn_seconds < limit < settings.answer_seconds]
+
+
 async def test_an_error_is_counted_by_its_event_and_not_by_its_text(assistant: FakeAssistant) -> None:
     """What follows the event's name in a log line makes no figure of its own."""
     door = Door(assistant, assistant.store, metrics=True)
@@ -85,7 +96,7 @@ async def test_the_outbox_is_counted(assistant: FakeAssistant, tmp_path: Path, m
     def down() -> None:
         raise BookingError("down")
 
-    monkeypatch.setattr(bookings, "transaction", down)
+    monkeypatch.setattr(bookings, "reading", down)
     assert (await figures(door))["assistant_bookings_up"] == 0
 
 

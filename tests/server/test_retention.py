@@ -164,6 +164,18 @@ async def test_purge_by_hand(places: Path) -> None:
     assert "Deleted: 1 conversations" in result.output
 
 
+def test_purge_by_hand_lets_no_deleted_chat_open_again(places: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token may be valid for days by the settings: as long it is known that its chat was deleted."""
+    monkeypatch.setenv("ASSISTANT_SESSION_HOURS", "48")
+    load_settings.cache_clear()
+    history = History(places / "website.db", 48 * 3600)
+    history.close("deleted")
+    with sqlite3.connect(places / "website.db") as rows:
+        rows.execute("UPDATE closed SET at = ?", (time.time() - 20 * 3600,))
+    assert run("purge", "--older-than", "30d", "--yes").exit_code == 0
+    assert history.is_closed("deleted")
+
+
 async def test_what_was_sent_to_a_phone_is_sealed(places: Path) -> None:
     """Neither the last reply nor the rest of a cut one can be read in the file: they may repeat a name."""
     texts = PhoneStore(places / "sms.db")

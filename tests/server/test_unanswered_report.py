@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from door_fakes import Door, buttons_of
+from cryptography.fernet import Fernet
+from door_fakes import SECRET, Door, buttons_of
 from typer.testing import CliRunner
 
 from assistant.booking.shared import shared_store
 from assistant.commands import app
 from assistant.server import store as conversations
+from assistant.settings import load_settings
 
 CANARIES = re.compile(r"zyqquorra|xylocanary|555.?01|canary\.example", re.IGNORECASE)
 
@@ -47,6 +49,21 @@ async def test_the_editor_reads_what_many_asked_and_nobody_by_name(real_door: Do
     with shared_store().transaction() as connection:
         notes = [row.what for row in connection.exec_driver_sql("SELECT what FROM audit ORDER BY id")]
     assert notes[-1] == "report of unanswered questions"
+
+
+def test_the_report_is_of_the_database_that_the_server_uses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where conversations are in PostgreSQL the report never tells of an empty file instead."""
+    monkeypatch.setenv("ASSISTANT_DATABASE", "postgresql://nobody@127.0.0.1:1/nothing")
+    monkeypatch.setenv("ASSISTANT_SECRET", SECRET)
+    monkeypatch.setenv("ASSISTANT_BOOKING_KEYS", Fernet.generate_key().decode())
+    load_settings.cache_clear()
+    try:
+        shown = run()
+    finally:
+        monkeypatch.undo()
+        load_settings.cache_clear()
+    assert shown.exit_code == 1
+    assert "ASSISTANT_DATABASE" in shown.output
 
 
 async def test_what_is_typed_into_the_form_is_in_no_report(real_door: Door) -> None:

@@ -93,6 +93,16 @@ async def test_built_files_are_kept_under_their_stamp(door: Door) -> None:
     assert (await door.http.get("/static/frame.js")).headers["cache-control"] == "no-cache"
 
 
+def test_the_widget_waits_for_the_longest_answer() -> None:
+    """It does not give up on a message before the server and the proxy do: a late safe reply must reach the patient."""
+    code = (SOURCES / "frame" / "api.ts").read_text(encoding="utf-8")
+    (seconds,) = re.findall(r"^const SECONDS = (\d+);$", code, re.MULTILINE)
+    assert int(seconds) > Settings(_env_file=None).answer_seconds
+    proxy = re.search(r"proxy_read_timeout (\d+)s;", (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8"))
+    assert proxy
+    assert int(seconds) > int(proxy[1])
+
+
 async def test_names_can_not_break_out(assistant: FakeAssistant) -> None:
     """A hospital's name with any characters is shown as it is, in pages, their data and the loader."""
     name = "<b>St. Mary's</b> </script>\" & \\ ${x} `Sons"

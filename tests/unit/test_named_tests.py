@@ -33,3 +33,19 @@ def test_each_named_test_exists(document: str, test: str) -> None:
     path, _, name = test.partition("::")
     text = (ROOT / path).read_text(encoding="utf-8")
     assert f"def {name}(" in text if name else "def test_" in text
+
+
+PATHS = [
+    (document.relative_to(ROOT).as_posix(), path)
+    for document in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))
+    for path in re.findall(
+        r"`((?:assistant|actions|bench|data|deploy|docs|knowledge|tests|website)/[\w./-]+)`",
+        document.read_text(encoding="utf-8"),
+    )
+]
+
+
+@pytest.mark.parametrize(("document", "path"), PATHS)
+def test_each_named_file_exists(document: str, path: str) -> None:
+    """Whoever follows a document finds the file that it names."""
+    assert (ROOT / path).exists(), f"{document} names {path}"

@@ -6,7 +6,8 @@ import csv
 from collections.abc import Iterable
 from typing import TextIO
 
-from assistant.booking.store import Booking
+from assistant.booking.store import Booking, ClosedBooking
+from assistant.booking.stored import NOT_OPENED
 
 COLUMNS = [
     "code",
@@ -34,7 +35,7 @@ COLUMNS = [
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_csv(bookings: Iterable[Booking], out: TextIO) -> int:
+def write_csv(bookings: Iterable[Booking | ClosedBooking], out: TextIO) -> int:
     """Write a header and one line for each request; return how many requests."""
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -44,14 +45,19 @@ def write_csv(bookings: Iterable[Booking], out: TextIO) -> int:
     return count
 
 
-def _values(booking: Booking) -> list[object]:
-    request = booking.request
+def _values(booking: Booking | ClosedBooking) -> list[object]:
     moments = (booking.created, booking.updated, booking.call_by, booking.handled)
-    times = request.times
-    return [
+    in_the_open = [
         booking.code,
         *(at.isoformat(timespec="minutes") if at else None for at in moments),
         booking.delivery,
+    ]
+    if isinstance(booking, ClosedBooking):
+        return [*in_the_open, f"({NOT_OPENED})", *[None] * (len(COLUMNS) - len(in_the_open) - 1)]
+    request = booking.request
+    times = request.times
+    return [
+        *in_the_open,
         request.name,
         request.phone.shown,
         request.phone.checked,

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from assistant.booking import outbox
 from assistant.booking.delivery.deliverer import Deliverer, DeliveryError
 from assistant.booking.errors import BookingError
-from assistant.booking.store import BookingStore
+from assistant.booking.store import BookingStore, ClosedBooking
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +34,11 @@ def deliver_due(store: BookingStore, deliverer: Deliverer) -> Report:
     """
     report = Report()
     began = datetime.now(UTC)
-    while parcel := outbox.claim(store, began):
+    while parcel := outbox.claim(store, datetime.now(UTC), due=began):
+        if isinstance(parcel, ClosedBooking):
+            logger.error("booking.not_opened next=dead")
+            report.dead += 1
+            continue
         try:
             deliverer.deliver(parcel)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong with one request, the others go on

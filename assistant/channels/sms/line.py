@@ -13,7 +13,7 @@ from assistant.channels.sms.keywords import Keyword, asks_to_stop, keyword_of
 from assistant.channels.sms.store import PhoneStore
 from assistant.channels.sms.talk import Talk, Texts
 from assistant.channels.sms.transport import Incoming
-from assistant.channels.sms.urgent import emergency_in
+from assistant.channels.sms.urgent import emergency_in_time
 from assistant.channels.sms.words import Texting
 from assistant.storage.turn_locks import OneProcess, TurnLocks
 
@@ -68,7 +68,7 @@ class Line:
         message = self._identity.message(transport, incoming.identifier)
         queue = self._queues.setdefault(phone, _Queue())
         if queue.users > MAX_WAITING:
-            return self._instead(incoming, self._words.busy)
+            return await self._instead(incoming, self._words.busy)
         queue.users += 1
         try:
             return await self._in_time(queue, phone, message, incoming)
@@ -83,10 +83,10 @@ class Line:
                 return await self._once(phone, message, incoming)
         except TimeoutError:
             logger.error("sms.failed error=TimeoutError")
-            return self._instead(incoming, self._words.out_of_time)
+            return await self._instead(incoming, self._words.out_of_time)
         except Exception as error:  # noqa: BLE001 - whatever fails, the patient gets a reply
             logger.error("sms.failed error=%s", type(error).__name__)
-            return self._instead(incoming, self._words.fallback)
+            return await self._instead(incoming, self._words.fallback)
 
     async def _once(self, phone: str, message: str, incoming: Incoming) -> Texts:
         """Answer a message, or give the same reply where it was answered before."""
@@ -98,9 +98,9 @@ class Line:
         await self._store.keep(phone, message, state.model_copy(update={"seen": now}), texts, now)
         return texts
 
-    def _instead(self, incoming: Incoming, fixed: str) -> Texts:
+    async def _instead(self, incoming: Incoming, fixed: str) -> Texts:
         """Return a fixed text in place of an answer; an emergency still gets urgent help, and a stop is confirmed."""
-        if emergency := emergency_in(incoming.text):
+        if emergency := await emergency_in_time(incoming.text):
             return (emergency.help(self._care_team_phone),)
         if keyword_of(incoming.text) is Keyword.STOP or asks_to_stop(incoming.text):
             return (self._words.stop,)

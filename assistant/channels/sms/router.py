@@ -43,7 +43,7 @@ def make_line(assistant: Talks, settings: Settings, place: Place = None, locks: 
     Raises:
         KnowledgeError: knowledge/texting.yml can't be used.
     """
-    identity = Identity(settings.secret)
+    identity = Identity(settings.secret.get_secret_value())
     words = load_texting().filled(settings)
     talk = Talk(assistant, identity, words, settings.care_team_phone)
     return Line(talk, PhoneStore(place), identity, words, settings.care_team_phone, locks=locks)

@@ -13,7 +13,7 @@ from assistant.channels.sms.keywords import Keyword, asks_to_stop, bare, keyword
 from assistant.channels.sms.segments import plain
 from assistant.channels.sms.store import Open, Phone
 from assistant.channels.sms.transport import Incoming
-from assistant.channels.sms.urgent import Emergency, emergency_in
+from assistant.channels.sms.urgent import Emergency, emergency_in_time
 from assistant.channels.sms.words import Texting
 from assistant.dialogue.replies import Button, Outcome
 from assistant.language.folding import MAX_CHARACTERS
@@ -57,7 +57,7 @@ class Talk:
 
         `now` is in seconds since 1970; under an `identifier` that came before nothing is said to the assistant again.
         """
-        message = _read(incoming, now, identifier)
+        message = await _read(incoming, now, identifier)
         if now - phone.seen >= self._session_seconds:
             phone = phone.model_copy(update={"started": None, "open": Open()})
         if phone.stopped:
@@ -157,7 +157,7 @@ def session_minutes() -> float:
     return float(domain["session_config"]["session_expiration_time"])
 
 
-def _read(incoming: Incoming, now: float, identifier: str | None) -> _Message:
+async def _read(incoming: Incoming, now: float, identifier: str | None) -> _Message:
     """Look at a message: a keyword alone is no emergency, but what reads like an opt-out may be one.
 
     Of a text that is longer than the assistant reads, an emergency's piece is what counts.
@@ -166,7 +166,7 @@ def _read(incoming: Incoming, now: float, identifier: str | None) -> _Message:
     keyword = incoming.answered or keyword_of(text)
     urgent = None
     if keyword is None:
-        urgent = emergency_in(text)
+        urgent = await emergency_in_time(text)
         if urgent is None and asks_to_stop(text):
             keyword = Keyword.STOP
     if urgent is not None:

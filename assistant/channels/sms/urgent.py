@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.safety import Tier, assess
+from assistant.safety.gate import ERROR
+from assistant.safety.in_time import in_time
 from assistant.safety.replies import load_urgent_help
 
 _OVERLAP = 300
@@ -35,6 +37,12 @@ def emergency_in(text: str) -> Emergency | None:
             found.append(Emergency(assessment.tier, assessment.kind, piece))
     # Of two alike the later one: people come to the point at the end.
     return max(reversed(found), key=lambda emergency: emergency.tier.urgency, default=None)
+
+
+async def emergency_in_time(text: str) -> Emergency | None:
+    """Return `emergency_in`, found beside the event loop; where that takes too long, help as for a gate that fails."""
+    failed = Emergency(ERROR.tier, ERROR.kind, text[:MAX_CHARACTERS]) if ERROR.tier else None
+    return await in_time(emergency_in, text, failed)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -108,6 +108,10 @@ class History:
         except (OSError, SQLAlchemyError) as error:
             raise HistoryError(f"What the website shows can't be kept in {where(place)}: {reason(error)}.") from error
 
+    def shut(self) -> None:
+        """Close the place; a file then holds all by itself."""
+        self._database.shut()
+
     def add(self, conversation: str, message: str | None, you: str | None, turn: dict[str, Any]) -> int:
         """Keep a turn, and return its number in the conversation, from 1. A closed conversation keeps nothing.
 

@@ -33,7 +33,7 @@ def pages_router(settings: Settings) -> APIRouter:
     templates = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    stamp = _stamp()
+    current = stamp()
     frame_headers = {
         "Content-Security-Policy": _frame_policy(settings.website_origins),
         "Cross-Origin-Resource-Policy": "cross-origin",
@@ -56,7 +56,7 @@ def pages_router(settings: Settings) -> APIRouter:
             settings=settings,
             care_team_dialled=dialled(settings.care_team_phone),
             appointment_dialled=dialled(settings.appointment_phone),
-            stamp=stamp,
+            stamp=current,
             config=_config(words, settings),
         )
         return HTMLResponse(page, headers=frame_headers)
@@ -76,7 +76,7 @@ def pages_router(settings: Settings) -> APIRouter:
             words=words_in("", settings).texts,
             care_team_dialled=dialled(settings.care_team_phone),
             appointment_dialled=dialled(settings.appointment_phone),
-            stamp=stamp,
+            stamp=current,
         )
         return HTMLResponse(page, headers=demo_headers)
 
@@ -130,7 +130,7 @@ def _loader(words: Words, settings: Settings) -> str:
     return _PLACE_OF_TEXTS.sub(lambda _: literal, (STATIC / "loader.js").read_text(encoding="utf-8"))
 
 
-def _stamp() -> str:
+def stamp() -> str:
     """Return a name of the built files' content: a browser may keep them for as long as it stays the same."""
     digest = hashlib.sha256()
     for path in sorted(STATIC.iterdir()):

@@ -39,7 +39,7 @@ def website_router(
     assistant: Talks, store: Store, history: History, settings: Settings, locks: TurnLocks | None = None
 ) -> APIRouter:
     """Return the endpoints around an assistant that is loaded."""
-    tokens = Tokens(settings.secret, settings.session_hours)
+    tokens = Tokens(settings.secret.get_secret_value(), settings.session_hours)
     sessions = Sessions(assistant, store, history, tokens, settings, locks=locks)
     pace = Pace(settings)
     router = APIRouter()

@@ -21,7 +21,7 @@ from assistant.settings import ROOT, Settings
 from assistant.storage.database import aside
 from assistant.storage.turn_locks import OneProcess, TurnLocks
 from assistant.turns import Said, Turn
-from assistant.urgent_help import with_urgent_help
+from assistant.urgent_help import assess_in_time, with_urgent_help
 from knowledge.records import Channel
 
 logger = logging.getLogger(__name__)
@@ -138,7 +138,7 @@ class Sessions:
             if queue.users > MAX_WAITING:
                 raise ApiError(TOO_MANY)
             if not await self._turn_has_come(conversation, queue, held):
-                return {"number": 0, **self._sender.sent(conversation, self._instead(asked))}
+                return {"number": 0, **self._sender.sent(conversation, await self._instead(asked))}
             await self._refuse_closed(conversation)
             if (earlier := await self._earlier(conversation, asked)) is not None:
                 return earlier
@@ -170,9 +170,10 @@ class Sessions:
             return False
         return True
 
-    def _instead(self, asked: _Asked) -> Turn:
+    async def _instead(self, asked: _Asked) -> Turn:
         """Return the safe reply in place of a turn; an emergency still gets urgent help."""
-        return with_urgent_help(asked.you or "", self._safe, DOOR, self._care_team_phone)
+        said = asked.you or ""
+        return with_urgent_help(said, await assess_in_time(said), self._safe, DOOR, self._care_team_phone)
 
     async def _earlier(self, conversation: str, asked: _Asked) -> dict[str, Any] | None:
         """Return the turn that answered this very message before, if it was answered."""
@@ -201,7 +202,7 @@ class Sessions:
             raise
         except Exception as error:  # noqa: BLE001 - whatever fails, the patient gets a reply
             logger.error("turn.failed error=%s", type(error).__name__)
-            return self._instead(asked)
+            return await self._instead(asked)
 
 
 def _safe_turn(care_team_phone: str) -> Turn:

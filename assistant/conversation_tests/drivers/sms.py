@@ -6,7 +6,6 @@ https://www.twilio.com/docs/usage/webhooks/webhooks-security.
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from twilio.request_validator import RequestValidator
 
 from assistant.conversation_tests.drivers import DoorError, not_offered
 from assistant.conversation_tests.seeing import Message, Seen
+from assistant.settings import load_settings
 from knowledge.records import Channel
 
 SECONDS = 30.0
@@ -29,12 +29,12 @@ _CHOICE = re.compile(r"^(\d{1,2})[.):]?\s+(\S.*)$")
 
 
 def token_of_environment() -> str:
-    """Return the token that signs, from the environment.
+    """Return the token that signs, from the settings.
 
     Raises:
         DoorError: it is not set.
     """
-    token = os.environ.get(TOKEN, "")
+    token = load_settings().twilio_auth_token.get_secret_value()
     if not token:
         raise DoorError(f"set {TOKEN} to the token of the server, which signs the texts")
     return token

@@ -30,6 +30,9 @@ _QUESTION = re.compile(
     r"|will|would|should|tell me|explain|i want to know|i wonder)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?;]\s")
+_CHANGE = re.compile(r"\b(change|fix|correct|edit|update|wrong)\b")
+_BETTER = re.compile(r"\b(?:is|are|be|works?) better\b")
+"""Said of the times that were given: "Thursday is better than evening"."""
 _WISH = re.compile(r"\b(appointment|appt|appoint|book|schedule)\b")
 
 
@@ -62,10 +65,10 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
 def _wish(asked: str, typed: Typed, form: Form) -> Answer | None:
     """Return what a person wants of the form itself, whatever it asks, or None where that is nothing."""
     words, text = form.words, typed.text
-    if words.says("cancel", text):
-        return Cancel()
-    if words.says("start_over", text):
-        return Change(FIELDS)
+    if (wish := _wish_to_leave(asked, text, form)) is not None:
+        return wish
+    if words.says_only(["go_on"], text):
+        return Again()
     if words.says("back", text):
         return _back(asked, form)
     if asked == "appointment_confirmed" and (corrected := _corrected(typed, form)) is not None:
@@ -75,6 +78,19 @@ def _wish(asked: str, typed: Typed, form: Form) -> Answer | None:
     if typed.intent == "book_appointment" and _WISH.search(bare(text)) and asked != "appointment_access":
         return Again()
     return None
+
+
+def _wish_to_leave(asked: str, text: str, form: Form) -> Answer | None:
+    """Return the wish to give the request up, not to, or to begin again, where `text` holds nothing else."""
+    around = ["around", "around_wish"]
+    if asked != "appointment_urgent_check":
+        around.append("assent")  # to the safety question a yes is a yes
+    if form.words.says_only(["stay"], text, around):
+        return Again()
+    cancel = ["cancel"] if asked == "appointment_voicemail" else ["cancel", "leave"]  # a message may be left
+    if form.words.says_only(cancel, text, around):
+        return Cancel()
+    return Change(FIELDS) if form.words.says_only(["start_over"], text, around) else None
 
 
 def _corrected(typed: Typed, form: Form) -> Value | None:
@@ -105,6 +121,7 @@ def _is_remark(typed: Typed) -> bool:
         "express_worry",
         "ask_person",
         "ask_identity",
+        "ask_privacy",
         "share_situation",
     }
     asks = typed.intent.startswith("ask_") and len(typed.text.split()) > 2
@@ -133,10 +150,11 @@ def _change(asked: str, text: str, form: Form) -> Change | None:
     words = form.words
     if words.says("change", text):
         return Change()
-    wants = words.first_said(["change"], text) is not None or re.search(
-        r"\b(change|fix|correct|edit|update|wrong)\b", bare(text)
-    )
-    if not wants or len(text.split()) > 12:
+    if asked == "appointment_confirmed" and words.says_only(["send", "assent"], text):
+        return None  # "its correct" corrects nothing
+    wants = words.first_said(["change"], text) or _CHANGE.search(bare(text))
+    other_times = form.filled.get("appointment_times") is not None and _BETTER.search(bare(text))
+    if not (wants or other_times) or len(text.split()) > 12:
         return None
     name = words.named_field(text)
     if name is None or name == asked:

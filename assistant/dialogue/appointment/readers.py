@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 
 from assistant.booking.phone import Phone, read_phone, unchecked_phone
+from assistant.booking.request import BETWEEN_TOPICS, OTHER_TOPICS
 from assistant.booking.times import Times, read_times, unchecked_times
 from assistant.dialogue.appointment.answers import (
     OPTIONAL,
+    READ_TWICE,
     SKIPPED,
+    Again,
     Answer,
     Change,
     Form,
@@ -18,11 +21,14 @@ from assistant.dialogue.appointment.answers import (
     Urgent,
     Value,
 )
+from assistant.dialogue.appointment.names import name_in, names_nobody
 from assistant.dialogue.appointment.words import bare, which
+from knowledge.reader import TREATMENTS
 
 _LONGEST = {"appointment_name": 60, "appointment_relation": 40, "appointment_language": 30, "appointment_access": 120}
 _LIMITED = re.compile(r"\b(?:but|except|only|just|though|although|however)\b")
 """Words after which a "no" is taken back in part."""
+_SENTENCE_END = re.compile(r"[.!;]+")
 _OWN_PART = re.compile(r"(?:i am|i'?m) (?:the|his|her|their|a) ")
 """The beginning of "I am his wife": what the person is to the patient, not who the patient is."""
 _WITH_ANOTHER = re.compile(
@@ -35,22 +41,41 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
 
 def _yes_no(asked: str, typed: Typed, form: Form) -> Answer:
     said = form.words.first_said(["yes", "no", "skip"], typed.text)
-    if said == "skip":
-        return Unreadable(needed=asked not in OPTIONAL) if asked not in OPTIONAL else Value({asked: SKIPPED})
+    if said == "skip" or form.words.mentions("doubt", typed.text):
+        return Value({asked: SKIPPED})
     return Unreadable() if said is None else Value({asked: said == "yes"})
+
+
+def _voicemail(asked: str, typed: Typed, form: Form) -> Answer:
+    if form.words.says_only(["allowed"], typed.text, ("around", "assent")):
+        return Value({asked: True})
+    return _yes_no(asked, typed, form)
 
 
 def _urgent_check(asked: str, typed: Typed, form: Form) -> Answer:
     """Read the answer to the safety question: only a plain no lets the form go on."""
     words = form.words
-    if words.says("unclear", typed.text):
+    answer = words.without_opening("before_answer", _SENTENCE_END.sub(" ", typed.text))
+    if words.says("unclear", typed.text) or words.says("unclear", answer):
         return Unreadable()
-    said = words.first_said(["yes", "no", "skip"], typed.text)
-    if said == "yes" or words.first_said(["perhaps"], typed.text) or _names_danger(typed.text, form):
+    said = words.first_said(["yes", "no", "skip"], answer)
+    if said == "yes" or words.first_said(["perhaps"], answer) or _names_danger(typed.text, form):
         return Urgent()
+    if words.mentions("doubt", answer) or words.mentions("refused", _LIMITED.split(answer)[0]):
+        return Unreadable(needed=said == "skip")
     if said == "no":
-        return Unreadable() if _LIMITED.search(bare(typed.text)) else Value({asked: False})
+        return Value({asked: False}) if _is_plain(typed.text, form) else Unreadable()
     return Unreadable(needed=said == "skip")
+
+
+def _is_plain(text: str, form: Form) -> bool:
+    """Say whether behind a no stand only sentences that say no too, or name what is plainly no sign."""
+    words = form.words
+    behind_but = _LIMITED.split(bare(text))[1:]
+    sentences = [part for part in _SENTENCE_END.split(text)[1:] if bare(part)]
+    return all(words.says_only(["harmless"], part) for part in behind_but) and all(
+        words.first_said(["no"], part) or words.says_only(["harmless", "around"], part) for part in sentences
+    )
 
 
 def _names_danger(text: str, form: Form) -> bool:
@@ -81,19 +106,18 @@ def _relation(asked: str, typed: Typed, form: Form) -> Answer:
     known = which(form.words.relations, typed.text)
     if known and _OWN_PART.match(bare(typed.text)):
         return Unreadable()
+    if known is None and names_nobody(typed.text, form.words):
+        return Unreadable()
     return Value({asked: known}) if known else _short_text(asked, typed.text, most_words=4)
 
 
 def _name(asked: str, typed: Typed, form: Form) -> Answer:
-    text = " ".join(typed.text.split()).strip(" .,!?;:")
-    openings = sorted(form.words.name_openings, key=len, reverse=True)
-    for opening in openings:
-        if text.lower().startswith(f"{opening} "):
-            text = text[len(opening) :].strip(" .,:")
-            break
+    text = name_in(typed.text, form.words)
     meanings = ("yes", "no", "skip")
     if any(form.words.says(meaning, text) for meaning in meanings) or any(c.isdigit() for c in text):
         return Unreadable(needed=form.words.says("skip", text))
+    if names_nobody(text, form.words) and form.tries < READ_TWICE:
+        return Unreadable()
     answer = _short_text(asked, text, most_words=5)
     if isinstance(answer, Value) and text.islower():
         return Value({asked: text.title()})
@@ -136,9 +160,9 @@ def _kept(asked: str, found: Phone | Times | None) -> Answer:
 
 def _topic(asked: str, typed: Typed, form: Form) -> Answer:
     if typed.choice:
-        return Value({asked: typed.choice})
+        return Value({asked: typed.choice}) if typed.choice in (*TREATMENTS, *OTHER_TOPICS) else Unreadable()
     if typed.treatments:
-        return Value({asked: typed.treatments[0]})
+        return Value({asked: BETWEEN_TOPICS.join(dict.fromkeys(typed.treatments))})
     if form.words.first_said(["topic_not_sure"], typed.text):
         return Value({asked: "not_sure"})
     if form.words.mentions("topic_other", typed.text):
@@ -154,21 +178,26 @@ def _language(asked: str, typed: Typed, form: Form) -> Answer:
         return Value({asked: known})
     if form.words.first_said(["yes", "no"], typed.text) or form.words.says("skip", typed.text):
         return Unreadable()
+    if names_nobody(typed.text, form.words):
+        return Unreadable()
     return _short_text(asked, typed.text, most_words=2)
 
 
 def _access(asked: str, typed: Typed, form: Form) -> Answer:
-    if form.words.says("nothing", typed.text):
+    if form.words.says_only(["nothing"], typed.text):
         return Value({asked: "nothing"})
+    if form.words.says("yes", typed.text):
+        return Again()
     if form.words.says("skip", typed.text):
         return Value({asked: SKIPPED})
     return _short_text(asked, typed.text, most_words=25)
 
 
 def _confirmed(asked: str, typed: Typed, form: Form) -> Answer:
-    if typed.choice == "send" or form.words.says("send", typed.text) or form.words.says("yes", typed.text):
+    words, text = form.words, typed.text
+    if typed.choice == "send" or words.says("yes", text) or words.says_only(["send", "assent"], text):
         return Value({asked: True})
-    if form.words.says("no", typed.text):
+    if words.says("no", text):
         return Change()
     return Unreadable()
 
@@ -197,6 +226,6 @@ READERS: Mapping[str, Callable[[str, Typed, Form], Answer]] = {
     "appointment_times": _times,
     "appointment_language": _language,
     "appointment_access": _access,
-    "appointment_voicemail": _yes_no,
+    "appointment_voicemail": _voicemail,
     "appointment_confirmed": _confirmed,
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.booking.phone import Phone
-from assistant.booking.request import AppointmentRequest
+from assistant.booking.request import BETWEEN_TOPICS, OTHER_TOPICS, AppointmentRequest
 from assistant.booking.times import Times
 from assistant.dialogue.appointment.answers import CHANGEABLE, SKIPPED
 from assistant.dialogue.appointment.words import FormWords
@@ -39,8 +39,8 @@ def _shown(name: str, value: Any, words: FormWords, knowledge: Knowledge) -> str
         return _marked(times.shown(), times.checked, words)
     if isinstance(value, bool):
         return words.values["yes" if value else "no"]
-    if name == "appointment_topic" and value in knowledge.topics:
-        return knowledge.topics[value].name
+    if name == "appointment_topic" and value not in OTHER_TOPICS:
+        return BETWEEN_TOPICS.join(knowledge.topics[topic].name for topic in value.split(BETWEEN_TOPICS))
     return words.values.get(str(value), str(value))
 
 

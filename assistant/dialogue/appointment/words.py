@@ -7,15 +7,35 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from assistant.language.folding import fold
+from knowledge.places import check_names, check_places, fills
 from knowledge.reader import FOLDER, read_file
 from knowledge.records import Record, Review, Text
 
 FILE = "appointment_form.yml"
+_FIELDS = tuple(
+    f"appointment_{name}"
+    for name in (
+        *("for", "relation", "name", "phone", "known_patient"),
+        *("topic", "times", "language", "access", "voicemail"),
+    )
+)
+"""The fields that are read back and can be changed."""
+_VALUES = {"yes": (), "no": (), "unread": (), "relation": ("relation",)}
+"""The values that are always asked for, and what is filled in; others may stand beside them."""
+_MEANINGS = (
+    "yes", "no", "skip", "nothing", "cancel", "leave", "stay", "back", "start_over", "go_on", "around",
+    "around_wish", "change", "send", "assent", "unclear", "before_answer", "perhaps", "danger", "harmless",
+    "doubt", "refused", "remark", "allowed", "self", "someone_else", "asap", "any", "this_number",
+    "topic_not_sure", "topic_other",
+)  # fmt: skip
+"""The meanings that the readers ask for by name; others may stand beside them."""
 _END = re.compile(r"[\s.!,;:)]+$")
+_PARTS = re.compile(r"[,.;:!?]+")
 _POLITE = frozenset(
     [
         "please",
@@ -46,22 +66,60 @@ class FieldName(Record):
     words: tuple[Text, ...] = Field(min_length=1)
 
 
+class NameWords(Record):
+    """Words around a name, and words that no name holds."""
+
+    before: tuple[Text, ...]
+    after: tuple[Text, ...]
+    ends: tuple[Text, ...]
+    none: tuple[Text, ...]
+
+
 class FormWords(Record):
     """The file appointment_form.yml."""
 
     review: Review
     fields: dict[str, FieldName]
     values: dict[str, str]
-    call_by: Text
+    call_by: Annotated[Text, fills("when")]
     calendar_title: Text
     words: dict[str, tuple[str, ...]]
     relations: dict[str, tuple[str, ...]]
     languages: dict[str, tuple[str, ...]]
     name_openings: tuple[str, ...]
+    names: NameWords
+
+    @model_validator(mode="after")
+    def _only_what_is_read(self) -> Self:
+        check_names("fields", self.fields, _FIELDS)
+        check_names("values", self.values, _VALUES, others=True)
+        check_names("words", self.words, _MEANINGS, others=True)
+        for name, value in self.values.items():
+            check_places(("values", name), value, _VALUES.get(name, ()))
+        return self
 
     def says(self, meaning: str, text: str) -> bool:
         """Say whether `text` is one of the phrases of `meaning` and nothing more."""
         return bare(text) in _phrases(self.words[meaning])
+
+    def says_only(self, meanings: Iterable[str], text: str, around: Iterable[str] = ("around",)) -> bool:
+        """Say whether `text` holds phrases of `meanings`, and beside them nothing but phrases of `around`."""
+        wanted = self._phrases_of(meanings)
+        known = wanted | self._phrases_of(around)
+        parts = [found for part in _PARTS.split(text) if (found := bare(part))]
+        cut = [_cut(part, known) for part in parts]
+        return all(cut) and any(phrase in wanted for phrases in cut for phrase in phrases)
+
+    def without_opening(self, meaning: str, text: str) -> str:
+        """Return `text`, bare, without the phrases of `meaning` that it begins with; one that stands alone is kept."""
+        phrases = _phrases(self.words[meaning])
+        rest = bare(text)
+        while (first := _longest_at_start(rest, phrases)) is not None and first != rest:
+            rest = bare(rest.removeprefix(first).lstrip(" .!,;:"))
+        return rest
+
+    def _phrases_of(self, meanings: Iterable[str]) -> frozenset[str]:
+        return frozenset(phrase for meaning in meanings for phrase in _phrases(self.words[meaning]))
 
     def mentions(self, meaning: str, text: str) -> bool:
         """Say whether one of the phrases of `meaning` stands anywhere in `text`."""
@@ -100,6 +158,25 @@ def bare(text: str) -> str:
     return _END.sub("", " ".join(words))
 
 
+def _cut(text: str, phrases: frozenset[str]) -> list[str]:
+    """Return `text` cut into `phrases`, the longest first; empty where something else stands in it."""
+    found: list[str] = []
+    while text:
+        phrase = _longest_at_start(text, phrases)
+        if phrase is None:
+            return []
+        found.append(phrase)
+        text = text[len(phrase) :].strip()
+    return found
+
+
+def _longest_at_start(text: str, phrases: frozenset[str]) -> str | None:
+    """Return the longest of `phrases` with which `text` begins, or None."""
+    words = text.split()
+    starts = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((start for start in starts if start in phrases), None)
+
+
 @lru_cache(maxsize=256)
 def _phrases(phrases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(bare(phrase) for phrase in phrases)
@@ -120,3 +197,6 @@ def form_words(folder: Path = FOLDER) -> FormWords:
         KnowledgeError: the file is missing, is not YAML, or breaks a rule.
     """
     return read_file(folder / FILE, FormWords)
+
+
+form_words()  # at the import, so that a file which can't be used stops the start and not a turn

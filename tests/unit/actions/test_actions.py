@@ -158,6 +158,7 @@ CASES = [
     Case("action_offer_person", "ask_person", "redirect"),
     Case("action_redirect_to_appointment", "out_of_scope_cost", "redirect"),
     Case("action_session_start", "greet", "smalltalk"),
+    Case("action_share_situation", "share_situation", "smalltalk"),
 ]
 
 

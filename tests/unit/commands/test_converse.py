@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from assistant.commands import app
 from assistant.commands.converse import LONGEST_LINE, LineError, read_line
 from assistant.conversation import Assistant
+from assistant.conversation_tests import bookings_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -211,3 +212,20 @@ def test_an_empty_file_is_no_error(run: Any) -> None:
     """A file without conversations gives a file without conversations."""
     result, conversations = run("", "  ")
     assert (result.exit_code, conversations) == (0, [])
+
+
+@pytest.mark.parametrize(
+    "command", [["converse", "in.jsonl", "out.jsonl"], ["chat"], ["chat", "--channel", "sms"], ["sms"]]
+)
+def test_trying_it_out_makes_no_request(
+    command: list[str], assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is called because somebody rehearsed a booking: such requests are kept apart."""
+    apart: list[str] = []
+    monkeypatch.setattr(bookings_apart, "keep_apart", lambda: apart.append("kept"))
+    monkeypatch.setattr(Assistant, "load", classmethod(lambda *_: assistant))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in.jsonl").write_text("")
+    result = CliRunner().invoke(app, command, input="")
+    assert result.exit_code == 0, result.output
+    assert apart == ["kept"]

@@ -102,6 +102,11 @@ def test_files_that_can_not_be_read(tmp_path: Path) -> None:
     assert "file.yml:1: " in refused(tmp_path, "")
 
 
+def test_a_control_character_is_a_mistake_with_file_and_line(tmp_path: Path) -> None:
+    """A sign that nobody sees, as from a copied page, is one clear line and no traceback."""
+    assert refused(tmp_path, ONE.replace("hello", "hel\x07lo")).startswith("file.yml:5: it is not UTF-8 text; save it")
+
+
 def test_a_fragment_is_put_in(tmp_path: Path) -> None:
     """Steps of fragments.yml beside the file stand where their name stands, and keep their own place."""
     fragments = write(

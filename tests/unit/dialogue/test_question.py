@@ -108,3 +108,79 @@ def test_what_the_first_question_names_holds_for_the_second_that_refers_to_it() 
     assert read_questions({"questions": [first, second]})[1].not_covered == ("other_cancer",)
     other = {**second, "text": "how is spinal cancer treated"}
     assert read_questions({"questions": [first, other]})[1].not_covered == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "treatments"),
+    [
+        ("targeted", ("targeted_therapy",)),
+        ("what about targeted?", ("targeted_therapy",)),
+        ("side effects of chemo and targeted", ("chemotherapy", "targeted_therapy")),
+        ("does targeted cause nausea", ("targeted_therapy",)),
+        ("what does it target", ()),
+        ("is it targeted", ()),
+        ("is it mild and targeted", ()),
+        ("does chemo target healthy cells", ("chemotherapy",)),
+        ("is radiation highly targeted", ("radiation",)),
+        ("how is targeted radiation given", ("radiation",)),
+        ("what is meant by a highly targeted delivery system", ()),
+    ],
+)
+def test_half_a_name(text: str, treatments: tuple[str, ...]) -> None:
+    """The word "targeted" names targeted therapy where it stands alone, and not where it describes something else."""
+    assert read_questions(message(text))[0].treatments == treatments
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("mouth sores", True),
+        ("and mouth sores?", True),
+        ("chemo and surgery", True),
+        ("chemo hair loss", True),
+        ("chemo with surgery", False),
+        ("my dog has hair loss", False),
+        ("not chemo, radiation", False),
+        ("hello", False),
+        ("", False),
+    ],
+)
+def test_nothing_but_names(text: str, bare: bool) -> None:
+    """A message is bare where it holds names and nothing that asks."""
+    assert read_questions(message(text))[0].bare is bare
+
+
+@pytest.mark.parametrize(
+    ("text", "of_that"),
+    [
+        ("does chemo cause that", True),
+        ("is that from chemo", True),
+        ("does it happen with radiation too", True),
+        ("do you get that with radiation", True),
+        ("is it a side effect of chemo", True),
+        ("does chemo cause problems that last", False),
+        ("does chemo cause anything else like that", False),
+        ("what does chemo cause", False),
+        ("will that chemo hurt my hair", False),
+    ],
+)
+def test_the_side_effect_spoken_of_is_asked_of_a_treatment(text: str, of_that: bool) -> None:
+    """A pronoun that is asked of a treatment is told from one that only joins a sentence."""
+    assert read_questions(message(text))[0].of_that is of_that
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("which treatment doesnt cause it", True),
+        ("which one does not make your hair fall out", True),
+        ("which has no hair loss", True),
+        ("what are my options other than chemo", True),
+        ("which treatment causes hair loss", False),
+        ("i dont know which treatment causes hair loss", False),
+        ("no, which treatment causes hair loss", False),
+    ],
+)
+def test_what_is_named_is_taken_away(text: str, without: bool) -> None:
+    """Asked for what is left without the thing named, nobody is told of the thing named."""
+    assert read_questions(message(text))[0].without is without

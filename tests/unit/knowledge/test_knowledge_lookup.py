@@ -14,8 +14,10 @@ from knowledge.lookup import (
     find_aspect,
     find_comparison,
     find_management,
+    find_other_treatments,
     find_side_effect,
     find_treatments_causing,
+    find_treatments_not_listing,
     treatments_listing,
 )
 from knowledge.reader import TREATMENTS, Knowledge, load_knowledge
@@ -210,3 +212,30 @@ def test_the_pair_is_not_told_apart(knowledge: Knowledge) -> None:
 def test_nothing_to_compare(knowledge: Knowledge) -> None:
     """Without a treatment, all of them are shown."""
     assert find_comparison(knowledge, (), False).ids == (f"{OVERVIEW}.what",)
+
+
+@pytest.mark.parametrize("effect", EFFECTS)
+def test_which_treatments_do_not_list_an_effect(knowledge: Knowledge, effect: str) -> None:
+    """Only a treatment that has a list without the effect is named as such, and never as a promise."""
+    answer = find_treatments_not_listing(knowledge, effect)
+    listing = {treatment for treatment in TREATMENTS if effect in LISTED[treatment]}
+    without = {treatment for treatment in TREATMENTS if LISTED[treatment]} - listing
+    assert prefixes(answer) == {PREFIX[treatment] for treatment in listing}
+    for channel in ("website", "sms"):
+        text = answer.text(channel)
+        named = {treatment for treatment in TREATMENTS if knowledge.topics[treatment].name in text}
+        assert named == (listing | without if listing else set())
+        assert ("does not mean yes or no" in text) is bool(without)
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_the_other_treatments(knowledge: Knowledge, treatment: str) -> None:
+    """The treatment that is ruled out is not listed, the others are, on both channels."""
+    answer = find_other_treatments(knowledge, (treatment,))
+    words = {SURGERY: "surgery", CHEMO: "chemo", RADIATION: "radiation", IR: "interventional", TARGETED: "targeted"}
+    for channel in ("website", "sms"):
+        text = answer.text(channel).lower()
+        assert {topic for topic, word in words.items() if word in text} == set(words) - {treatment} - (
+            {IR} if treatment == KV else set()
+        )
+        assert set(answer.facts(channel)) >= {"OV1", "OV2"}

@@ -58,8 +58,8 @@ BAD = {
         "TT77",
         "TT77",
     ),
-    "bad fact id": ("surgery.yml", "facts: [SU3]", "facts: [banana]", "banana", "pattern"),
-    "no facts": ("surgery.yml", "facts: [SU3]", "facts: []", "facts: []", "at least 1 item"),
+    "bad fact id": ("surgery.yml", "facts: [SU3]", "facts: [banana]", "banana", "'banana' is not the id of a fact"),
+    "no facts": ("surgery.yml", "facts: [SU3]", "facts: []", "facts: []", "at least one is needed"),
     "duplicate id": ("surgery.yml", "id: surgery.recovery", "id: surgery.goal", None, "'surgery.goal' stands twice"),
     "duplicate key": ("surgery.yml", "name: surgery\n", "name: surgery\nname: an operation\n", None, "the key 'name'"),
     "duplicate effect": ("side_effects.yml", "id: vomiting", "id: nausea", None, "the effect 'nausea' stands twice"),
@@ -89,8 +89,38 @@ BAD = {
     ),
     "approved, not signed": ("surgery.yml", "state: draft", "state: approved", "state: approved", "names its reviewer"),
     "no such state": ("surgery.yml", "state: draft", "state: fine", "state: fine", "'draft' or 'approved'"),
-    "not a date": ("surgery.yml", "review_by: 2027-05-23", "review_by: soon", "review_by: soon", "valid date"),
+    "not a date": ("surgery.yml", "review_by: 2027-05-23", "review_by: soon", "review_by: soon", "a date is expected"),
     "fact without wording": ("facts.yml", '    states: "May be given by mouth as pills."\n', "", "  CH3:", "missing"),
+    "facts no list": ("surgery.yml", "facts: [SU3]", "facts: SU3", "facts: SU3", "a list is expected here"),
+    "small letters": (
+        "surgery.yml",
+        "facts: [SU3]",
+        "facts: [su3]",
+        "facts: [su3]",
+        "the id of a fact, written like CH7",
+    ),
+    "misspelt key": (
+        "surgery.yml",
+        "    aspect: goal",
+        "    aspekt: goal",
+        "aspekt",
+        "not known here; did you mean 'aspect'",
+    ),
+    "misspelt key that may be left out": (
+        "radiation.yml",
+        "focus: steroids",
+        "fokus: steroids",
+        "fokus",
+        "mean 'focus'",
+    ),
+    "yes without quotes": ("surgery.yml", "title: What surgery is for", "title: yes", "title: yes", "text is expected"),
+    "reviewed before it was written": (
+        "surgery.yml",
+        "reviewed: null",
+        "reviewed: 2026-11-22",
+        "reviewed: 2026",
+        "'reviewed' must not be before 'written'",
+    ),
     "frame without sms": ("frames.yml", '    sms: "I do have', '    text: "I do have', None, "sms"),
 }
 
@@ -108,6 +138,24 @@ def test_a_bad_file_is_refused(folder: Path, case: str) -> None:
     if old != DELETED:
         line = int(message.split(":")[1])
         assert line == line_of(folder / name, marker) if marker else line >= 1, message
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+@pytest.mark.parametrize("place", ["      - say: ", "    title: "])
+@pytest.mark.parametrize("another", [True, False])
+def test_a_quote_without_an_end_is_found_where_it_opens(folder: Path, quote: str, place: str, another: bool) -> None:
+    """YAML complains where the text breaks, often far below: the message names the line of the quote as well."""
+    path = folder / "chemotherapy.yml"
+    before, _, after = path.read_text(encoding="utf-8").partition(place)
+    if another:  # a text in quotes further below
+        first, _, last = after.partition(place)
+        line, _, rest = last.partition("\n")
+        after = f"{first}{place}{quote}{line}{quote}\n{rest}"
+    path.write_text(f"{before}{place}{quote}{after}", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="this is not YAML") as refused:
+        read_knowledge(folder)
+    opened = before.count("\n") + 1
+    assert f"Does the quote that opens in line {opened} have an end?" in str(refused.value)
 
 
 def test_a_good_copy_is_read(folder: Path, knowledge: Knowledge) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,19 +17,6 @@ from knowledge.records import Channel, Statement
 from knowledge.support import stem
 from knowledge.terms import Terms, load_terms, read_terms
 from knowledge.texts import CHANNELS, Shown, all_texts
-
-
-def with_website(knowledge: Knowledge, statements: Sequence[Statement], title: str = "Hair loss") -> Knowledge:
-    """Return the knowledge with other words in one entry, on both channels."""
-    topic = knowledge.topics["chemotherapy"]
-    entries = tuple(
-        e.model_copy(update={"website": tuple(statements), "sms": tuple(statements), "title": title})
-        if e.id == "chemotherapy.hair_loss"
-        else e
-        for e in topic.entries
-    )
-    topics = {**knowledge.topics, "chemotherapy": topic.model_copy(update={"entries": entries})}
-    return Knowledge(**{**vars(knowledge), "topics": topics})
 
 
 def faults(knowledge: Knowledge, *said: str, bullet: bool = False) -> dict[Channel, list[str]]:
@@ -156,14 +144,80 @@ def test_the_command_says_that_all_is_well(capsys: pytest.CaptureFixture[str]) -
     assert "91 of 91 on website, 91 of 91 on sms" in printed
 
 
-def test_the_command_prints_problems(
-    knowledge: Knowledge, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_the_command_prints_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a problem, it prints the file and the line, the entry, the channel and what is wrong, and exits 1."""
+    for path in FOLDER.glob("*.yml"):
+        shutil.copy(path, tmp_path)
+    path = tmp_path / "surgery.yml"
+    before, _, after = path.read_text(encoding="utf-8").partition("      - say: ")
+    path.write_text(f"{before}      - say: Just so. {after}", encoding="utf-8")
+    line = before.count("\n")
+    assert main(["check"], tmp_path) == 1
+    assert f"knowledge/surgery.yml:{line}: surgery.what (website): it says 'Just'" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("frames.yml", "no help listed for {effect} alone", "no guarantee for {effect} alone", r"frames\.yml:23"),
+        ("frames.yml", "signs and symptoms", "just signs", r"frames\.yml:52: frames\.subjects\.out_of_scope_symptoms"),
+        ("surgery.yml", "SU12", "SU11", r"facts\.yml:\d+: no answer states SU12 \(website\)"),
+    ],
+)
+def test_each_problem_names_its_file_and_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, file: str, old: str, new: str, says: str
 ) -> None:
-    """With a problem, it prints the entry, the channel and what is wrong, and exits 1."""
-    bad = with_website(knowledge, [Statement(say="It is just hair.", facts=("CH9",))])
-    monkeypatch.setattr("knowledge.__main__.load_knowledge", lambda: bad)
-    assert main(["check"]) == 1
-    assert "chemotherapy.hair_loss (website): it says 'just'" in capsys.readouterr().out
+    """Whatever is wrong with the words, the line begins with the file and the line to look at."""
+    for path in FOLDER.glob("*.yml"):
+        shutil.copy(path, tmp_path)
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / file).write_text(text.replace(old, new), encoding="utf-8")
+    assert main(["check"], tmp_path) == 1
+    said = capsys.readouterr().out
+    assert re.search(rf"^knowledge/(.*knowledge/)?{says}", said, re.MULTILINE), said
+    for line in said.splitlines()[:-1]:
+        assert re.match(r"knowledge/\w+\.yml:\d+(, knowledge/\w+\.yml:\d+)*: ", line), line
+
+
+def test_a_problem_is_said_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A frame is put together with every treatment: what is wrong with it is one line, not a hundred."""
+    for path in FOLDER.glob("*.yml"):
+        shutil.copy(path, tmp_path)
+    path = tmp_path / "frames.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("no help listed for {", "no guarantee for {"), "utf-8")
+    assert main(["check"], tmp_path) == 1
+    assert capsys.readouterr().out.endswith("\n1 problem\n")
+
+
+@pytest.mark.parametrize(
+    ("today", "warned"),
+    [(date(2027, 5, 23), []), (date(2027, 5, 24), ["surgery.yml", "frames.yml", "texting.yml", "urgent_help.yml"])],
+)
+def test_what_must_be_read_again_is_a_warning(
+    capsys: pytest.CaptureFixture[str], today: date, warned: list[str]
+) -> None:
+    """After its `review_by` a file is named in a warning, with the line; nothing is refused for it."""
+    assert main(["check"], today=today) == 0
+    said = capsys.readouterr().out
+    assert "answers, grade: median" in said
+    assert said.count("must be read again") == (15 if warned else 0)
+    for name in warned:
+        assert re.search(rf"^warning: knowledge/{name}:\d+: ", said, re.MULTILINE), said
+
+
+def test_an_entry_of_its_own_review_is_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An answer that was signed by itself has its own day on which it must be read again."""
+    for path in FOLDER.glob("*.yml"):
+        shutil.copy(path, tmp_path)
+    path = tmp_path / "surgery.yml"
+    signed = "    review: {state: draft, written: 2026-01-01, reviewer: null, reviewed: null, review_by: 2026-02-01}\n"
+    before, _, after = path.read_text(encoding="utf-8").partition("    aspect: goal\n")
+    path.write_text(f"{before}{signed}    aspect: goal\n{after}", encoding="utf-8")
+    assert main(["check"], tmp_path, date(2026, 11, 28)) == 0
+    line = before.count("\n") + 1
+    said = "'surgery.goal' must be read again: its review_by was 2026-02-01"
+    assert f"warning: knowledge/surgery.yml:{line}: {said}" in capsys.readouterr().out
 
 
 def test_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ def _share(file: str) -> float:
 
 @pytest.mark.parametrize(
     ("file", "most"),
-    [("questions/tune.jsonl", 0.02), ("safety/calm_tune.jsonl", 0.01), ("safety/urgent_tune.jsonl", 0.07)],
+    [("questions/tune.jsonl", 0.01), ("safety/calm_tune.jsonl", 0.01), ("safety/urgent_tune.jsonl", 0.06)],
 )
 def test_english_is_hardly_ever_taken_for_another_language(file: str, most: float) -> None:
     """Texting words, names of treatments and typing mistakes make no other language."""
@@ -36,6 +36,21 @@ def test_spanish_is_seen(file: str) -> None:
 )
 def test_texting_is_english(text: str) -> None:
     """What is typed on a phone is read as English, and so repaired before it is judged."""
+    assert not is_mostly_foreign(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kemo therpy side afects",
+        "i have a chordoma in the sacrum",
+        "is metastatic curable",
+        "ok reschedule it then",
+        "mary-jo o'connell nguyen",
+    ],
+)
+def test_mistakes_rare_words_and_names_are_english(text: str) -> None:
+    """Nobody who writes English is told that only English is read."""
     assert not is_mostly_foreign(text)
 
 

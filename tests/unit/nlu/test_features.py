@@ -17,14 +17,14 @@ def features(text: str) -> np.ndarray:
 
 def facts(text: str) -> np.ndarray:
     """Return only the plain facts of a text."""
-    return features(text)[2 * DIMENSIONS :]
+    return features(text)[3 * DIMENSIONS :]
 
 
 def test_many_at_once_or_one_by_one_is_the_same() -> None:
-    """Training and use compute the same numbers, to the rounding of single precision."""
+    """Training and use compute the same numbers, to the rounding of half precision."""
     readings = [shared_reader().read(text) for text in ("what is chemo", "", "will i lose my hair?", "😀")]
     alone = np.stack([dense_features(reading) for reading in readings])
-    assert np.abs(all_dense_features(readings) - alone).max() < 2e-6
+    assert np.abs(all_dense_features(readings) - alone).max() < 2e-4
 
 
 @pytest.mark.parametrize(
@@ -32,12 +32,23 @@ def test_many_at_once_or_one_by_one_is_the_same() -> None:
     [
         ("side effects of chemo", "side effects of radiation"),
         ("does chemo cause nausea", "does surgery cause hair loss"),
-        ("what is kemo", "what is chemotherapy"),
+        ("will kyphoplasty be done in one day", "will chemo be done in one day"),
     ],
 )
 def test_the_same_question_of_something_else_looks_alike(one: str, other: str) -> None:
-    """With names masked, questions that differ only in what they name are the same to the second embedding."""
-    assert np.array_equal(features(one)[DIMENSIONS : 2 * DIMENSIONS], features(other)[DIMENSIONS : 2 * DIMENSIONS])
+    """Without the names, questions that differ only in what they name are nearer to each other than with them."""
+    first, second = features(one), features(other)
+    all_words, unnamed, unnamed_earlier = (
+        float(first[place : place + DIMENSIONS] @ second[place : place + DIMENSIONS])
+        for place in (0, DIMENSIONS, 2 * DIMENSIONS)
+    )
+    assert unnamed > all_words + 0.05
+    assert unnamed_earlier > 0.85
+
+
+def test_the_same_words_are_the_same() -> None:
+    """A name that is spelled in another way is read as the usual one."""
+    assert np.array_equal(features("what is kemo"), features("what is chemotherapy"))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,11 @@
 // The requests of docs/http-api.md.
 import type { Session, ShownTurn, Turn } from "./types";
 
-const SECONDS = 20;
+/**
+ * Longer than the server takes for its latest answer (3.5 times ASSISTANT_TURN_SECONDS, 35 by default), and than the proxy
+ * waits for it (40): who gives up earlier never reads the safe reply.
+ */
+const SECONDS = 45;
 
 /** The server answered, and not with what was asked for. `message` is written for patients. */
 export class Refused extends Error {

@@ -139,19 +139,26 @@ export class Conversation {
     await this.deliver({ id: newId(), said, words, state: "sending" });
   }
 
-  /** Send a message until it is answered. The same id each time: the server says it once. */
+  /** Send a message until it is answered, or its chat is over. The same id each time: the server says it once. */
   private async deliver(message: Pending): Promise<void> {
+    const token = this.token;
+    // The patient may start again at any time: then these words are no part of the chat that is shown.
+    const over = () => this.state.pending?.id !== message.id || this.token !== token;
     for (const pause of [...TRIES, null]) {
       this.set({ pending: { ...message, state: "sending" }, notice: "" });
       try {
-        this.answered(message, this.numbered(await api.send(this.token ?? "", message.said, message.id)));
+        const turn = await api.send(token ?? "", message.said, message.id);
+        if (over()) return;
+        this.answered(message, this.numbered(turn));
         return;
       } catch (error) {
+        if (over()) return;
         if (error instanceof api.Refused && !error.passing) return this.refused(message, error);
       }
       if (pause === null) break;
       this.set({ pending: { ...message, state: "waiting" } });
       await this.wait(pause);
+      if (over()) return;
     }
     this.set({ pending: { ...message, state: "failed" } });
   }

@@ -93,12 +93,15 @@ function start(script: HTMLScriptElement): void {
     for (const name of ["hospital", "greeting", "accent", "lang"] as const) {
       if (wishes[name]) address.searchParams.set(name, wishes[name]!);
     }
-    frame = make("iframe", { title: texts.frame_title, src: address.href });
+    const loaded = make("iframe", { title: texts.frame_title, src: address.href });
+    frame = loaded;
     waiting.textContent = texts.loading;
-    panel.replaceChildren(waiting, frame);
+    panel.replaceChildren(waiting, loaded);
+    // By then it may have been given up, and another one be on its way.
+    const giveUp = () => frame === loaded && !ready && unreachable();
     // A frame that has loaded and says nothing shows the browser's own error page.
-    frame.addEventListener("load", () => setTimeout(() => ready || unreachable(), LOADED_SECONDS * 1000));
-    setTimeout(() => ready || unreachable(), SECONDS * 1000);
+    loaded.addEventListener("load", () => setTimeout(giveUp, LOADED_SECONDS * 1000));
+    setTimeout(giveUp, SECONDS * 1000);
   }
 
   function unreachable(): void {

@@ -1,0 +1,75 @@
+"""The messages after urgent help: somebody in danger who writes on is met as one, until they were only asking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from assistant.dialogue.replies import Outcome, Record
+from assistant.safety import Assessment, Tier
+from assistant.safety.replies import load_urgent_help
+from assistant.turns import Said, Turn
+from knowledge.records import Channel
+
+MESSAGES = 3
+"""How many messages after urgent help are read in its light."""
+_URGENT, _ONLY_ASKING = "urgent_help", "only_asking"
+_INSISTS = re.compile(r"\b(?:really|serious|seriously|still|truly|not joking|i mean it|not asking)\b", re.IGNORECASE)
+_COURTESIES = frozenset(["thank", "goodbye"])
+"""Intents after which urgent help is said once more below the reply, not in its place."""
+
+
+@dataclass(frozen=True)
+class Danger:
+    """Urgent help that was given a few messages ago."""
+
+    tier: Tier
+    only_asked: bool
+    """The person has said since that they were only asking."""
+
+
+def recent_danger(tracker: DialogueStateTracker | None, before_last: bool = True) -> Danger | None:
+    """Return the urgent help that was given within the last `MESSAGES` messages; None where there was none.
+
+    Args:
+        tracker: The conversation.
+        before_last: The last message is the one that is being answered now, and does not count.
+    """
+    said = [event for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
+    return _danger(said[:-1] if before_last else said)
+
+
+def _danger(said: Sequence[UserUttered]) -> Danger | None:
+    only_asked = False
+    for event in reversed(said[-MESSAGES:]):
+        if event.intent_name == _ONLY_ASKING:
+            only_asked = True
+        elif event.intent_name == _URGENT:
+            found = next((str(one["value"]) for one in event.entities if one.get("entity") == "tier"), "")
+            return Danger(Tier(found) if found else Tier.CALL_CARE_TEAM_NOW, only_asked)
+    return None
+
+
+def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, channel: Channel, phone: str) -> Turn:
+    """Return the turn that a message gets shortly after `danger`.
+
+    What the page answers is answered, with urgent help once more below it; so is a form that goes on, and a thank-you.
+    For anything else ("what should i do") urgent help is said again. Who was only asking is left alone, unless they
+    insist, or the gate is not sure of what they write now ("no really they are numb").
+    """
+    insists = assessment.unsure or (assessment.adds_911_line and _INSISTS.search(turn.user) is not None)
+    if danger is None or turn.record.outcome is Outcome.URGENT or (danger.only_asked and not insists):
+        return turn
+    again = Said(load_urgent_help().text_again(danger.tier, channel, phone))
+    aside = (
+        turn.record.topic == "appointment" or turn.intent == "ask_source"
+    )  # "can i wait till monday", "are you sure"
+    answered = turn.record.outcome is Outcome.ANSWER and not aside
+    goes_on = answered or turn.record.outcome is Outcome.BOOKING or turn.asks or turn.intent in _COURTESIES
+    if goes_on and not danger.only_asked:
+        return replace(turn, messages=(*turn.messages, again))
+    return replace(turn, messages=(again,), record=Record(Outcome.URGENT, tier=danger.tier.value))

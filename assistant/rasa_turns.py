@@ -1,0 +1,46 @@
+"""What is changed in how Rasa works on a message: read beside the event loop, and the conversation seen as stored."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from assistant.nlu.ahead import read_ahead
+
+_saved: ContextVar[list[DialogueStateTracker]] = ContextVar("saved")
+"""The conversation as the turn under way has stored it: reading it back would cost as much as the rest of the turn."""
+
+
+def saved_in_this_turn() -> list[DialogueStateTracker]:
+    """Begin a turn; return the list to which `remember_saved` adds the conversation as the turn stores it."""
+    saved: list[DialogueStateTracker] = []
+    _saved.set(saved)
+    return saved
+
+
+def remember_saved(processor: MessageProcessor) -> None:
+    """Let each turn see the conversation that it has stored."""
+    save = processor.save_tracker
+
+    async def save_and_remember(tracker: DialogueStateTracker) -> None:
+        await save(tracker)
+        if (saved := _saved.get(None)) is not None:
+            saved.append(tracker)
+
+    processor.save_tracker = save_and_remember  # Rasa offers no other place
+
+
+def read_beside_the_loop(processor: MessageProcessor) -> None:
+    """Read each message ahead; within the lock of its conversation, so that messages stay in order."""
+    handle = processor.handle_message
+
+    async def read_and_handle(message: UserMessage) -> list[dict[str, Any]] | None:
+        await read_ahead(message.text or "")
+        answered: list[dict[str, Any]] | None = await handle(message)
+        return answered
+
+    processor.handle_message = read_and_handle  # Rasa offers no other place

@@ -1,0 +1,67 @@
+"""A gate that is slow or hangs holds up nobody, and fails closed."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from assistant import urgent_help
+from assistant.channels.sms import urgent
+from assistant.channels.sms.urgent import emergency_in_time
+from assistant.dialogue.replies import Outcome, Record
+from assistant.safety import in_time as gate
+from assistant.safety.gate import ERROR
+from assistant.safety.tiers import Assessment
+from assistant.turns import Said, Turn
+from assistant.urgent_help import assess_in_time, with_urgent_help
+
+ANSWER = Turn("what is chemo", (Said("Chemo is ..."),), Record(Outcome.ANSWER))
+
+
+@pytest.fixture
+def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the gate hang until the test is over, for doors with little patience."""
+    over = threading.Event()
+
+    def hang(_: str) -> Assessment:
+        over.wait(30)
+        return Assessment()
+
+    monkeypatch.setattr(gate, "SECONDS", 0.1)
+    monkeypatch.setattr(urgent_help, "assess", hang)
+    monkeypatch.setattr(urgent, "assess", hang)
+    yield
+    over.set()
+
+
+@pytest.mark.usefixtures("hanging")
+async def test_a_gate_that_hangs_offers_help() -> None:
+    """The answer is held back, and the person reads whom to call, on the website and by text."""
+    found_in_time = await assess_in_time("what is chemo")
+    turn = with_urgent_help("what is chemo", found_in_time, ANSWER, "website", "212-555-0100")
+    assert (turn.record.outcome, turn.record.tier) == (Outcome.URGENT, ERROR.tier)
+    assert "212-555-0100" in turn.messages[0].text
+    found = await emergency_in_time("what is chemo")
+    assert found is not None
+    assert "212-555-0100" in found.help("212-555-0100")
+
+
+async def test_a_slow_gate_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one message is looked at, the event loop serves the others."""
+
+    def slow(_: str) -> Assessment:
+        time.sleep(0.3)
+        return Assessment()
+
+    monkeypatch.setattr(urgent, "assess", slow)
+    looking: asyncio.Task[Any] = asyncio.create_task(emergency_in_time("what is chemo"))
+    turns = 0
+    while not looking.done():
+        await asyncio.sleep(0.01)
+        turns += 1
+    assert turns > 5

@@ -1,0 +1,100 @@
+"""The messages after urgent help are read in its light."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from assistant.after_urgent_help import MESSAGES, Danger, in_the_light_of, recent_danger
+from assistant.dialogue.replies import Outcome, Record
+from assistant.safety import Assessment, Tier
+from assistant.turns import Said, Turn
+
+PHONE = "212-555-0111"
+CALM, UNSURE = Assessment(), Assessment(adds_911_line=True, unsure=True)
+
+
+def tracker(*intents: str) -> DialogueStateTracker:
+    """Return a conversation of messages with these intents; an emergency is one for the care team."""
+    found = DialogueStateTracker.from_events("c", [])
+    for intent in intents:
+        entities = [{"entity": "tier", "value": "call_care_team_now"}] if intent == "urgent_help" else []
+        found.update(UserUttered("x", {"name": intent}, entities))
+    return found
+
+
+def turn(outcome: Outcome, intent: str = "x", topic: str | None = None, asks: str | None = None) -> Turn:
+    """Return a turn."""
+    return Turn("x", (Said("What it says."),), Record(outcome, topic=topic), intent=intent, asks=asks)
+
+
+def after(danger: Danger | None, given: Turn, text: str = "x", assessment: Assessment = CALM) -> Turn:
+    """Return what becomes of a turn."""
+    return in_the_light_of(danger, assessment, replace(given, user=text), "website", PHONE)
+
+
+def test_an_emergency_is_remembered_for_some_messages() -> None:
+    """It counts until enough was said about something else, or the person was only asking."""
+    assert recent_danger(None) is None
+    assert recent_danger(tracker("ask_what")) is None
+    assert recent_danger(tracker("urgent_help")) is None, "the message that is answered now"
+    assert recent_danger(tracker("urgent_help", "deny")) == Danger(Tier.CALL_CARE_TEAM_NOW, only_asked=False)
+    assert recent_danger(tracker("urgent_help", "only_asking", "deny")) == Danger(Tier.CALL_CARE_TEAM_NOW, True)
+    assert recent_danger(tracker("urgent_help", *["deny"] * MESSAGES)) is not None
+    assert recent_danger(tracker("urgent_help", *["deny"] * (MESSAGES + 1))) is None
+    assert recent_danger(tracker("urgent_help"), before_last=False) is not None
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        turn(Outcome.REDIRECT),
+        turn(Outcome.SMALLTALK, "affirm"),
+        turn(Outcome.CLARIFY),
+        turn(Outcome.ERROR),
+        turn(Outcome.ANSWER, topic="appointment"),
+    ],
+)
+def test_what_the_page_does_not_answer_gets_urgent_help_again(given: Turn) -> None:
+    """For "what should I do" or "can I wait till Monday" there is the number to call, and nothing else."""
+    came = after(Danger(Tier.CALL_CARE_TEAM_NOW, only_asked=False), given)
+    assert len(came.messages) == 1
+    assert came.messages[0].text.startswith(f"Call your care team now: {PHONE}.")
+    assert (came.record.outcome, came.record.tier) == (Outcome.URGENT, "call_care_team_now")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        turn(Outcome.ANSWER, topic="chemotherapy"),
+        turn(Outcome.BOOKING),
+        turn(Outcome.CLARIFY, asks="appointment_name"),
+        turn(Outcome.SMALLTALK, "thank"),
+    ],
+)
+def test_an_answer_a_form_and_thanks_go_on_with_help_below(given: Turn) -> None:
+    """Nobody is kept from what they ask for, and urgent help stands below it once more."""
+    came = after(Danger(Tier.CALL_911, only_asked=False), given)
+    assert [said.text.startswith("Call 911 now") for said in came.messages] == [False, True]
+    assert came.record == given.record
+
+
+def test_who_was_only_asking_is_left_alone_until_they_insist() -> None:
+    """Words such as "no really they are numb" take it back; so does what the gate is not sure of."""
+    danger = Danger(Tier.CALL_911, only_asked=True)
+    given = turn(Outcome.REDIRECT)
+    assert after(danger, given) == replace(given, user="x")
+    asked = after(danger, given, "what are the signs", Assessment(adds_911_line=True))
+    assert asked.record == given.record
+    for text, assessment in (("no really they are numb", Assessment(adds_911_line=True)), ("like 8", UNSURE)):
+        assert after(danger, given, text, assessment).record.tier == "call_911"
+    assert after(None, given, "like 8", UNSURE).record == given.record
+
+
+def test_another_emergency_is_met_for_itself() -> None:
+    """Urgent help that the message gets for itself is not replaced."""
+    given = Turn("x", (Said("Call 911 now."),), Record(Outcome.URGENT, tier="call_911"))
+    assert after(Danger(Tier.CALL_CARE_TEAM_TODAY, only_asked=False), given) == given
