@@ -60,7 +60,8 @@ async def test_an_opinion_is_kept_without_words(visit: Visit, site: Site) -> Non
     """A thumb and a reason reach the server as ids; the patient is thanked."""
     chat = await visit()
     await chat.say("side effects of chemo")
-    await chat.button("No, this did not help").click()
+    async with chat.page.expect_response("**/api/feedback"):
+        await chat.button("No, this did not help").click()
     async with chat.page.expect_response("**/api/feedback"):
         await chat.button("It was hard to read").click()
     await expect(chat.find(".thanks")).to_be_focused()
