@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +17,6 @@ from knowledge.records import Channel
 MESSAGES = 3
 """How many messages after urgent help are read in its light."""
 _URGENT, _ONLY_ASKING = "urgent_help", "only_asking"
-_INSISTS = re.compile(r"\b(?:really|serious|seriously|still|truly|not joking|i mean it|not asking)\b", re.IGNORECASE)
 _COURTESIES = frozenset(["thank", "goodbye"])
 """Intents after which urgent help is said once more below the reply, not in its place."""
 
@@ -61,15 +59,18 @@ def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, c
     For anything else ("what should i do") urgent help is said again. Who was only asking is left alone, unless they
     insist, or the gate is not sure of what they write now ("no really they are numb").
     """
-    insists = assessment.unsure or (assessment.adds_911_line and _INSISTS.search(turn.user) is not None)
+    words = load_urgent_help()
+    insists = assessment.unsure or (assessment.adds_911_line and words.insists(turn.user))
     if danger is None or turn.record.outcome is Outcome.URGENT or (danger.only_asked and not insists):
         return turn
-    again = Said(load_urgent_help().text_again(danger.tier, channel, phone))
-    aside = (
-        turn.record.topic == "appointment" or turn.intent == "ask_source"
-    )  # "can i wait till monday", "are you sure"
-    answered = turn.record.outcome is Outcome.ANSWER and not aside
-    goes_on = answered or turn.record.outcome is Outcome.BOOKING or turn.asks or turn.intent in _COURTESIES
-    if goes_on and not danger.only_asked:
+    again = Said(words.text_again(danger.tier, channel, phone))
+    if _goes_on(turn) and not danger.only_asked:
         return replace(turn, messages=(*turn.messages, again))
     return replace(turn, messages=(again,), record=Record(Outcome.URGENT, tier=danger.tier.value))
+
+
+def _goes_on(turn: Turn) -> bool:
+    """Say whether a turn is worth reading in danger: what appointments are like ("can i wait till monday") is not."""
+    if turn.record.outcome is Outcome.ANSWER:
+        return turn.record.topic != "appointment" and turn.intent != "ask_source"
+    return turn.record.outcome is Outcome.BOOKING or turn.asks is not None or turn.intent in _COURTESIES

@@ -18,6 +18,7 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.after_urgent_help import in_the_light_of, recent_danger
+from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.next_steps import ONLY_ASKING
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
@@ -78,7 +79,13 @@ class Assistant:
 
     @classmethod
     def load(cls, model: Path, tracker_store: TrackerStore | None = None) -> Assistant:
-        """Load the model at `model`. Conversations are kept in `tracker_store`, or else in memory."""
+        """Load the model at `model`. Conversations are kept in `tracker_store`, or else in memory.
+
+        Raises:
+            KnowledgeError: what is said in an emergency or in the form can't be used; that must stop no turn.
+        """
+        load_urgent_help()
+        form_words()
         check_results_once()
         make_rasa_quick()
         store = tracker_store or InMemoryTrackerStore(Domain.empty())

@@ -11,26 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from rasa.shared.core.constants import DEFAULT_ACTION_NAMES, DEFAULT_INTENTS
 
 from assistant.settings import ROOT
-from assistant.written_files import Part, WrittenFileError, nearest, read_part
-
-_RASA_INTENTS = ("nlu_fallback", "restart", "back", "session_start")
-_RASA_ACTIONS = (
-    "action_listen",
-    "action_restart",
-    "action_session_start",
-    "action_default_fallback",
-    "action_deactivate_loop",
-    "action_revert_fallback_events",
-    "action_default_ask_affirmation",
-    "action_default_ask_rephrase",
-    "action_two_stage_fallback",
-    "action_unlikely_intent",
-    "action_back",
-    "action_extract_slots",
-)
-"""What Rasa has without the domain."""
+from assistant.written_files import Part, WrittenFileError, read_part
+from knowledge.places import nearest
 
 _DOMAIN = ("version", "intents", "entities", "slots", "forms", "responses", "actions", "session_config")
 _SESSION = ("session_expiration_time", "carry_over_slots_to_new_session")
@@ -62,12 +47,12 @@ class _Domain:
 
     def check_intent(self, name: Part, *, of_rasa: bool = True) -> None:
         """Refuse an intent that does not exist; what stands behind a "/" is a part of it."""
-        _check("intent", name, (*self.intents, *(_RASA_INTENTS if of_rasa else ())), name.text.partition("/")[0])
+        _check("intent", name, (*self.intents, *(DEFAULT_INTENTS if of_rasa else ())), name.text.partition("/")[0])
 
     def check_action(self, name: Part) -> None:
         """Refuse an action, response or form that does not exist."""
         kind = "response" if name.text.startswith("utter_") else "action"
-        _check(kind, name, (*self.actions, *self.responses, *self.forms, *_RASA_ACTIONS))
+        _check(kind, name, (*self.actions, *self.responses, *self.forms, *DEFAULT_ACTION_NAMES))
 
     def check_slot(self, name: Part) -> None:
         """Refuse a slot that does not exist."""
@@ -140,7 +125,7 @@ def _check_buttons(variation: dict[str, Part], domain: _Domain) -> None:
         payload = button.keys(("title", "payload", "type")).get("payload")
         said = _PAYLOAD.match(payload.text) if payload else None
         if payload and said:
-            _check("intent", payload, (*domain.intents, *_RASA_INTENTS), said[1])
+            _check("intent", payload, (*domain.intents, *DEFAULT_INTENTS), said[1])
 
 
 def _set_without_words(config: Path, domain: _Domain) -> set[str]:

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from assistant.settings import ROOT
+from knowledge import mistakes, plain_text
+from knowledge.places import nearest
 
-_NEAR = 0.6
-"""How alike two names have to be, of 1, for one to be meant by the other."""
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -26,42 +24,24 @@ def shown(path: Path) -> str:
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return '; did you mean ...?' where something known is near to `name`, else nothing."""
-    found = process.extractOne(name, list(known), scorer=OSA.normalized_similarity, score_cutoff=_NEAR)
-    return f"; did you mean '{found[0]}'?" if found else ""
-
-
 def read_text(path: Path, refused: type[WrittenFileError]) -> str:
     """Return the text of a file.
 
     Raises:
-        refused: It can't be read, or is not UTF-8; the message names the file and the line.
+        refused: It can't be read, or is no text; the message names the file and the line.
     """
     try:
-        content = path.read_bytes()
+        return plain_text.read_text(path)
     except OSError as error:
         raise refused(f"{shown(path)}: the file can't be read: {error.strerror}") from error
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise refused(
-            f"{shown(path)}:{line}: a character here is not in UTF-8. "
-            "Save the file in your editor with the encoding UTF-8."
-        ) from error
+    except plain_text.NotTextError as error:
+        raise refused(f"{shown(path)}:{error.line}: {error}") from error
 
 
-def not_yaml(path: Path, error: yaml.YAMLError) -> str:
-    """Return what is said of a file that is not YAML."""
-    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:  # a character that can't be shown
-        return f"{shown(path)}: this is not YAML: {' '.join(str(error).split())}"
-    begun = "quoted" in (error.context or "")  # a quote that never ends: where it begins says more than the file's end
-    mark = error.context_mark if begun and error.context_mark else error.problem_mark
-    return (
-        f"{shown(path)}:{mark.line + 1}: this is not YAML: {error.problem}. "
-        "Look at the indentation, the colons and the quotes of this line and of the lines before it."
-    )
+def not_yaml(path: Path, error: yaml.MarkedYAMLError, text: str) -> str:
+    """Return what is said of a file whose text is not YAML."""
+    line, what = mistakes.not_yaml(error, text)
+    return f"{shown(path)}:{line}: {what}"
 
 
 @dataclass(frozen=True)
@@ -153,8 +133,8 @@ def read_part(path: Path, refused: type[WrittenFileError]) -> Part:
     text = read_text(path, refused)
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise refused(not_yaml(path, error)) from error
+    except yaml.MarkedYAMLError as error:
+        raise refused(not_yaml(path, error, text)) from error
     if node is None:
         raise refused(f"{shown(path)}:1: the file is empty")
     return Part(path, node, refused)

@@ -24,7 +24,7 @@ _KEY = re.compile(r"(?:^|\s)(?:- )?[a-z_]+: ")
 """A key and its colon, which no text in quotes has, or only one that runs on over keys."""
 _LIST = "a list is expected here: put it in [square brackets], or each item on a line of its own after '- '"
 _KEYS = "keys are expected here, such as 'id: ...', each on a line of its own"
-_TEXT = 'text is expected here; put "double quotes" around yes, no and numbers that are meant as text'
+_TEXT = 'text is expected here; put "double quotes" around yes, no, numbers and what has a colon'
 _DATE = "a date is expected here, written like 2026-11-23"
 _WORDS: dict[str, Callable[[Any], str]] = {
     "missing": lambda error: "this key is missing",
@@ -88,8 +88,8 @@ def not_yaml(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     if opened:
         return line, f"{what}. Does the quote that opens in line {opened} have an end?"
     if error.context_mark and error.context_mark.line + 1 != line:
-        return line, f"{what}, in what begins in line {error.context_mark.line + 1}"
-    return line, what
+        what = f"{what}, in what begins in line {error.context_mark.line + 1}"
+    return line, f"{what}. Look at the indentation, the colons and the quotes of this line and of those before it"
 
 
 def _quote_over_keys(text: str) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel
 from assistant.conversation_tests.plain_yaml import load_plain
 from assistant.conversation_tests.schema import Assertion, Case, Expected, Step
 from assistant.settings import ROOT
+from knowledge.places import nearest
 from knowledge.reader import load_knowledge
 
 _OF_RASA = ("action_listen", "action_restart", "action_back", "action_deactivate_loop", "action_extract_slots")
@@ -67,12 +67,6 @@ def load_names() -> Names:
     """Return the names of this project."""
     domain = load_plain((ROOT / "domain.yml").read_text(encoding="utf-8"))
     return Names(domain, load_knowledge().facts)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return '; did you mean ...?' where something known is near to `name`, else nothing."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def keys_of(kind: type[BaseModel]) -> tuple[str, ...]:

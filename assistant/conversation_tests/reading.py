@@ -13,10 +13,11 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from assistant.conversation_tests.names import Names, keys_of, nearest
+from assistant.conversation_tests.names import Names, keys_of
 from assistant.conversation_tests.plain_yaml import PlainLoader
 from assistant.conversation_tests.schema import Case, File, FragmentFile, Step
 from assistant.settings import ROOT
+from knowledge.places import nearest
 from knowledge.plain_text import NotTextError, read_text
 
 FOLDER = ROOT / "tests" / "conversations"

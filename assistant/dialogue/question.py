@@ -41,7 +41,7 @@ _WITHOUT = re.compile(
     r" (?:cause|make|give|lead|bring|have|come)\b"
     r"|\b(?:has|have|with) no\b"
 )
-_LITTLE = re.compile(r"^[\s,/&?.!-]*(?:(?:and with|and|of|the|my|what about|how about|about)[\s,/&?.!-]*)*$")
+_LITTLE = re.compile(r"^[\s,/&?.!-]*(?:(?:and with|and|an|n|of|the|my|what about|how about|about)[\s,/&?.!-]*)*$")
 """What may stand around names in a message that is nothing but names."""
 _NOUN = re.compile(
     r"(?:^|\b(?:about|of|on|with|from|for|than|vs|versus|and|or|the|does|will)\s+)(targett?ed)"

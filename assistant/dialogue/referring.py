@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.question import NEVER_ANSWERED, Question
+from assistant.dialogue.question import MISUNDERSTOOD, NEVER_ANSWERED, Question
 from knowledge.lookup import PAIR, SUPPORTIVE_CARE
 from knowledge.reader import TREATMENTS
 from knowledge.records import Aspect, Focus
@@ -46,6 +46,8 @@ def refer(question: Question, memory: Memory) -> Question:
     """Return `question` with the intent and the names that its pronoun stands for; unchanged where it has none."""
     if question.bare and question.effects and not question.treatments and question.intent not in _ASK_OF_EFFECTS:
         question = replace(question, intent="ask_specific_side_effect")  # "mouth sores"
+    elif question.bare and question.treatments and question.intent in MISUNDERSTOOD:
+        question = replace(question, intent="name_treatment")  # "an kemo"
     last = memory.last_question or {}
     spoken_of = tuple(last.get("treatments", ()))
     if question.treatments:

@@ -28,6 +28,8 @@ NOT_UNDERSTOOD = "nlu_fallback"
 NONSENSE = "out_of_scope_nonsense"
 QUESTIONS = "questions"
 """Key of the parsed message, where it asks two things: both, with `text`, `intent`, `confidence` and `entities`."""
+_FIRST = ANSWERED_INTENTS | {"book_appointment"}
+"""Intents that come first of two; a redirect, or a wish to talk to somebody, comes behind the answer."""
 _INTENTS, _WEIGHTS = "intents.json", "weights.safetensors"
 
 
@@ -118,7 +120,9 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             if questions:
                 message.set(QUESTIONS, questions, add_to_output=True)
                 first = {INTENT_NAME_KEY: questions[0][INTENT], PREDICTED_CONFIDENCE_KEY: questions[0]["confidence"]}
-                ranking = [first, *(other for other in ranking if other[INTENT_NAME_KEY] != first[INTENT_NAME_KEY])]
+                # Those above it are left out: Rasa takes a best intent that is not on top for an ambiguous one.
+                below = [other for other in ranking if other[PREDICTED_CONFIDENCE_KEY] <= questions[0]["confidence"]]
+                ranking = [first, *(other for other in below if other[INTENT_NAME_KEY] != first[INTENT_NAME_KEY])]
             elif self._is_doubtful(ranking[0]):
                 doubt = 1.0 - ranking[0][PREDICTED_CONFIDENCE_KEY]
                 ranking.insert(0, {INTENT_NAME_KEY: NOT_UNDERSTOOD, PREDICTED_CONFIDENCE_KEY: doubt})
@@ -163,7 +167,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
                 found.append(
                     {TEXT: reading_of(part).folded, INTENT: intent, "confidence": confidence, "entities": entities}
                 )
-        found.sort(key=lambda question: question[INTENT].startswith(OUT_OF_SCOPE))
+        found.sort(key=lambda question: question[INTENT] not in _FIRST)
         return found[:2] if len(found) > 1 else []
 
     def _probabilities(self, message: Message) -> npt.NDArray[np.float64]:

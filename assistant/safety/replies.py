@@ -66,6 +66,7 @@ class UrgentHelp(Record):
     still_here: Line
     only_asking: Text
     only_asking_typed: tuple[Text, ...]
+    insisting: tuple[Text, ...]
 
     @model_validator(mode="after")
     def _says_whom_to_call(self) -> Self:
@@ -100,6 +101,11 @@ class UrgentHelp(Record):
         """Say whether somebody typed the words of the button "I was only asking", or what stands for them."""
         return _bare(typed) in map(_bare, (self.only_asking, *self.only_asking_typed))
 
+    def insists(self, typed: str) -> bool:
+        """Say whether somebody who was only asking takes that back."""
+        said = f" {_bare(typed)} "
+        return any(f" {_bare(words)} " in said for words in self.insisting)
+
     def text(self, tier: Tier, kind: str | None, channel: Channel, phone: str) -> str:
         """Return what is said for an emergency of `tier` and `kind`; `phone` is the care team's number."""
         fitting = [reply for reply in self.kinds if reply.tier is tier and kind in reply.kinds]
@@ -129,6 +135,3 @@ def load_urgent_help(folder: Path = FOLDER) -> UrgentHelp:
         KnowledgeError: the file is missing, is not YAML, breaks a rule, or does not say first whom to call.
     """
     return read_file(folder / FILE, UrgentHelp)
-
-
-load_urgent_help()  # at the import, so that a file which can't be used stops the start and not a turn

@@ -6,19 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
 
 from assistant.safety.notation import NotationError, Pattern, read_pattern
 from assistant.safety.tiers import Tier
 from assistant.safety.words import Word
-from assistant.written_files import WrittenFileError, nearest, not_yaml, read_text, shown
+from assistant.written_files import WrittenFileError, not_yaml, read_text, shown
+from knowledge.mistakes import line_of, misfit
+from knowledge.places import nearest
 
 RULES = Path(__file__).with_name("rules.yml")
 
@@ -231,16 +230,16 @@ def read_record(path: Path, kind: type[M]) -> M:
     text = read_text(path, SafetyFileError)
     try:
         content = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise SafetyFileError(not_yaml(path, error)) from error
+    except yaml.MarkedYAMLError as error:
+        raise SafetyFileError(not_yaml(path, error, text)) from error
     except ValueError as error:  # a date that does not exist
         raise SafetyFileError(f"{shown(path)}: a value can't be read: {error}") from error
     try:
         return kind.model_validate(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise SafetyFileError(f"{shown(path)}:{_line_of(text, first['loc'])}: {where}: {_plain(first)}") from error
+        place, what = misfit(error, kind)
+        where = f"{'.'.join(map(str, place))}: " if place else ""
+        raise SafetyFileError(f"{shown(path)}:{line_of(text, place)}: {where}{what}") from error
 
 
 def refuse(path: Path, needle: str, problem: str) -> SafetyFileError:
@@ -248,35 +247,3 @@ def refuse(path: Path, needle: str, problem: str) -> SafetyFileError:
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     line = next((number for number, text in enumerate(lines, 1) if needle in text), 1)
     return SafetyFileError(f"{shown(path)}:{line}: {problem}")
-
-
-_SAID = {
-    "extra_forbidden": "this key is not known here; check its spelling and its indentation",
-    "missing": "this key is missing",
-    "string_type": "put this between quotes: it is not read as a text",
-    "tuple_type": "a list is expected here: each line of it begins with '- '",
-    "too_short": "there is nothing here",
-    "model_type": "keys are expected here, such as 'review: ...'",
-    "dict_type": "keys are expected here, such as 'name: ...'",
-}
-"""What is wrong, by the kind of failed check."""
-
-
-def _plain(error: Any) -> str:
-    """Say what a failed check means to a clinician who does not know Python."""
-    return _SAID.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")
-
-
-def _line_of(text: str, location: tuple[int | str, ...]) -> int:
-    """Return the line (from 1) of the deepest part of `location` that the file has."""
-    try:
-        node = YAML().load(StringIO(text))
-    except MarkedYAMLError:
-        return 1
-    line = 0
-    for part in location:
-        try:
-            line, node = int(node.lc.data[part][0]), node[part]
-        except (AttributeError, KeyError, TypeError, IndexError):
-            break
-    return line + 1

@@ -44,10 +44,14 @@ def test_a_right_file_is_taken(tmp_path: Path) -> None:
     [
         ("allergic", "alergic", ":3: urgent.0.kind: there is no kind 'alergic'; did you mean 'allergic'?"),
         ("allergic", "zzz", ":3: urgent.0.kind: there is no kind 'zzz'; the kinds are: allergic, "),
-        ("say:", "sya:", ":3: urgent.0.say: this key is missing"),
-        ("my lips swell", "question: my lips swell", ":6: urgent.0.say.0: put this between quotes"),
-        ("      - my lips swell", "     - 'my lips swell", ":6: this is not YAML: "),
-        (URGENT, "", ":1: the file: keys are expected here"),
+        ("say:", "sya:", ":5: urgent.0.sya: this key is not known here; did you mean 'say'?"),
+        ("my lips swell", "question: my lips swell", ":6: urgent.0.say.0: text is expected here"),
+        (
+            "      - my lips swell",
+            "     - 'my lips swell",
+            ":11: this is not YAML: found unexpected end of stream. Does the quote",
+        ),
+        (URGENT, "", ":1: the file is empty"),
     ],
 )
 def test_a_mistake_in_an_example_is_named(tmp_path: Path, written: str, typo: str, said: str) -> None:
@@ -58,9 +62,7 @@ def test_a_mistake_in_an_example_is_named(tmp_path: Path, written: str, typo: st
 def test_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
     """A file that an editor saved in Latin-1."""
     content = URGENT.replace("my lips swell", "señora").encode("latin-1")
-    assert problem(tmp_path, content) == (
-        "some.yml:6: a character here is not in UTF-8. Save the file in your editor with the encoding UTF-8."
-    )
+    assert problem(tmp_path, content) == ("some.yml:6: it is not UTF-8 text; save it as UTF-8")
 
 
 def test_the_kind_of_a_rule_is_known_too(tmp_path: Path) -> None:

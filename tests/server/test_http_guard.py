@@ -7,8 +7,8 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
-from cryptography.fernet import Fernet
 from door_fakes import Door, FakeAssistant, error_of
+from real_hospital import PRODUCTION
 
 from assistant.channels.website import router as module
 from assistant.server import guard
@@ -75,15 +75,7 @@ async def test_only_our_own_stamp_is_kept_for_good(door: Door) -> None:
 async def test_only_the_chats_page_may_be_framed(assistant: FakeAssistant) -> None:
     """In production `/` is the chat's page, and may be framed as `/chat` may; in the demonstration it may not."""
     origin = "https://www.hospital.example"
-    real = {
-        "mode": "production",
-        "hospital_name": "Real",
-        "appointment_phone": "555-0160",
-        "care_team_phone": "555-0161",
-        "appointment_link": "https://real.example",
-        "booking_keys": Fernet.generate_key().decode(),
-    }
-    for settings, framed in (({}, {"/chat"}), (real, {"/", "/chat"})):
+    for settings, framed in (({}, {"/chat"}), (PRODUCTION, {"/", "/chat"})):
         door = Door(assistant, assistant.store, website_origins=origin, **settings)
         for path in ("/", "/chat", "/assistant.js", "/static/frame.js", "/health/live", "/nothing"):
             headers = (await door.http.get(path)).headers

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet
 from door_fakes import SECRET, Door, FakeAssistant
 from pydantic import ValidationError
+from real_hospital import PRODUCTION
 
 from assistant.channels.website import pages
 from assistant.channels.website.words import load_website_file, words_in
@@ -139,15 +139,7 @@ async def test_help_without_scripts(door: Door) -> None:
 
 async def test_in_production_there_is_no_demonstration_page(assistant: FakeAssistant) -> None:
     """A real hospital has its own pages: `/` shows the chat."""
-    real = {
-        "mode": "production",
-        "hospital_name": "Real",
-        "appointment_phone": "555-0160",
-        "care_team_phone": "555-0161",
-        "appointment_link": "https://real.example",
-        "booking_keys": Fernet.generate_key().decode(),
-    }
-    page = (await Door(assistant, assistant.store, **real).http.get("/")).text
+    page = (await Door(assistant, assistant.store, **PRODUCTION).http.get("/")).text
     assert 'id="composer"' in page
     assert "not a real" not in page
 

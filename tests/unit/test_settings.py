@@ -7,21 +7,12 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr, ValidationError
+from real_hospital import PRODUCTION, SECRET
 
 from assistant.channels.website.calls import dialled
 from assistant.settings import ROOT, Settings, SettingsError, load_settings
 
-SECRET = "a-secret-that-is-only-used-in-tests-0123456789"
 PHONES = ("appointment_phone", "care_team_phone")
-PRODUCTION = {
-    "mode": "production",
-    "secret": SECRET,
-    "hospital_name": "Hospital of Invented Names",
-    "appointment_phone": "212-555-0101",
-    "care_team_phone": "212-555-0102",
-    "appointment_link": "https://invented.example/appointments",
-    "booking_keys": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-}
 DOCUMENT = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 
 

@@ -197,6 +197,3 @@ def form_words(folder: Path = FOLDER) -> FormWords:
         KnowledgeError: the file is missing, is not YAML, or breaks a rule.
     """
     return read_file(folder / FILE, FormWords)
-
-
-form_words()  # at the import, so that a file which can't be used stops the start and not a turn

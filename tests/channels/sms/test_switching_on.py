@@ -8,8 +8,9 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
-from line_fakes import SECRET, TOKEN, WORDS, FakeTalks
+from line_fakes import TOKEN, WORDS, FakeTalks
 from pydantic import ValidationError
+from real_hospital import PRODUCTION
 
 from assistant.channels.sms import phone_page
 from assistant.channels.sms.providers import DEMO_TOKEN
@@ -17,15 +18,6 @@ from assistant.channels.sms.router import sms_router
 from assistant.channels.sms.simulated import PHONE_NUMBER, PhoneError, SimulatedPhone
 from assistant.settings import Settings
 
-PRODUCTION = {
-    "mode": "production",
-    "secret": SECRET,
-    "hospital_name": "Hospital of Invented Names",
-    "appointment_phone": "212-555-0101",
-    "care_team_phone": "212-555-0102",
-    "appointment_link": "https://invented.example/appointments",
-    "booking_keys": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-}
 URL = "https://chat.invented.example"
 
 
