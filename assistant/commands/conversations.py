@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from dataclasses import dataclass
@@ -37,40 +36,39 @@ def export(
     whose: Whose,
     file: Annotated[Path | None, typer.Argument(help="The file to write; without one, to the terminal.")] = None,
 ) -> None:
-    """Write all that is kept of one conversation as JSON. Keep it as you keep a patient's record."""
-    stores, conversation = _open(), _conversation(whose)
-    events = stores.conversations.events_of(conversation)
-    shown = [turn.as_dict() for turn in stores.history.after(conversation, 0)]
-    if not events and not shown:
+    """Write all that is kept of one conversation, or of all of a phone, as JSON. Keep it as a patient's record."""
+    stores = _open()
+    found = [one for name in _conversations(whose) if (one := _content(stores, name))]
+    if not found:
         stop_with(f"Nothing is kept of {escape(whose)}.")
     note("export conversation")
-    content = {"conversation": conversation, "messages": _messages(events), "website": shown, "events": events}
+    content = {"conversations": found} if _is_number(whose) else found[0]
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     if file is None:
         sys.stdout.write(text)
         return
     with private_file(file) as out:
         out.write(text)
-    Console(highlight=False).print(f"Messages: {len(content['messages'])}, in {escape(str(file))}.")
+    Console(highlight=False).print(f"Messages: {sum(len(one['messages']) for one in found)}, in {escape(str(file))}.")
 
 
 def erase(
     whose: Whose,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Delete all that is kept of one conversation. An appointment request stays (assistant bookings)."""
-    stores, conversation = _open(), _conversation(whose)
+    """Delete all that is kept of one conversation, or of all of a phone. Requests stay (assistant bookings)."""
+    stores, conversations = _open(), _conversations(whose)
     if not yes:
-        typer.confirm("Delete this conversation for good?", abort=True)
-    gone = stores.conversations.erase(conversation)
-    shown = len(stores.history.after(conversation, 0))
-    stores.history.close(conversation)
+        which = f"{len(conversations)} conversations" if len(conversations) > 1 else "this conversation"
+        typer.confirm(f"Delete {which} for good?", abort=True)
+    gone = [name for name in conversations if _erase(stores, name)]
     if _is_number(whose):
         _forget_phone(whose)
-    if not gone and not shown:
+    if not gone:
         stop_with(f"Nothing is kept of {escape(whose)}.")
-    note("erase conversation")
-    Console(highlight=False).print("The conversation is deleted. Copies may be in your backups.")
+    note("erase conversation" if len(gone) == 1 else f"erase conversations ({len(gone)})")
+    what = "The conversation is" if len(gone) == 1 else f"{len(gone)} conversations are"
+    Console(highlight=False).print(f"{what} deleted. Copies may be in your backups.")
 
 
 def purge(
@@ -103,8 +101,25 @@ def _open() -> _Stores:
         stop_with(escape(str(error)))
 
 
-def _conversation(whose: str) -> str:
-    """Return the conversation that is meant."""
+def _content(stores: _Stores, conversation: str) -> dict[str, Any] | None:
+    """Return all that is kept of a conversation, or None where nothing is."""
+    events = stores.conversations.events_of(conversation)
+    shown = [turn.as_dict() for turn in stores.history.after(conversation, 0)]
+    if not events and not shown:
+        return None
+    return {"conversation": conversation, "messages": _messages(events), "website": shown, "events": events}
+
+
+def _erase(stores: _Stores, conversation: str) -> bool:
+    """Delete a conversation everywhere; return whether there was anything of it."""
+    gone = stores.conversations.erase(conversation)
+    shown = len(stores.history.after(conversation, 0))
+    stores.history.close(conversation)
+    return bool(gone or shown)
+
+
+def _conversations(whose: str) -> tuple[str, ...]:
+    """Return the conversations that are meant: of a phone all that are kept, oldest first."""
     from assistant.channels.website.tokens import Tokens
     from assistant.server.errors import ApiError
     from assistant.settings import load_settings
@@ -113,22 +128,22 @@ def _conversation(whose: str) -> str:
     if _is_number(whose):
         return _of_phone(whose)
     try:
-        return Tokens(settings.secret.get_secret_value(), settings.session_hours).conversation_of(whose)
+        return (Tokens(settings.secret.get_secret_value(), settings.session_hours).conversation_of(whose),)
     except ApiError:
-        return whose
+        return (whose,)
 
 
-def _of_phone(number: str) -> str:
-    """Return the conversation of a phone that is open, or was last."""
+def _of_phone(number: str) -> tuple[str, ...]:
+    """Return the conversations of a phone, oldest first."""
     from assistant.channels.sms import store
     from assistant.channels.sms.identity import Identity
     from assistant.settings import load_settings
 
     identity = Identity(load_settings().secret.get_secret_value())
-    known = asyncio.run(store.PhoneStore().known(identity.phone(number), ""))
-    if known.phone.started is None:
+    begun = store.PhoneStore().conversations_of(identity.phone(number))
+    if not begun:
         stop_with(f"No conversation of {escape(number)} is known. Older ones are deleted by age (assistant purge).")
-    return identity.conversation(number, known.phone.started)
+    return tuple(identity.conversation(number, started) for started in begun)
 
 
 def _forget_phone(number: str) -> None:

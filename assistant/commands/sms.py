@@ -83,8 +83,8 @@ def _typed(console: Console) -> str | None:
 def _line(settings: Settings, database: Path) -> FastAPI:
     from fastapi import FastAPI
 
+    from assistant.channels.emergencies import emergency_in
     from assistant.channels.sms.router import sms_router
-    from assistant.channels.sms.urgent import emergency_in
     from assistant.conversation import Assistant
     from assistant.conversation_tests.bookings_apart import keep_apart
     from assistant.model import find_model

@@ -13,6 +13,7 @@ from real_postgres import RealPostgres
 from assistant.booking.phone import read_phone
 from assistant.booking.request import AppointmentRequest
 from assistant.booking.store import BookingStore
+from assistant.channels.sms import store as phones
 from assistant.settings import Settings
 
 Requests = Callable[..., AppointmentRequest]
@@ -30,6 +31,12 @@ def make_request() -> Requests:
         )
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def phones_apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep what a change of keys does to phones out of var/sms.db."""
+    monkeypatch.setattr(phones, "DATABASE", tmp_path / "phones" / "sms.db")
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from assistant import urgent_help
-from assistant.channels.sms import urgent
-from assistant.channels.sms.urgent import emergency_in_time
+from assistant.channels import emergencies
+from assistant.channels.emergencies import emergency_in_time
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import in_time as gate
 from assistant.safety.gate import ERROR
@@ -34,7 +34,7 @@ def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(gate, "SECONDS", 0.1)
     monkeypatch.setattr(urgent_help, "assess", hang)
-    monkeypatch.setattr(urgent, "assess", hang)
+    monkeypatch.setattr(emergencies, "assess", hang)
     yield
     over.set()
 
@@ -48,7 +48,7 @@ async def test_a_gate_that_hangs_offers_help() -> None:
     assert "212-555-0100" in turn.messages[0].text
     found = await emergency_in_time("what is chemo")
     assert found is not None
-    assert "212-555-0100" in found.help("212-555-0100")
+    assert "212-555-0100" in found.help("sms", "212-555-0100")
 
 
 async def test_a_slow_gate_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,7 +58,7 @@ async def test_a_slow_gate_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> N
         time.sleep(0.3)
         return Assessment()
 
-    monkeypatch.setattr(urgent, "assess", slow)
+    monkeypatch.setattr(emergencies, "assess", slow)
     looking: asyncio.Task[Any] = asyncio.create_task(emergency_in_time("what is chemo"))
     turns = 0
     while not looking.done():

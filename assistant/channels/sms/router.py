@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-
 from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
 from assistant.channels.sms.identity import Identity
-from assistant.channels.sms.line import Line
+from assistant.channels.sms.line import Line, NotKeptError
 from assistant.channels.sms.phone_page import add_phone_page
 from assistant.channels.sms.providers import transports
+from assistant.channels.sms.refusals import Refusals
 from assistant.channels.sms.store import PhoneStore
 from assistant.channels.sms.talk import Talk
 from assistant.channels.sms.transport import RefusedError, Transport, WebRequest
@@ -19,8 +18,6 @@ from assistant.server.sessions import Talks
 from assistant.settings import Settings
 from assistant.storage.database import Place
 from assistant.storage.turn_locks import TurnLocks
-
-logger = logging.getLogger(__name__)
 
 
 def sms_router(assistant: Talks, settings: Settings, place: Place = None, locks: TurnLocks | None = None) -> APIRouter:
@@ -51,14 +48,18 @@ def make_line(assistant: Talks, settings: Settings, place: Place = None, locks: 
 
 def add_company(router: APIRouter, company: Transport, line: Line) -> None:
     """Add the webhook of one phone company."""
+    refusals = Refusals()
 
     async def webhook(request: Request) -> Response:
         try:
             incoming = company.read(await as_it_came(request))
         except RefusedError as refused:
-            logger.error("sms.refused transport=%s status=%d", company.name, refused.status)
+            refusals.note(company.name, refused.status)
             return PlainTextResponse(f"{refused.reason}\n", refused.status)
-        return company.reply(await line.answer(company.name, incoming))
+        try:
+            return company.reply(await line.answer(company.name, incoming))
+        except NotKeptError:
+            return PlainTextResponse("the stop can't be kept; ask again\n", 503)
 
     router.add_api_route(f"/{company.name}", webhook, methods=["POST"], response_model=None)
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import yaml
 
 from assistant.channels.caller import caller_number
+from assistant.channels.emergencies import Emergency, emergency_in_time
 from assistant.channels.sms import choices, composing
 from assistant.channels.sms.identity import Identity, dialable
 from assistant.channels.sms.keywords import Keyword, asks_to_stop, bare, keyword_of
 from assistant.channels.sms.segments import plain
 from assistant.channels.sms.store import Open, Phone
 from assistant.channels.sms.transport import Incoming
-from assistant.channels.sms.urgent import Emergency, emergency_in_time
 from assistant.channels.sms.words import Texting
 from assistant.dialogue.replies import Button, Outcome
 from assistant.language.folding import MAX_CHARACTERS
@@ -25,6 +26,10 @@ from knowledge.records import Channel
 _DOOR: Channel = "sms"
 
 Texts = tuple[str, ...]
+Begin = Callable[[float], Awaitable[None]]
+"""Keeps when a conversation begins."""
+_SAME_MOMENT = 10.0
+"""Seconds by which two messages may overtake each other; a moment that is further ahead is of another clock."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,7 @@ class _Message:
     keyword: Keyword | None
     now: float
     identifier: str | None
+    begin: Begin
 
 
 class Talk:
@@ -51,13 +57,14 @@ class Talk:
         self._session_seconds = session_minutes() * 60
 
     async def reply(
-        self, phone: Phone, incoming: Incoming, now: float, identifier: str | None = None
+        self, phone: Phone, incoming: Incoming, now: float, identifier: str | None = None, begin: Begin | None = None
     ) -> tuple[Texts, Phone]:
         """Return the texts to send and what is known of the phone after them.
 
-        `now` is in seconds since 1970; under an `identifier` that came before nothing is said to the assistant again.
+        `now`, when the message came, is in seconds since 1970; under an `identifier` that came before nothing is said
+        to the assistant again. `begin` is called before a conversation begins, so that it is found by its phone.
         """
-        message = await _read(incoming, now, identifier)
+        message = await _read(incoming, now, identifier, begin or _found_by_nothing)
         if now - phone.seen >= self._session_seconds:
             phone = phone.model_copy(update={"started": None, "open": Open()})
         if phone.stopped:
@@ -81,9 +88,10 @@ class Talk:
             Keyword.HELP: self._words.help,
         }[keyword]
         if keyword is Keyword.STOP:
-            phone = Phone(stopped=True, greeted=True)
+            phone = Phone(stopped=True, greeted=True, asked=_asked(phone, message.now))
         elif keyword is Keyword.START:
-            phone = phone.model_copy(update={"stopped": False, "greeted": True})
+            asked = _asked(phone, message.now)
+            phone = phone.model_copy(update={"stopped": False, "greeted": True, "asked": asked})
         return (() if message.incoming.answered else (said,)), phone
 
     def _after_stop(self, phone: Phone, message: _Message) -> tuple[Texts, Phone]:
@@ -91,7 +99,7 @@ class Talk:
         if message.keyword is Keyword.HELP or message.keyword is Keyword.START or bare(message.text) == "yes":
             return self._keyword(phone, message.keyword or Keyword.START, message)
         if message.urgent is not None:
-            return (message.urgent.help(self._care_team_phone),), phone
+            return (message.urgent.help("sms", self._care_team_phone),), phone
         return (), phone
 
     async def _conversation(self, phone: Phone, message: _Message) -> tuple[Texts, Phone]:
@@ -131,6 +139,7 @@ class Talk:
         """Begin a conversation where none is open; return the phone, and the words of welcome that are still to say."""
         welcome = "" if phone.greeted else self._words.first_contact
         if phone.started is None:
+            await message.begin(message.now)
             phone = phone.model_copy(update={"started": message.now})
             begun = await self._assistant.start(self._name(phone, message), _DOOR)
             if begun.record.outcome is not Outcome.ERROR:
@@ -157,7 +166,16 @@ def session_minutes() -> float:
     return float(domain["session_config"]["session_expiration_time"])
 
 
-async def _read(incoming: Incoming, now: float, identifier: str | None) -> _Message:
+def _asked(phone: Phone, now: float) -> float:
+    """Return the moment of a stop or start: after the last one, unless that came a moment later and was read first."""
+    return phone.asked if phone.asked > now + _SAME_MOMENT else now
+
+
+async def _found_by_nothing(_: float) -> None:
+    """Keep nothing."""
+
+
+async def _read(incoming: Incoming, now: float, identifier: str | None, begin: Begin) -> _Message:
     """Look at a message: a keyword alone is no emergency, but what reads like an opt-out may be one.
 
     Of a text that is longer than the assistant reads, an emergency's piece is what counts.
@@ -171,4 +189,4 @@ async def _read(incoming: Incoming, now: float, identifier: str | None) -> _Mess
             keyword = Keyword.STOP
     if urgent is not None:
         text = urgent.words
-    return _Message(incoming, text, urgent, keyword, now, identifier)
+    return _Message(incoming, text, urgent, keyword, now, identifier, begin)

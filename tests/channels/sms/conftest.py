@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from line_fakes import Clock, FakeTalks, Handset
 
-from assistant.channels.sms.urgent import emergency_in
+from assistant.channels.emergencies import emergency_in
 
 if TYPE_CHECKING:
     from assistant.conversation import Assistant

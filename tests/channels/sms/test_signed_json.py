@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
-from line_fakes import WORDS, FakeTalks
+from line_fakes import WORDS, FakeTalks, said
 from standardwebhooks import Webhook
 
 from assistant.channels.sms.router import sms_router
@@ -93,10 +93,63 @@ async def test_what_is_not_signed_is_refused(http: httpx.AsyncClient, talks: Fak
 
 
 @pytest.mark.parametrize(
-    "body", ["", "[]", '{"text": "hello"}', '{"from": "", "text": "a"}', '{"from": "+1", "text": 7}', "\x00"]
+    ("more", "heard"),
+    [
+        ({"text": "hello \ud83d"}, "hello \ufffd"),
+        ({"text": "\ude00hello"}, "\ufffdhello"),
+        ({"text": "hello \U0001f600"}, "hello \U0001f600"),
+        ({"media": None}, "hello"),
+        ({"media": "1"}, "hello"),
+        ({"media": -1}, "hello"),
+        ({"media": ["https://pictures.invented.example/1"]}, "hello"),
+        ({"to": "+12125550100", "carrier": {"name": "x"}}, "hello"),
+        ({"text": 2026}, "2026"),
+        ({"from": 12125550142}, "hello"),
+    ],
+)
+async def test_a_signed_text_is_read_whatever_is_odd_in_it(
+    http: httpx.AsyncClient, talks: FakeTalks, more: dict[str, Any], heard: str
+) -> None:
+    """Half an emoji, unknown fields, a number of pictures that is none: the patient gets an answer, not silence."""
+    talks.turns = [said("An answer.")]
+    response = await http.post(TARGET, **signed({**HELLO, **more}))
+    assert response.status_code == 200
+    assert any("An answer." in text for text in response.json()["messages"])
+    assert talks.words == [heard]
+
+
+@pytest.mark.parametrize("text", [None, ["hello"], ""])
+async def test_a_signed_message_without_words_is_answered(http: httpx.AsyncClient, text: object) -> None:
+    """No words that can be read: a picture is said not to be seen."""
+    response = await http.post(TARGET, **signed({**HELLO, "text": text, "media": 1}))
+    assert response.json() == {"messages": [WORDS.media_only]}
+
+
+async def test_a_line_break_as_it_is_in_the_text(http: httpx.AsyncClient, talks: FakeTalks) -> None:
+    """JSON wants it escaped; who forgets that is understood."""
+    response = await http.post(TARGET, **signed('{"from": "+12125550142", "text": "a\nb"}'))
+    assert response.status_code == 200
+    assert talks.words == ["a\nb"]
+
+
+async def test_a_very_long_text_is_answered(http: httpx.AsyncClient, talks: FakeTalks) -> None:
+    """What is too long is said to be, and an emergency is seen at any place in it."""
+    story = "What does surgery do, and what does chemo do? " * 120
+    response = await http.post(TARGET, **signed({**HELLO, "text": story}))
+    assert response.json() == {"messages": [WORDS.too_long]}
+    weak = "Since this morning i cant lift my left leg. "
+    for number, text in enumerate((weak + story, story[:3000] + weak + story[:3000], story + weak)):
+        answered = await http.post(TARGET, **signed({**HELLO, "text": text}, f"u{number}"))
+        assert answered.json()["messages"] != [WORDS.too_long]
+        assert weak.strip() in talks.words[number]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "[]", '{"text": "hello"}', '{"from": "", "text": "a"}', '{"from": [], "text": "a"}', "\x00", "[" * 9000],
 )
 async def test_another_form_is_refused(http: httpx.AsyncClient, body: str) -> None:
-    """Signed, but not a message: 400 with the form it should have."""
+    """Signed, but from nobody who could be answered: 400 with the form it should have."""
     response = await http.post(TARGET, **signed(body))
     assert response.status_code == 400
     assert '{"from": ..., "text": ..., "media": 0}' in response.text

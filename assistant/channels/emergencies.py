@@ -1,4 +1,4 @@
-"""Emergencies on this channel: seen anywhere in a text of any length, and answered without the assistant if need be."""
+"""Emergencies in what a door would not take to the assistant: seen anywhere in a text of any length, and answered."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from assistant.safety import Tier, assess
 from assistant.safety.gate import ERROR
 from assistant.safety.in_time import in_time
 from assistant.safety.replies import load_urgent_help
+from knowledge.records import Channel
 
 _OVERLAP = 300
 """Characters that two pieces of a long text share, so that no sentence is torn apart."""
@@ -23,9 +24,9 @@ class Emergency:
     kind: str | None
     words: str
 
-    def help(self, care_team_phone: str) -> str:
+    def help(self, channel: Channel, care_team_phone: str) -> str:
         """Return the words of urgent help; `care_team_phone` as patients read it."""
-        return load_urgent_help().text(self.tier, self.kind, "sms", care_team_phone)
+        return load_urgent_help().text(self.tier, self.kind, channel, care_team_phone)
 
 
 def emergency_in(text: str) -> Emergency | None:
