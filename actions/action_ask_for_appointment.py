@@ -18,6 +18,7 @@ from assistant.dialogue.appointment.answers import FIELDS
 from assistant.dialogue.memory import APPOINTMENT
 from assistant.dialogue.next_steps import after_redirect
 from assistant.dialogue.replies import Outcome
+from assistant.language.reading import shared_reader
 from assistant.settings import load_settings
 from knowledge.lookup import find_aspect
 from knowledge.reader import load_knowledge
@@ -41,7 +42,7 @@ class ActionAskForAppointment(Action):
         """Offer the hospital's own scheduler where it has one, and the form everywhere else."""
         knowledge, channel = load_knowledge(), channel_of(tracker)
         speaker = Speaker(dispatcher, channel, knowledge)
-        if _MADE_BEFORE.search(_asked(tracker).lower()):
+        if _MADE_BEFORE.search(_asked(tracker)):
             record = replace(RECORD, outcome=Outcome.REDIRECT)
             speaker.respond("utter_appointment_made_before", record, after_redirect(knowledge))
             return [SlotSet("offered", APPOINTMENT)]
@@ -71,7 +72,7 @@ class ActionAskForAppointment(Action):
 
 
 def _asked(tracker: Tracker) -> str:
-    """Return the message that asks for an appointment; after "I was only asking" the one that was stopped."""
+    """Return what the message asks, spelling repaired; after "I was only asking" the one that was stopped."""
     only_asked = (tracker.latest_message.get("intent") or {}).get("name") == "only_asking"
     message = (stopped_message(tracker) if only_asked else None) or tracker.latest_message
-    return str(message.get("text") or "")
+    return shared_reader().read(str(message.get("text") or "")).asked

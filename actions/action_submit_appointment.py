@@ -9,10 +9,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.booking import RECORD, emptied, when
+from actions.booking import RECORD, Sent, emptied, sent_from, when
 from actions.speaking import Speaker, channel_of
 from assistant.booking.calendar import calendar_file
 from assistant.booking.shared import shared_store
+from assistant.channels.caller import caller_number
 from assistant.dialogue.appointment.summary import request_of
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.replies import Outcome, Record
@@ -35,7 +36,13 @@ class ActionSubmitAppointment(Action):
         speaker = Speaker(dispatcher, channel, load_knowledge())
         try:
             request = request_of(tracker.slots, channel, form_words())
-            receipt = shared_store().submit(request, str(tracker.slots["appointment_key"]))
+            before, caller = sent_from(tracker), caller_number.get()
+            receipt = shared_store().submit(
+                request,
+                str(tracker.slots["appointment_key"]),
+                sent_before=before.code if before else None,
+                caller=caller is not None and caller == request.phone.e164,
+            )
         except Exception as error:  # noqa: BLE001 - whatever fails, the patient must not believe that someone will call
             logger.error("booking.failed error=%s", type(error).__name__)
             speaker.respond("utter_appointment_not_sent", Record(Outcome.ERROR))
@@ -50,7 +57,8 @@ class ActionSubmitAppointment(Action):
             code=receipt.code,
             call_by=form_words().call_by.format(when=when(call_by)),
         )
-        return [*emptied(), FollowupAction("action_listen")]
+        sent = Sent(receipt.code, receipt.call_by).as_slot()
+        return [*emptied(), sent, FollowupAction("action_listen")]
 
 
 def _attachment(calendar: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.booking import say_what_became
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import Question, read_questions
@@ -27,6 +28,7 @@ _ASIDES = {
     "ask_capabilities": "utter_ask_capabilities",
     "ask_repeat": None,
     "ask_more": None,
+    "ask_request": None,
 }
 """Intents that as a message's second question get a response of domain.yml, or none: the answer comes first."""
 _OF_SEVERAL = ("ask_compare", "ask_combination")
@@ -85,6 +87,8 @@ def answer_questions(
         else:
             speaker.redirect(one.reply)
     for question in questions[1:]:
+        if question.intent == "ask_request":
+            say_what_became(speaker, tracker)
         if response := _ASIDES.get(question.intent):
             speaker.respond(response, Record(Outcome.SMALLTALK))
     after = memory

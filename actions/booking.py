@@ -2,21 +2,63 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
+from actions.speaking import Speaker
 from assistant.channels.caller import caller_number
 from assistant.dialogue.appointment.answers import FIELDS, Form
 from assistant.dialogue.appointment.words import form_words
+from assistant.dialogue.next_steps import booking_button
 from assistant.dialogue.replies import Outcome, Record
 from assistant.settings import load_settings
+from knowledge.reader import load_knowledge
 
 FORM = "appointment_form"
 RECORD = Record(Outcome.BOOKING, topic="appointment")
 """The record of what the form says."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The request that was sent from a conversation."""
+
+    code: str
+    call_by: datetime
+    """When the hospital will have called."""
+
+    def as_slot(self) -> SlotSet:
+        """Return the event that remembers it."""
+        return SlotSet("request_sent", {"code": self.code, "call_by": self.call_by.isoformat()})
+
+
+def sent_from(tracker: Tracker) -> Sent | None:
+    """Return the request that was sent last from a conversation, None where none was."""
+    kept = tracker.slots.get("request_sent")
+    return Sent(str(kept["code"]), datetime.fromisoformat(str(kept["call_by"]))) if kept else None
+
+
+def say_what_became(speaker: Speaker, tracker: Tracker) -> Sent | None:
+    """Say the code of the request that was sent and when the call comes, or that none was; return the request.
+
+    When the time of the call is over, say where to call.
+    """
+    sent = sent_from(tracker)
+    if sent is None:
+        record = Record(Outcome.REDIRECT, topic="appointment")
+        speaker.respond("utter_request_none", record, (booking_button(load_knowledge()),))
+        return None
+    moment = when(sent.call_by.astimezone(ZoneInfo(load_settings().booking_time_zone)))
+    if sent.call_by < datetime.now(UTC):
+        speaker.respond("utter_request_overdue", RECORD, code=sent.code, when=moment)
+    else:
+        call_by = form_words().call_by.format(when=moment)
+        speaker.respond("utter_appointment_sent", RECORD, code=sent.code, call_by=call_by)
+    return sent
 
 
 def form_of(tracker: Tracker) -> Form:

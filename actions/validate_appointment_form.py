@@ -31,14 +31,12 @@ from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.next_steps import payload
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.safety import Tier
-from assistant.safety.replies import load_urgent_help
+from assistant.safety.replies import SAFETY_QUESTION, load_urgent_help
 from assistant.settings import load_settings
 from knowledge.reader import load_knowledge
 
 logger = logging.getLogger(__name__)
 
-SAFETY_QUESTION = "safety_question"
-"""The kind of emergency of a person who answers the safety question with yes (knowledge/urgent_help.yml)."""
 _EXPLAINED = ("name", "relation", "phone", "times", "language", "access")
 """Fields whose question has a reply of its own for an answer that can't be read."""
 

@@ -10,15 +10,14 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from assistant.booking.errors import BookingError
 from assistant.settings import ROOT, Settings
+from assistant.settings_checks import IN_ADDRESSES, POSTGRES_ADDRESS, is_postgres_address
 from assistant.storage.database import Database, Tables, open_database, reason
 
 BUSY_SECONDS = 5.0
 """Seconds to wait for another process that writes to the file."""
 DEFAULT_FILE = ROOT / "var" / "bookings.db"
 _TABLES = Tables(Path(__file__).parent / "versions", "alembic_version", 5_550_142)
-_BAD_ADDRESS = (
-    "ASSISTANT_BOOKING_DATABASE must be like postgresql://user:password@host/name or sqlite:////path/file.db."
-)
+_BAD_ADDRESS = f"ASSISTANT_BOOKING_DATABASE must be like {POSTGRES_ADDRESS} or sqlite:////path/file.db. {IN_ADDRESSES}."
 
 
 def sqlite_file(settings: Settings) -> Path | None:
@@ -32,11 +31,11 @@ def sqlite_file(settings: Settings) -> Path | None:
         return DEFAULT_FILE
     try:
         url = sa.engine.make_url(address)
-    except ArgumentError as error:
-        raise BookingError(_BAD_ADDRESS) from error
+    except (ArgumentError, ValueError, TypeError):
+        raise BookingError(_BAD_ADDRESS) from None  # what the parser says quotes the address, and its password
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         return Path(url.database).absolute()
-    if url.get_backend_name() == "postgresql":
+    if is_postgres_address(address):
         return None
     raise BookingError(_BAD_ADDRESS)
 

@@ -105,6 +105,27 @@ def key_of_file(path: Path) -> str:
                 pass
             finally:
                 draft.unlink()
-        return path.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BookingError(f"The key file {path} can't be used: {type(error).__name__}.") from error
+        key = path.read_text(encoding="ascii").strip()
+        Fernet(key)
+        return key
+    except (OSError, ValueError) as error:
+        raise BookingError(f"The key file {path} can't be used: {_why(path, error)}.") from error
+
+
+def _why(path: Path, error: OSError | ValueError) -> str:
+    """Return what is in the place of a key file, and what to do."""
+    if isinstance(error, ValueError):  # Fernet's, and that of bytes that are no ASCII
+        return (
+            "it holds no key. Put a copy of the right file there: nothing that was sealed with it opens without it. "
+            "Where nothing is kept yet, delete it, and a new one is made"
+        )
+    if isinstance(error, PermissionError):
+        return f"permission denied. Let the user who runs the assistant read it, and write in {path.parent}"
+    if path.is_symlink() and not path.exists():
+        return "it is a link to a file that is not there. Put that file back, or delete the link"
+    if path.is_dir():
+        return "a folder is there. Move it away"
+    found = next((part for part in path.parents if part.is_symlink() or part.exists()), path)
+    if not found.is_dir():
+        return f"{found} is no folder. Move it away, or set ASSISTANT_BOOKING_KEYS (see docs/booking.md)"
+    return error.strerror or type(error).__name__

@@ -32,7 +32,7 @@ from assistant.storage.database import Database, reason
 logger = logging.getLogger(__name__)
 
 SAME_REQUEST = timedelta(hours=24)
-"""A further request of the same number within this time changes the one before."""
+"""A further request of a number that is proven to be the same person's changes the one before within this time."""
 _EARLIER_KEPT = 20
 _CODES_TRIED = 100
 
@@ -76,28 +76,37 @@ class BookingStore:
             store.keys.open(newest)
         return store
 
-    def submit(self, request: AppointmentRequest, idempotency_key: str) -> Receipt:
+    def submit(
+        self, request: AppointmentRequest, idempotency_key: str, *, sent_before: str | None = None, caller: bool = False
+    ) -> Receipt:
         """Save a request, with its delivery, and return what to tell the patient.
 
         The same key gives the same receipt, so that a failed call can be made again. A number that was checked and has
-        asked within the last 24 hours changes its request, unless the staff has handled it by then.
+        asked within the last 24 hours changes its request, unless the staff has handled it by then, and only where it
+        is proven to be the same person's: whoever just knows a number must neither learn of a request nor change it.
+
+        Args:
+            request: What was asked.
+            idempotency_key: The same at every try.
+            sent_before: The code of the request that the same conversation has sent.
+            caller: Whether it comes by text message from the very number that it gives.
 
         Raises:
             BookingError: nothing was saved.
         """
         key = hashlib.sha256(idempotency_key.encode()).hexdigest()
         try:
-            return self._submit(request, key)
+            return self._submit(request, key, sent_before, caller)
         except _DisconnectedError:
             # The connection broke, perhaps in the commit: the key tells whether it was saved.
-            return self._submit(request, key)
+            return self._submit(request, key, sent_before, caller)
 
-    def _submit(self, request: AppointmentRequest, key: str) -> Receipt:
+    def _submit(self, request: AppointmentRequest, key: str, sent_before: str | None, caller: bool) -> Receipt:
         now = datetime.now(UTC)
         with self.transaction() as connection:
             if receipt := self._known(connection, key):
                 return receipt
-            before = self._open_request(connection, request, now)
+            before = self._open_request(connection, request, now, sent_before, caller)
             booking_id = (
                 self._change(connection, before, request, now) if before else self._add(connection, request, now)
             )
@@ -120,6 +129,15 @@ class BookingStore:
             audit.note(connection, "assistant", "changed" if receipt.updated else "requested", receipt.code)
         return receipt
 
+    def kept(self, idempotency_key: str) -> Receipt | None:
+        """Return what was kept under a key, None where nothing was. Waits for a writer that is at it.
+
+        Raises:
+            BookingError: nobody knows.
+        """
+        with self.transaction() as connection:
+            return self._known(connection, hashlib.sha256(idempotency_key.encode()).hexdigest())
+
     def _known(self, connection: Connection, key: str) -> Receipt | None:
         row = connection.execute(
             sa.select(bookings.c.code, bookings.c.call_by, submissions.c.updated)
@@ -128,8 +146,10 @@ class BookingStore:
         ).first()
         return Receipt(row.code, bool(row.updated), self._local(row.call_by)) if row else None
 
-    def _open_request(self, connection: Connection, request: AppointmentRequest, now: datetime) -> Any:
-        if request.phone.e164 is None or not request.phone.checked:
+    def _open_request(
+        self, connection: Connection, request: AppointmentRequest, now: datetime, sent_before: str | None, caller: bool
+    ) -> Any:
+        if request.phone.e164 is None or not request.phone.checked or not (caller or sent_before):
             return None
         return connection.execute(
             sa.select(bookings)
@@ -137,6 +157,7 @@ class BookingStore:
                 bookings.c.phone_hash.in_(self.keys.hashes(request.phone.e164)),
                 bookings.c.handled.is_(None),
                 bookings.c.updated > now - SAME_REQUEST,
+                sa.true() if caller else bookings.c.code == sent_before,
             )
             .order_by(bookings.c.id.desc())
             .limit(1)
@@ -183,6 +204,7 @@ class BookingStore:
             query = query.where(bookings.c.handled.is_(None))
         with self.transaction() as connection:
             audit.note(connection, who, what, code)
+        with self.reading() as connection:  # opening thousands takes long, and patients' requests must not wait for it
             return [self._booking(row) for row in connection.execute(query)]
 
     def read(self, connection: Connection, code: str) -> Booking | ClosedBooking | None:

@@ -1,6 +1,6 @@
 """Compares classifiers on the test questions: `python -m assistant.evaluation.compare`.
 
-Prints the table of docs/nlu.md. It trains on data/nlu.yml and looks at intents alone, without the dialogue behind them:
+It trains on data/nlu.yml and looks at intents alone, without the dialogue behind them:
 its figures are not those of `assistant evaluate`. Takes about ten minutes on two cores.
 """
 
@@ -114,12 +114,17 @@ def _row(expected: list[str], predicted: list[str]) -> str:
     return " | ".join(f"{share:.3f}" for share in shares)
 
 
+_SMALLTALK = frozenset(
+    ["ask_identity", "ask_privacy", "ask_capabilities", "ask_repeat", "ask_more", "ask_person", "ask_request"]
+)
+"""Intents that are asked and need no knowledge of treatments."""
+
+
 def _group(intent: str) -> str:
     """Return whether an intent is inside the knowledge, outside of it, or smalltalk."""
     if intent.startswith(OUT_OF_SCOPE):
         return "outside"
-    smalltalk = ("ask_identity", "ask_privacy", "ask_capabilities", "ask_repeat", "ask_more", "ask_person")
-    return "inside" if intent.startswith(("ask_", "book_", "name_")) and intent not in smalltalk else "smalltalk"
+    return "inside" if intent.startswith(("ask_", "book_", "name_")) and intent not in _SMALLTALK else "smalltalk"
 
 
 if __name__ == "__main__":

@@ -272,3 +272,23 @@ def test_a_password_entry_is_made(run) -> None:
     """What the command prints can be put into the setting."""
     result = run("password", "r.sample", input=f"{PASSWORD}\n{PASSWORD}\n")
     assert Passwords(result.output.strip().splitlines()[-1]).right("r.sample", PASSWORD)
+
+
+def test_two_open_requests_of_a_number_are_marked(make_request) -> None:
+    """The staff sees that two open requests have one number, so that they call once; a done one is not counted."""
+    from types import SimpleNamespace
+
+    from jinja2 import Environment, FileSystemLoader
+
+    from assistant.server import staff
+
+    pages = Environment(loader=FileSystemLoader(Path(staff.__file__).parent / "staff_pages"), autoescape=True)
+    pages.filters["moment"] = str
+
+    def marks(handled: bool) -> int:
+        row = {"code": "K7Q-4M9", "call_by": "", "delivery": "waiting", "request": make_request()}
+        found = [SimpleNamespace(**row, handled=None), SimpleNamespace(**row, handled=handled or None)]
+        page = pages.get_template("list.html").render(bookings=found, everything=True, path="/staff", session=None)
+        return page.count("another open request has this number")
+
+    assert (marks(False), marks(True)) == (2, 0)

@@ -57,6 +57,14 @@ def asked(intent: str, *treatments: str) -> dict[str, Any]:
 CHEMO = treatment("chemotherapy")
 CASES = [
     Case("action_answer_overview", "ask_overview", "answer", "treatments_overview", "what"),
+    Case("action_answer_request", "ask_request", "redirect", "appointment"),
+    Case(
+        "action_answer_request",
+        "ask_request",
+        "booking",
+        "appointment",
+        slots={"request_sent": {"code": "KEM4R", "call_by": "2026-01-05T17:00:00+00:00"}},
+    ),
     Case("action_answer_what", "ask_what", "answer", "chemotherapy", "what", CHEMO),
     Case("action_answer_what", "ask_what", "clarify", None, "what"),
     Case("action_answer_goal", "ask_goal", "answer", "surgery", "goal", treatment("surgery")),
