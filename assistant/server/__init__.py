@@ -1,1 +1,1 @@
-"""Running the assistant: actions in process, quiet logs, the HTTP door."""
+"""Running the assistant: its actions, doors, staff page, figures, logs, and the deletion of what is old."""

@@ -1,7 +1,7 @@
 """Runs the custom actions in this process, and replaces what fails by a safe reply.
 
 Rasa calls actions over HTTP: a crash there leaves the patient without a reply and puts the whole conversation into an
-error message (see the study of Rasa 3.6.21, sections A5 and C). Here a crash, a time-out or an unknown action is said
+error message (docs/rasa-traps.md). Here a crash, a time-out or an unknown action is said
 to the patient as a technical problem, with the number to call.
 """
 

@@ -101,6 +101,13 @@ def create_app(
             return JSONResponse({"status": "not ready", "reason": reason}, 503)
         return JSONResponse({"status": "ready"})
 
+    @app.api_route("/health/serving", methods=_READ)
+    async def serving() -> JSONResponse:
+        """Say whether messages may come to this replica, also while its database is away."""
+        if reason := readiness.serving:
+            return JSONResponse({"status": "not serving", "reason": reason}, 503)
+        return JSONResponse({"status": "serving"})
+
     if bookings is not None and (staff := staff_router(bookings, settings)):
         app.include_router(staff)
 

@@ -8,8 +8,10 @@ import secrets
 import time
 
 from assistant.dialogue.replies import Outcome
+from assistant.safety import assess
 from assistant.server.sessions import Store, Talks
 from assistant.turns import Turn
+from assistant.urgent_help import assess_in_time
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +22,7 @@ SECONDS = 30.0
 """Between two checks."""
 _AGAIN_SECONDS = 2.0
 """After a check that failed: all replicas may have failed at once, and none should stay away for long."""
+_GATE_FAILS = "the urgent-help gate fails on a plain question"
 _STALE = 4
 """After so many missed checks the last result counts no more."""
 
@@ -33,6 +36,7 @@ class Readiness:
         self._store = store
         self._seconds = seconds
         self._reason: str | None = "the first check is not done yet"
+        self._gate_fails = False
         self._checked = time.monotonic()
         self.answered = asyncio.Event()
         """Set from the first check that succeeds."""
@@ -44,12 +48,27 @@ class Readiness:
             return "no check was done for too long"
         return self._reason
 
+    @property
+    def serving(self) -> str | None:
+        """Why no message should come to this replica, or None where each gets urgent help or words to go on with.
+
+        A replica without its database still sees emergencies, and gives the safe reply with the number to call: it is
+        not ready, and better than none. One that never answered, or whose gate fails, is not.
+        """
+        if self._gate_fails:
+            return _GATE_FAILS
+        return None if self.answered.is_set() else self._reason
+
     async def check(self) -> str | None:
         """Ask now, and return `reason`."""
         conversation = f"health-{secrets.token_hex(8)}"
         try:
+            if not self.answered.is_set():  # the first time it loads what it needs: longer than a patient would wait
+                await asyncio.to_thread(assess, QUESTION)
+            self._gate_fails = (await assess_in_time(QUESTION)).tier is not None
             await self._assistant.start(conversation, "website")
-            self._reason = _fault(await self._assistant.say(conversation, QUESTION, "website"))
+            answer = await self._assistant.say(conversation, QUESTION, "website")
+            self._reason = _GATE_FAILS if self._gate_fails else _fault(answer)
             await self._store.forget(conversation)
         except Exception as error:  # noqa: BLE001 - whatever it is, the assistant is not ready
             self._reason = f"the assistant failed: {type(error).__name__}"
@@ -75,4 +94,6 @@ def _fault(turn: Turn) -> str | None:
         return "the assistant answered without words"
     if turn.intent != INTENT:
         return "the model does not understand a plain question"
+    if turn.record.outcome is not Outcome.ANSWER:
+        return f"a plain question got no answer, but the outcome {turn.record.outcome.value}"
     return None

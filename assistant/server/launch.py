@@ -32,7 +32,9 @@ from assistant.server.health import Readiness
 from assistant.server.quiet import hide_words_of_errors
 from assistant.server.retention import Retention
 from assistant.server.sessions import Talks
+from assistant.server.signatures import unsigned_files
 from assistant.settings import Settings, load_settings
+from assistant.settings_names import without_effect
 from assistant.storage.database import place_of, reason
 from assistant.storage.turn_locks import TurnLocks, turn_locks
 from knowledge.reader import KnowledgeError
@@ -82,6 +84,8 @@ def run() -> None:
         SafetyFileError: the rules of the gate can't be used.
     """
     settings = load_settings()
+    for name in without_effect(Settings.model_fields):
+        print(f"{name} is no setting and has no effect (see docs/settings.md).", file=sys.stderr)
     hide_words_of_errors()
     listener = bind(settings)
     try:
@@ -91,6 +95,8 @@ def run() -> None:
             bookings = shared_store()
             assistant, store = load()
             _check_encoder(encoder)
+        if settings.mode == "production" and (drafts := unsigned_files()):
+            print(f"Not signed by a clinician yet: {', '.join(drafts)} (see docs/safety.md).", file=sys.stderr)
         history = open_history(settings)
         app = create_app(
             assistant,

@@ -17,6 +17,7 @@ from prometheus_client.registry import Collector
 from assistant.booking import outbox
 from assistant.booking.errors import BookingError
 from assistant.booking.store import BookingStore
+from assistant.channels.sms.refusals import REFUSED
 from assistant.dialogue.replies import Button
 from assistant.server.health import Readiness
 from assistant.server.sessions import Talks
@@ -53,6 +54,7 @@ class Metrics:
         self._errors = Counter(
             "assistant_errors", "Failures that were logged, by event.", ("event",), registry=self.registry
         )
+        self.registry.register(REFUSED)
         if bookings is not None:
             self.registry.register(_Outbox(bookings))
         if readiness is not None:

@@ -22,6 +22,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from visiting import Site, Visit
 
+from assistant.channels.emergencies import emergency_in
 from assistant.channels.website.history import History
 from assistant.server.app import create_app
 from assistant.settings import Settings
@@ -96,6 +97,7 @@ def hospital_port() -> tuple[socket.socket, int]:
 @pytest.fixture(scope="session")
 async def site(hospital_port: tuple[socket.socket, int]) -> AsyncIterator[Site]:
     """The server around the player."""
+    emergency_in("hello")  # loads what the gate needs, as the readiness check of a server does
     player, history = Player(), History()
     settings = Settings(
         secret=SECRET,

@@ -56,7 +56,8 @@ class Player:
 
     async def start(self, conversation: str, channel: str) -> Turn:
         """Greet."""
-        self.begun.append(conversation)
+        if not _asked_by_the_server(conversation):
+            self.begun.append(conversation)
         text = "Hello. I can tell you about treatments for spinal cancer.\nI am automated. In an emergency, call 911."
         return await self._play(conversation, Turn("", (Said(text, START),), Record(Outcome.SMALLTALK)))
 
@@ -66,7 +67,8 @@ class Player:
 
     async def say(self, conversation: str, text: str, channel: str, message: str | None = None) -> Turn:
         """Answer what a test says."""
-        self.heard.append(text)
+        if not _asked_by_the_server(conversation):
+            self.heard.append(text)
         return await self._play(conversation, self._turn(conversation, text))
 
     async def _play(self, conversation: str, turn: Turn) -> Turn:
@@ -105,6 +107,11 @@ class Player:
         text = load_urgent_help().text(tier, kind, "website", "555-0111")
         said = Said(text, (Button("I was only asking", "/only_asking"),))
         return Turn("", (said,), Record(Outcome.URGENT, tier=tier.value))
+
+
+def _asked_by_the_server(conversation: str) -> bool:
+    """Say whether this is no patient but the server, that asks whether all is well."""
+    return conversation.startswith("health-")
 
 
 def hospital_page(script: str, attributes: str = "", style: str = "") -> str:

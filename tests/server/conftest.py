@@ -9,6 +9,14 @@ from typing import Any
 import pytest
 from door_fakes import Door, FakeAssistant, FakeStore
 
+from assistant.channels.emergencies import emergency_in
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded() -> None:
+    """Load what the urgent-help gate needs, as the server does before it is ready: the first message must not wait."""
+    emergency_in("hello")
+
 
 @pytest.fixture
 def assistant() -> FakeAssistant:

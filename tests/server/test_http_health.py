@@ -9,6 +9,7 @@ import pytest
 from door_fakes import Door, FakeAssistant, error_turn
 
 from assistant.dialogue.replies import Outcome, Record
+from assistant.safety import gate
 from assistant.server.app import create_app
 from assistant.server.health import Readiness
 from assistant.settings import Settings
@@ -41,6 +42,7 @@ async def test_ready_only_after_a_message_was_answered(door: Door, assistant: Fa
         (Turn("", (), Record(Outcome.ANSWER), intent="ask_side_effects"), "without words"),
         (Turn("", (Said(" "),), Record(Outcome.ANSWER), intent="ask_side_effects"), "without words"),
         (Turn("", (Said("Sorry?"),), Record(Outcome.REDIRECT), intent="nlu_fallback"), "does not understand"),
+        (Turn("", (Said("Call 911."),), Record(Outcome.URGENT), intent="ask_side_effects"), "the outcome urgent"),
     ],
 )
 async def test_not_ready_when_the_answer_is_wrong(
@@ -63,6 +65,31 @@ async def test_not_ready_when_the_assistant_fails_and_ready_again_after(door: Do
     assistant.fault = None
     await door.app.state.readiness.check()
     assert (await door.http.get("/health/ready")).status_code == 200
+
+
+async def test_a_replica_without_its_database_still_takes_messages(door: Door, assistant: FakeAssistant) -> None:
+    """Serving from the first answer on, whatever the store does: no replicas would mean no urgent help."""
+    response = await door.http.get("/health/serving")
+    assert response.status_code == 503
+    assert response.json() == {"status": "not serving", "reason": "the first check is not done yet"}
+    await door.app.state.readiness.check()
+    assistant.fault = OSError("database")
+    await door.app.state.readiness.check()
+    assert (await door.http.get("/health/ready")).status_code == 503
+    assert (await door.http.get("/health/serving")).json() == {"status": "serving"}
+
+
+async def test_a_replica_whose_gate_fails_is_neither_ready_nor_serving(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A gate that fails sends everybody to the care team: that is no answer, and another replica should give one."""
+    await door.app.state.readiness.check()
+    monkeypatch.setattr(gate, "_assess", lambda _: 1 / 0)
+    await door.app.state.readiness.check()
+    for path in ("/health/ready", "/health/serving"):
+        response = await door.http.get(path)
+        assert response.status_code == 503
+        assert response.json()["reason"] == "the urgent-help gate fails on a plain question"
 
 
 async def test_checks_leave_nothing_behind(door: Door, assistant: FakeAssistant) -> None:

@@ -101,6 +101,19 @@ async def test_a_long_message_is_refused_in_plain_words(door: Door, assistant: F
     }
 
 
+FAREWELL = "thank you all for the years. " * 60 + "tonight i will end my life"
+
+
+async def test_an_emergency_in_a_long_message_gets_urgent_help(door: Door, assistant: FakeAssistant) -> None:
+    """Nobody is told to shorten a farewell: what is too long for the assistant is looked at to its end."""
+    token = (await door.open())["token"]
+    turn = (await door.send(token, {"text": FAREWELL})).json()
+    assert turn["record"]["outcome"] == "urgent"
+    assert turn["record"]["tier"] == "crisis"
+    assert "988" in turn["messages"][0]["text"]
+    assert not [text for _, text in assistant.heard if "farewell" in text]
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\n\t"])
 async def test_empty_text_gets_a_reply_of_the_assistant(door: Door, assistant: FakeAssistant, text: str) -> None:
     """Nothing typed is no error: the assistant says what to do."""

@@ -252,6 +252,46 @@ def test_a_database_that_is_down_is_one_line(folder: Path, port: int) -> None:
         assert secret not in result.stderr
 
 
+def test_an_address_of_a_database_that_is_none_is_one_line(folder: Path, port: int) -> None:
+    """A port that is no number: which setting, and how to write it; no part of the address, which has a password."""
+    for name in ("ASSISTANT_DATABASE", "ASSISTANT_BOOKING_DATABASE"):
+        address = {name: "postgresql://someone:hunter2:moon@place:port/x"}
+        result = _serve(folder, ASSISTANT_PORT=str(port), **address)
+        assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+        assert f"{name} must be like postgresql://user:password@host/name" in result.stderr
+        for part in ("someone", "hunter2", "moon", "place", "Error"):
+            assert part not in result.stderr
+
+
+def test_a_misspelt_setting_is_one_line(folder: Path) -> None:
+    """A name that looks like a setting stops the start, with the name that was meant."""
+    result = _serve(folder, ASSISTANT_HOSPITAL_NMAE="Hospital of Invented Names")
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert "ASSISTANT_HOSPITAL_NMAE is no setting; did you mean ASSISTANT_HOSPITAL_NAME?" in result.stderr
+
+
+def test_a_name_of_another_program_stops_nothing(folder: Path, port: int) -> None:
+    """A name that looks like no setting may be another program's: the server starts, and says that it reads it not."""
+    process = _start(folder, port, ASSISTANT_ID="asst_0123")
+    try:
+        assert process.stdout
+        assert process.stdout.readline().startswith("Ready at ")
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=20)
+    finally:
+        process.kill()
+        process.communicate()
+    assert err == "ASSISTANT_ID is no setting and has no effect (see docs/settings.md).\n"
+
+
+def test_a_file_of_settings_that_is_no_utf8_is_one_line(folder: Path) -> None:
+    """An .env that an editor saved in Latin-1: which file and line, and how to save it."""
+    (folder / ".env").write_bytes("# .env\nASSISTANT_HOSPITAL_NAME=Hôpital\n".encode("latin-1"))
+    result = _serve(folder)
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert f"Settings: {folder}/.env:2: it is not UTF-8 text; save it as UTF-8" in result.stderr
+
+
 def test_production_without_settings_is_one_line(folder: Path) -> None:
     """Production mode with demonstration values stops the start with one line that names what is missing."""
     result = _serve(folder, ASSISTANT_MODE="production")

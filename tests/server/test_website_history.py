@@ -184,13 +184,16 @@ async def test_an_opinion_has_no_free_text(assistant: FakeAssistant, body: objec
 
 
 async def test_too_fast_is_said_politely(assistant: FakeAssistant) -> None:
-    """More messages in a minute than the settings allow are 429, with 911 in the words; others' chats go on."""
+    """More messages in a minute than the settings allow are 429, emergencies apart; others' chats go on."""
     door = Door(assistant, assistant.store, website_messages_per_minute=5)
     one, other = (await door.open())["token"], (await door.open())["token"]
     responses = [await door.send(one, {"text": "a"}) for _ in range(6)]
     assert [response.status_code for response in responses] == [200] * 5 + [429]
     assert error_of(responses[-1])["code"] == "too_fast"
     assert "911" in error_of(responses[-1])["message"]
+    urgent = await door.send(one, {"text": "i cant breathe"})
+    assert urgent.status_code == 200
+    assert urgent.json()["record"]["tier"] == "call_911"
     assert (await door.send(other, {"text": "a"})).status_code == 200
 
 

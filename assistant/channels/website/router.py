@@ -61,7 +61,13 @@ def website_router(
         """Say something, or press a button."""
         conversation = tokens.conversation_of(needed_bearer(request))
         message = body(await request.body(), NewMessage, BAD_MESSAGE)
-        pace.message(conversation)
+        try:
+            pace.message(conversation)
+            message.refuse_long()
+        except ApiError:
+            if help_first := await sessions.urgent_help(conversation, message.text or ""):
+                return JSONResponse(help_first)
+            raise
         if message.press is not None:
             return JSONResponse(await sessions.press(conversation, message.press, message.id))
         return JSONResponse(await sessions.say(conversation, message.text or "", message.id))

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from assistant.channels.emergencies import emergency_in_time
 from assistant.channels.website.history import History
 from assistant.channels.website.sending import Sender
 from assistant.channels.website.tokens import Ticket, Tokens
@@ -112,6 +113,15 @@ class Sessions:
             raise ApiError(NOT_OFFERED)
 
         return await self._turn(conversation, asked, work)
+
+    async def urgent_help(self, conversation: str, text: str) -> dict[str, Any] | None:
+        """Return urgent help for a text that is not taken (too long, too many), None where it tells of no emergency."""
+        emergency = await emergency_in_time(text)
+        if emergency is None:
+            return None
+        said = Said(emergency.help(DOOR, self._care_team_phone))
+        turn = Turn("", (said,), Record(Outcome.URGENT, tier=emergency.tier.value))
+        return {"number": 0, **self._sender.sent(conversation, turn)}
 
     async def shown(self, conversation: str, after: int) -> list[dict[str, Any]]:
         """Return what was shown after the turn with this number, as the client reads it.

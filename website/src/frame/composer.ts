@@ -27,7 +27,8 @@ export function composer(state: State, draft: string, busy: boolean, actions: Co
     actions.send();
   };
   const key = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    // Safari ends a composition before the key that ends it; 229 is how it is known.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     submit(event);
   };
   const count = left < SHOWN_FROM;
@@ -44,6 +45,7 @@ export function composer(state: State, draft: string, busy: boolean, actions: Co
             enterkeyhint="send"
             placeholder=${field.hint}
             aria-describedby="count"
+            dir=${draft ? "auto" : nothing}
             .value=${live(draft)}
             @input=${typed}
             @keydown=${key}
@@ -57,11 +59,12 @@ export function composer(state: State, draft: string, busy: boolean, actions: Co
             placeholder=${field.hint}
             aria-describedby="count"
             aria-invalid=${left < 0 ? "true" : nothing}
+            dir=${draft ? "auto" : nothing}
             .value=${live(draft)}
             @input=${typed}
             @keydown=${key}
           ></textarea>`}
-      <button type="submit" class="send" aria-disabled=${busy || left < 0}>
+      <button type="submit" class="send" aria-disabled=${busy}>
         ${icons.send}<span>${t("send")}</span>
       </button>
     </div>

@@ -21,10 +21,13 @@ export const host: string | null = (() => {
   return window.parent !== window && name !== null && known ? name : null;
 })();
 
-/** What the hospital's page decides by attributes of the script tag; text is only ever shown as text. */
+/**
+ * What the hospital's page decides by attributes of the script tag; text is only ever shown as text. Words are taken from a page
+ * of the hospital alone: in a link they would be anybody's, under the hospital's address.
+ */
 export const wishes = {
-  hospital: (asked.get("hospital") ?? "").slice(0, 80) || config.hospitalName,
-  greeting: (asked.get("greeting") ?? "").slice(0, 300),
+  hospital: (host === null ? "" : (asked.get("hospital") ?? "").slice(0, 80)) || config.hospitalName,
+  greeting: host === null ? "" : (asked.get("greeting") ?? "").slice(0, 300),
   accent: asked.get("accent") ?? "",
 };
 

@@ -18,8 +18,7 @@ export interface LogActions {
 }
 
 export function log(state: State, actions: LogActions): TemplateResult {
-  const open = state.phase === "open" && (!state.pending || state.pending.state === "failed");
-  const choosing = open ? offered(state.turns) : undefined;
+  const choosing = state.phase === "open" && !state.pending ? offered(state.turns) : undefined;
   return html`${wishes.greeting ? html`<p class="greeting">${wishes.greeting}</p>` : nothing}
     <ol class="turns">
       ${repeat(
@@ -35,7 +34,7 @@ export function log(state: State, actions: LogActions): TemplateResult {
 }
 
 const yours = (words: string): TemplateResult =>
-  html`<div class="said you"><span class="who">${t("you")}</span><p>${words}</p></div>`;
+  html`<div class="said you"><span class="who">${t("you")}</span><p dir="auto">${words}</p></div>`;
 
 function theirs(turn: ShownTurn, state: State, actions: LogActions): TemplateResult {
   // While urgent help is pinned in full its words would stand there twice; on paper they stand here.

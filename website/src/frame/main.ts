@@ -2,9 +2,9 @@
 import { render } from "lit-html";
 import { Announcer } from "./announcer";
 import { useAccent } from "./colour";
-import { composer, length } from "./composer";
-import { config, host, t, wishes } from "./config";
-import { Conversation } from "./conversation";
+import { composer } from "./composer";
+import { host, t, wishes } from "./config";
+import { Conversation, type Pending } from "./conversation";
 import { header, type Question } from "./header";
 import { log } from "./log";
 import type { FromFrame, FromLoader } from "../messages";
@@ -16,7 +16,7 @@ const part = (id: string): HTMLElement => document.getElementById(id)!;
 const parts = { header: part("header"), urgent: part("urgent"), log: part("log"), status: part("status"), composer: part("composer") };
 
 const announcer = new Announcer(part("announcer"));
-const conversation = new Conversation(draw, arrived);
+const conversation = new Conversation(draw, arrived, returned);
 let draft = "";
 let question: Question | null = null;
 let opened = false;
@@ -32,11 +32,19 @@ function draw(): void {
   const field = document.activeElement?.id === "text" ? document.activeElement : null;
   render(composer(state, draft, conversation.busy, { draft: setDraft, send }), parts.composer);
   if (field && !field.isConnected) focusField();
-  const waiting = state.pending?.state === "sending" ? t("answering") : "";
-  const words = state.phase === "open" ? state.notice || (state.offline ? t("offline") : waiting) : "";
+  grow();
+  const doing = state.pending ? doings(state.pending) : "";
+  const known = state.notice || (state.offline ? t("offline") : "");
+  const words = state.phase === "open" ? known || doing || (state.awaited ? t("answering") : "") : "";
   if (parts.status.textContent !== words) parts.status.textContent = words;
-  parts.status.classList.toggle("quiet", words === waiting);
+  parts.status.classList.toggle("quiet", words === doing);
   if (queued && !conversation.busy) queueMicrotask(sendQueued);
+}
+
+/** What becomes of a message, for those who can't see it; said once for all tries. */
+function doings(pending: Pending): string {
+  if (pending.state === "failed") return t("not_sent");
+  return t(pending.late ? "waiting" : "answering");
 }
 
 function focusField(): void {
@@ -62,13 +70,14 @@ const touching = (): boolean => matchMedia("(pointer: coarse)").matches;
 
 const headerActions = {
   ask(asked: Question): void {
-    if (asked === "restart" && conversation.state.turns.length < 2) return void restart();
+    if (asked === "restart" && conversation.untouched) return void restart();
     question = asked;
     draw();
     parts.header.querySelector<HTMLElement>(".confirm .keep")?.focus();
   },
   confirm(asked: Question): void {
     question = null;
+    queued = false;
     void (asked === "restart" ? restart() : conversation.forget().then(focusField));
   },
   keep(): void {
@@ -86,8 +95,9 @@ async function restart(): Promise<void> {
 }
 
 const logActions = {
-  press(_: MouseEvent, choice: Choice): void {
-    if (conversation.busy && conversation.state.pending?.state !== "failed") return;
+  press(event: MouseEvent, choice: Choice): void {
+    // The second click of a double click falls on what stands there by then: a choice of the next turn, perhaps "Send it".
+    if (conversation.busy || event.detail > 1) return;
     // The choices go away: the focus must not be lost with them. On a phone the field would open the keyboard over the answer.
     if (touching()) parts.log.focus({ preventScroll: true });
     else focusField();
@@ -109,7 +119,7 @@ const logActions = {
     focusField();
   },
   begin(): void {
-    void conversation.begin().then(focusField);
+    void (conversation.state.phase === "unreachable" ? conversation.again() : conversation.begin()).then(focusField);
   },
 };
 
@@ -117,19 +127,24 @@ function setDraft(text: string): void {
   draft = text;
   queued = false;
   draw();
-  const field = document.getElementById("text");
-  if (field instanceof HTMLTextAreaElement) grow(field);
+}
+
+/** Words that were not sent in a chat that is over stand in the field again, before what was typed since. */
+function returned(words: string): void {
+  setDraft([words, draft].filter(Boolean).join(" "));
 }
 
 /** Let the field grow with what is typed, up to what the style sheet allows. */
-function grow(field: HTMLTextAreaElement): void {
+function grow(): void {
+  const field = document.getElementById("text");
+  if (!(field instanceof HTMLTextAreaElement)) return;
   field.style.height = "auto";
-  field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+  if (field.scrollHeight) field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
 }
 
 function send(): void {
   const words = draft.trim();
-  if (!words || length(draft) > config.maxCharacters) return;
+  if (!words) return;
   if (conversation.busy) {
     queued = true;
     conversation.tryAgain();
@@ -151,11 +166,22 @@ function tellHost(message: FromFrame): void {
 window.addEventListener("message", (event: MessageEvent<FromLoader>) => {
   if (event.source !== window.parent || event.origin !== host || event.data?.assistant !== "shown") return;
   opened = true;
+  resume();
   if (event.data.focus) focusField();
 });
 
+/** The chat is seen again: on a page that was set aside, or after it was closed. */
+function resume(): void {
+  if (!conversation.resume()) return;
+  // Whoever looks now may be somebody else.
+  question = null;
+  setDraft("");
+}
+
+window.addEventListener("pageshow", (event) => event.persisted && resume());
+
 window.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
+  if (event.key !== "Escape" || event.isComposing) return;
   const menu = parts.header.querySelector<HTMLDetailsElement>("details[open]");
   if (menu) {
     menu.open = false;
