@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.checks import check_wording, coverage, summary
 from knowledge.other_files import URGENT_HELP, check_urgent_help, read_other_files
 from knowledge.reader import FACTS, FOLDER, KnowledgeError, line_in, read_knowledge
-from knowledge.reviews import overdue
+from knowledge.reviews import overdue, unsigned
 from knowledge.terms import read_terms
 from knowledge.whereabouts import Place
 
@@ -58,7 +58,9 @@ def check(folder: Path, today: date) -> Checked:
         for fact in facts:
             problems.append(f"{_lines(folder, [(FACTS, ('facts', fact))])}no answer states {fact} ({channel})")
     warnings = [f"{_lines(folder, [place])}{what}" for place, what in overdue(knowledge, reviews, today)]
-    return Checked(problems, warnings, summary(knowledge, terms))
+    drafts = unsigned(knowledge, reviews)
+    signatures = f"not signed by a clinician yet: {', '.join(drafts)}" if drafts else "all files are signed"
+    return Checked(problems, warnings, f"{summary(knowledge, terms)}\n{signatures}")
 
 
 def _lines(folder: Path, places: Iterable[Place]) -> str:

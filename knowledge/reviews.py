@@ -1,4 +1,4 @@
-"""Which words are past the day on which they must be read again."""
+"""Which words no clinician has signed yet, and which are past the day on which they must be read again."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ def overdue(knowledge: Knowledge, others: Mapping[str, Review], today: date) -> 
     for place, whose, review in _reviews(knowledge, others):
         if review.review_by < today:
             yield place, f"{whose} must be read again: its review_by was {review.review_by}"
+
+
+def unsigned(knowledge: Knowledge, others: Mapping[str, Review]) -> list[str]:
+    """Return the files in which something is a draft: no clinician has approved it; `others` as for `overdue`."""
+    return sorted({file for (file, _), _, review in _reviews(knowledge, others) if review.state == "draft"})
 
 
 def _reviews(knowledge: Knowledge, others: Mapping[str, Review]) -> Iterator[tuple[Place, str, Review]]:

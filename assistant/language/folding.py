@@ -13,7 +13,10 @@ _SAME_AS = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
 _REPEATED = re.compile(r"([a-z!?.])\1{2,}")
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,40}>")
+_MARKUP = re.compile(
+    r"</?(?:a|b|i|u|p|br|hr|h[1-6]|em|ul|ol|li|tr|td|div|span|strong|font|code|script)\s*/?>", re.IGNORECASE
+)
+"""Tags as they are pasted with a text. Only bare ones: "<i want to die>" is no tag, and not a word of it is dropped."""
 _SPACES = re.compile(r"\s+")
 
 

@@ -68,7 +68,7 @@ def assess(text: str) -> Assessment:
         return _assess(_folded(text))
     except Exception as error:  # noqa: BLE001 - fails closed, whatever it is: a patient must not be answered as if all were well
         # Neither the message nor the error's own text is logged: both may hold what the patient wrote.
-        logger.error("The urgent-help gate failed on a message (%s).", type(error).__name__)
+        logger.error("gate.failed error=%s", type(error).__name__)
         return ERROR
 
 

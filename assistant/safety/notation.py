@@ -11,7 +11,7 @@ stand between any two words of a pattern.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,8 @@ from assistant.safety.words import Word, word_set
 
 GAP = 6
 """How many words ".." lets pass."""
+MOST_SMALL_WORDS = 15
+"""How many small words may stand between two words: nobody says more in a row."""
 
 SMALL_WORDS = word_set(
     "a an the my your his her our their its this that these those really so very just quite even all both is am"
@@ -55,26 +57,14 @@ class Pattern:
         """The words of each step that may not be missing: of each, one has to stand in a sentence."""
         return tuple(step.words for part in self.parts for step in part if not step.optional)
 
-    def find(self, words: Sequence[Word]) -> tuple[int, ...] | None:
-        """Return the places of the words that this pattern matches first, or None."""
-        found: list[int] = []
-        for part in self.parts:
-            places = _find_part(part, words)
-            if places is None:
-                return None
-            found += places
-        return tuple(sorted(found))
-
     def find_all(self, words: Sequence[Word]) -> list[tuple[int, ...]]:
         """Return the matches of this pattern from left to right; each begins after the first word of the last."""
+        parts = [_Part(part, words) for part in self.parts]
         matches = []
         start = 0
-        while start < len(words):
-            places = self.find(words[start:])
-            if places is None:
-                break
-            matches.append(tuple(start + place for place in places))
-            start += places[0] + 1
+        while (places := _first(parts, start)) is not None:
+            matches.append(places)
+            start = places[0] + 1
         return matches
 
 
@@ -115,31 +105,66 @@ def _read_part(text: str, groups: Mapping[str, frozenset[str]]) -> tuple[Step, .
     return tuple(steps)
 
 
-def _find_part(part: tuple[Step, ...], words: Sequence[Word]) -> list[int] | None:
-    """Return the places of the first match of one part."""
-    for start in range(len(words)):
-        places = _match(part, 0, words, start, start)
-        if places:
-            return places
-    return None
+class _Part:
+    """One part of a pattern on the words of a sentence.
 
+    What was tried and failed is remembered: however words are repeated, no place is tried twice for the same step.
+    """
 
-def _match(part: tuple[Step, ...], number: int, words: Sequence[Word], place: int, start: int) -> list[int] | None:
-    """Match the steps from `number` on against the words from `place` on."""
-    if number == len(part):
-        return []
-    step = part[number]
-    passed = 0
-    for here in range(place, len(words)):
-        word = words[here]
-        if word.text in step.words or word.lemma in step.words:
-            rest = _match(part, number + 1, words, here + 1, start)
-            if rest is not None:
+    def __init__(self, steps: tuple[Step, ...], words: Sequence[Word]) -> None:
+        self._steps, self._words = steps, words
+        self._failed: set[tuple[int, int]] = set()
+
+    def first(self, start: int) -> list[int] | None:
+        """Return the places of the first match that begins at `start` or later."""
+        return next((places for here in range(start, len(self._words)) if (places := self._begin(here))), None)
+
+    def _begin(self, here: int) -> list[int] | None:
+        """Match with the first word that is there standing at `here`."""
+        for number, step in enumerate(self._steps):
+            if self._fits(step, here) and (rest := self._go_on(number + 1, here + 1)) is not None:
                 return [here, *rest]
-        if place == start and number == 0:
-            break
-        if word.text not in SMALL_WORDS:
-            passed += 1
-            if passed > (GAP if step.gap else 0):
-                break
-    return _match(part, number + 1, words, place, start) if step.optional else None
+            if not step.optional:
+                return None
+        return None
+
+    def _go_on(self, number: int, place: int) -> list[int] | None:
+        """Match the steps from `number` on against the words from `place` on."""
+        if number == len(self._steps):
+            return []
+        if (number, place) in self._failed:
+            return None
+        step = self._steps[number]
+        for here in self._reach(step, place):
+            if self._fits(step, here) and (rest := self._go_on(number + 1, here + 1)) is not None:
+                return [here, *rest]
+        if step.optional and (rest := self._go_on(number + 1, place)) is not None:
+            return rest
+        self._failed.add((number, place))
+        return None
+
+    def _reach(self, step: Step, place: int) -> Iterator[int]:
+        """Give the places where the word of `step` may stand, the nearest first."""
+        passed = small = 0
+        for here in range(place, len(self._words)):
+            yield here
+            if self._words[here].text in SMALL_WORDS:
+                small += 1
+            else:
+                passed += 1
+            if passed > (GAP if step.gap else 0) or small > MOST_SMALL_WORDS:
+                return
+
+    def _fits(self, step: Step, here: int) -> bool:
+        return self._words[here].text in step.words or self._words[here].lemma in step.words
+
+
+def _first(parts: Sequence[_Part], start: int) -> tuple[int, ...] | None:
+    """Return the places of the first match of all `parts` from `start` on, or None where one is missing."""
+    found: list[int] = []
+    for part in parts:
+        places = part.first(start)
+        if places is None:
+            return None
+        found += places
+    return tuple(sorted(found))

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from assistant.language.english import is_mostly_foreign
 from assistant.language.folding import fold
+from assistant.safety.rules import kind_or
 from assistant.safety.tiers import Tier
 from knowledge.places import Where, fault_at, fills
 from knowledge.reader import FOLDER, read_file
@@ -19,6 +20,10 @@ from knowledge.reading_grade import sentences_in
 from knowledge.records import Channel, Frame, Identifier, Record, Review, Text
 
 FILE = "urgent_help.yml"
+SAFETY_QUESTION = "safety_question"
+"""The kind of emergency of a person who answers the safety question of the appointment form with yes."""
+_ERROR = "error"
+"""The kind of what the gate gives when it fails itself."""
 _NUMBERS = {
     Tier.CALL_911: ("911",),
     Tier.CRISIS: ("988", "911"),
@@ -50,7 +55,7 @@ class Line(Frame):
 class KindReply(Reply):
     """A reply for some kinds of emergency of one tier."""
 
-    kinds: tuple[Identifier, ...] = Field(min_length=1)
+    kinds: tuple[Annotated[Identifier, kind_or(SAFETY_QUESTION, _ERROR)], ...] = Field(min_length=1)
     tier: Tier
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, Self, TypeVar
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from assistant.safety.notation import NotationError, Pattern, read_pattern
 from assistant.safety.tiers import Tier
@@ -46,13 +46,20 @@ KINDS = (
 """The kinds of emergency; rules and examples are of one of them."""
 
 
-def _known(kind: str) -> str:
-    if kind not in KINDS:
-        raise ValueError(f"there is no kind '{kind}'{nearest(kind, KINDS) or '; the kinds are: ' + ', '.join(KINDS)}")
-    return kind
+def kind_or(*others: str) -> AfterValidator:
+    """Return the check that a word is one of the kinds of emergency, or of `others`."""
+    known = (*KINDS, *others)
+
+    def check(kind: str) -> str:
+        if kind not in known:
+            guess = nearest(kind, known) or f"; the kinds are: {', '.join(known)}"
+            raise ValueError(f"there is no kind '{kind}'{guess}")
+        return kind
+
+    return AfterValidator(check)
 
 
-Kind = Annotated[str, AfterValidator(_known)]
+Kind = Annotated[str, kind_or()]
 M = TypeVar("M", bound=BaseModel)
 R = TypeVar("R", "RuleRecord", None)
 
@@ -73,6 +80,12 @@ class Review(Record):
     state: Literal["draft", "approved"]
     reviewer: Text | None
     reviewed: date | None
+
+    @model_validator(mode="after")
+    def _signed_when_approved(self) -> Self:
+        if self.state == "approved" and (self.reviewer is None or self.reviewed is None):
+            raise ValueError("an approved file names its reviewer and the day of the review")
+        return self
 
 
 class RuleRecord(Record):

@@ -22,7 +22,7 @@ from safetensors.numpy import save_file
 
 from assistant.language.embedding import MODEL_SHA256, shared_encoder
 from assistant.safety.around import AROUND
-from assistant.safety.examples import examples_checksum
+from assistant.safety.examples import examples_checksum, messages_of
 from assistant.safety.network import scores, stack
 from assistant.safety.tiers import Tier
 
@@ -118,7 +118,7 @@ def stamp() -> str:
     Not of the ordinary questions: a new way of asking in data/nlu.yml asks for no new network.
     """
     depends = f"{_RECIPE} {SEEDS} {MODEL_SHA256} {examples_checksum()} "
-    return hashlib.sha256(depends.encode() + AROUND.read_bytes()).hexdigest()
+    return hashlib.sha256(depends.encode() + messages_of(AROUND)).hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.commands import main
 from assistant.safety import examples
-from assistant.safety.examples import SafetyFileError, read_examples
+from assistant.safety.examples import SafetyFileError, examples_checksum, read_examples
 from assistant.safety.rules import RULES, load_rules, read_rules
 
 URGENT = """review: {state: draft, reviewer: null, reviewed: null}
@@ -57,6 +57,25 @@ def test_a_right_file_is_taken(tmp_path: Path) -> None:
 def test_a_mistake_in_an_example_is_named(tmp_path: Path, written: str, typo: str, said: str) -> None:
     """Typos in keys and kinds, texts that YAML reads as something else, broken quotes, an empty file."""
     assert problem(tmp_path, URGENT.replace(written, typo, 1)).startswith(f"some.yml{said}")
+
+
+def test_a_signature_makes_no_network_old(tmp_path: Path) -> None:
+    """Who signs a file, or writes a comment, need not wait for half an hour of learning; another message needs it."""
+    file = tmp_path / "some.yml"
+    file.write_text(URGENT, encoding="utf-8")
+    before = examples_checksum(tmp_path)
+    signed = "{state: approved, reviewer: Dr. Example, reviewed: 2026-11-24}"
+    file.write_text("# Read.\n" + URGENT.replace("{state: draft, reviewer: null, reviewed: null}", signed), "utf-8")
+    assert len(read_examples(tmp_path)) == 2
+    assert examples_checksum(tmp_path) == before
+    file.write_text(URGENT.replace("swell", "swell up"), encoding="utf-8")
+    assert examples_checksum(tmp_path) != before
+
+
+def test_nobody_signs_without_a_name(tmp_path: Path) -> None:
+    """An approved file says who approved it, and when."""
+    said = problem(tmp_path, URGENT.replace("state: draft", "state: approved"))
+    assert "an approved file names its reviewer and the day of the review" in said
 
 
 def test_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:

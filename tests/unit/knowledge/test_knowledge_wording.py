@@ -220,6 +220,22 @@ def test_an_entry_of_its_own_review_is_warned_of(tmp_path: Path, capsys: pytest.
     assert f"warning: knowledge/surgery.yml:{line}: {said}" in capsys.readouterr().out
 
 
+def test_what_no_clinician_has_signed_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file leaves the list of drafts when a clinician's name and day stand in its review."""
+    for path in FOLDER.glob("*.yml"):
+        shutil.copy(path, tmp_path)
+    assert main(["check"], tmp_path, date(2026, 11, 28)) == 0
+    assert "not signed by a clinician yet: appointment.yml, " in (before := capsys.readouterr().out)
+    assert "surgery.yml" in before
+    path = tmp_path / "surgery.yml"
+    signed = (
+        "{state: approved, written: 2026-11-23, reviewer: Dr. Example, reviewed: 2026-11-24, review_by: 2027-05-23}"
+    )
+    path.write_text(re.sub(r"(?m)^review: .*$", f"review: {signed}", path.read_text("utf-8")), encoding="utf-8")
+    assert main(["check"], tmp_path, date(2026, 11, 28)) == 0
+    assert "surgery.yml" not in capsys.readouterr().out
+
+
 def test_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
     """Called wrongly, it says how to call it."""
     assert main([]) == 2

@@ -68,34 +68,20 @@ def test_sentences_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(embedding, "_REMEMBERED", 2)
     encoder = SentenceEncoder()
     computed: list[list[str]] = []
-    encode = encoder._encode_soon
-    monkeypatch.setattr(
-        encoder, "_encode_soon", lambda sentences: computed.append(list(sentences)) or encode(sentences)
-    )
+    encode = encoder._encode
+    monkeypatch.setattr(encoder, "_encode", lambda sentences: computed.append(list(sentences)) or encode(sentences))
     encoder.encode_message(["one", "two", "one"])
     encoder.encode_message(["two", "three"])
     encoder.encode("one")
     assert computed == [["one", "two"], ["three"], ["one"]]
 
 
-def test_a_message_is_shared_out_where_no_other_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A long message runs in two parts, a short one or one beside others in one; the vectors are the same."""
-    encoder = SentenceEncoder()
-    runs: list[int] = []
-    run = encoder._run
-    monkeypatch.setattr(encoder, "_run", lambda group: runs.append(len(group)) or run(group))
+def test_the_same_message_gives_the_same_vectors() -> None:
+    """How two cores share the work changes no bit of a vector: the same text is always judged the same."""
     sentences = [sentence["text"] for sentence in REFERENCE["embeddings"]][:6]
-    shared = encoder._encode_soon(sentences)
-    assert len(runs) == 2
-    assert sum(runs) == len(sentences)
-    runs.clear()
-    encoder._encode_soon(["chemo"])
-    encoder._under_way = 1
-    whole = encoder._encode_soon(sentences)
-    assert runs == [1, len(sentences)]
-    assert encoder._under_way == 1
-    for one, other in zip(shared, whole, strict=True):
-        assert np.abs(one.vector - other.vector).max() < ROUNDING
+    first, *others = (SentenceEncoder().encode_message(sentences) for _ in range(3))
+    for other in others:
+        assert all((one == again).all() for one, again in zip(first, other, strict=True))
 
 
 def test_a_remembered_vector_can_not_be_changed() -> None:

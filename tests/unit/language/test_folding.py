@@ -36,12 +36,15 @@ from assistant.language.folding import MAX_CHARACTERS, fold
         ("ما هو العلاج", "ما هو العلاج"),
         ("😀😀😀", "😀😀😀"),
         ("e\u0301", "\u00e9"),
+        ("<b>what</b> is <EM>chemo</em>?<br/>", "what is chemo ?"),
+        ("<i want to die>", "<i want to die>"),
+        ("bp <normal with chest pain, hr>130", "bp <normal with chest pain, hr>130"),
         ("", ""),
         (" \u200b\n\x00", ""),
     ],
 )
 def test_fold(typed: str, folded: str) -> None:
-    """Case, quotes, dashes, spaces, widths and what can't be seen make no difference; scripts stay."""
+    """Case, quotes, dashes, widths, bare tags and what can't be seen make no difference; scripts and all words stay."""
     assert fold(typed) == folded
 
 
