@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     SecretStr,
     StringConstraints,
@@ -21,10 +22,13 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant import settings_checks as checks
+from assistant.settings_names import PREFIX, USUAL_PORT, check_environment, check_file, own_port
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project's folder: where config.yml, domain.yml, data/ and models/ are."""
 
+FILE = ".env"
+"""The file of settings, in the folder where the assistant is started."""
 DEMO_HOSPITAL = "Demo Hospital (not a real hospital)"
 DEMO_PHONE = "555-0100"
 DEMO_LINK = "https://hospital.example/appointments"
@@ -54,7 +58,13 @@ class Settings(BaseSettings):
     The values here are for demonstration. In production mode a missing one stops the start.
     """
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=FILE,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
 
     mode: Literal["demonstration", "production"] = "demonstration"
     hospital_name: Annotated[Filled, AfterValidator(checks.name_in_words)] = DEMO_HOSPITAL
@@ -66,7 +76,7 @@ class Settings(BaseSettings):
     """The web page for appointments."""
 
     host: str = "127.0.0.1"
-    port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    port: Annotated[int, Field(ge=1, le=65535), BeforeValidator(own_port)] = USUAL_PORT
     secret: SecretStr = SecretStr("")
     """Signs session tokens; at least 32 characters. Without one, tokens end when the server stops."""
     session_hours: Annotated[float, Field(gt=0, le=24 * 30)] = 12.0
@@ -125,8 +135,8 @@ class Settings(BaseSettings):
         address = self.database.get_secret_value()
         if not address:
             return self
-        if not address.startswith("postgresql://"):
-            raise ValueError("ASSISTANT_DATABASE must be like postgresql://user:password@host/name")
+        if not address.startswith("postgresql://") or not checks.is_postgres_address(address):
+            raise ValueError(f"ASSISTANT_DATABASE must be like {checks.POSTGRES_ADDRESS}. {checks.IN_ADDRESSES}")
         if not self.secret.get_secret_value() or not self.booking_keys.get_secret_value():
             raise ValueError(
                 "ASSISTANT_DATABASE needs ASSISTANT_SECRET and ASSISTANT_BOOKING_KEYS, the same for all replicas "
@@ -238,11 +248,15 @@ def load_settings() -> Settings:
     """Return the settings of this process.
 
     Raises:
-        SettingsError: a value is missing or can't be used.
+        SettingsError: a value is missing or can't be used, or a name is misspelt.
     """
     try:
+        check_file(Settings.model_fields, Path(FILE))
+        check_environment(Settings.model_fields)
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
         where = f"ASSISTANT_{str(first['loc'][0]).upper()}: " if first["loc"] else ""
         raise SettingsError(f"Settings: {where}{first['msg'].removeprefix('Value error, ')}") from error
+    except ValueError as error:
+        raise SettingsError(f"Settings: {error}") from error

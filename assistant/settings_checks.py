@@ -15,6 +15,10 @@ _INVENTED = re.compile(r"55501[0-9]{2}")
 """555-0100 to 555-0199, without an area code: for demonstrations and tests, nobody has one."""
 _SHORT_LENGTH = 3
 _HERE = ("localhost", "127.0.0.1")
+POSTGRES_ADDRESS = "postgresql://user:password@host/name"
+IN_ADDRESSES = "A port is a number. In user and password write @ as %40, : as %3A, / as %2F, % as %25"
+"""How to write what stands in the address of a database."""
+_DRIVERS = ("postgresql", "postgresql+psycopg2")
 _ZONE_NAMES = {
     "America/New_York": "Eastern",
     "America/Detroit": "Eastern",
@@ -84,6 +88,19 @@ def _host(address: str, scheme: str) -> str:
         return host if parts.port != 0 and any(character.isalnum() for character in host) else ""
     except ValueError:  # the port is no number
         return ""
+
+
+def is_postgres_address(address: str) -> bool:
+    """Say whether this is the address of a PostgreSQL database. Nothing of it is said: it holds a password."""
+    from sqlalchemy.engine import make_url  # noqa: PLC0415 - only where there is an address
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError, TypeError):  # the port is no number, or empty
+        return False
+    port = 1 if url.port is None else url.port
+    return url.drivername in _DRIVERS and "@" not in (url.host or "") and 0 < port < 1 << 16
 
 
 def slots_source(source: str) -> str:

@@ -60,17 +60,22 @@ def run(  # noqa: PLR0917 - options of the command
         f"A long conversation: {report.growth(ours)}" + (f" (stock: {report.growth(other)})." if other else "."),
         f"The urgent-help gate: {median:.1f} ms at the median and {high:.1f} ms at p95, on {messages} messages.",
     ]
-    print("\n\n".join(parts), flush=True)  # now, so that it is there whatever becomes of the rest
-    if postgres:
-        more = _with_postgres(postgres, assistant, turns, min(longest, 100))
-        print("\n\n".join(["", *more]))
-        parts += more
+    print("\n\n".join(parts), flush=True)  # and written now, so that it is kept whatever becomes of the rest
     if write:
         from bench.plot import draw
 
         draw(ours, other, PICTURE)
-        figures = "\n\n".join(parts)
-        DOCUMENT.write_text(report.written(DOCUMENT.read_text(encoding="utf-8"), figures), encoding="utf-8")
+        _write(parts)
+    if postgres:
+        more = _with_postgres(postgres, assistant, turns, min(longest, 100))
+        print("\n\n".join(["", *more]))
+        if write:
+            _write([*parts, *more])
+
+
+def _write(parts: list[str]) -> None:
+    """Put the figures into their document."""
+    DOCUMENT.write_text(report.written(DOCUMENT.read_text(encoding="utf-8"), "\n\n".join(parts)), encoding="utf-8")
 
 
 def _with_postgres(server: str, assistant: Stock | None, turns: int, longest: int) -> list[str]:

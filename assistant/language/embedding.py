@@ -31,8 +31,8 @@ VOCABULARY = Path(__file__).with_name("minilm_vocab.txt")
 _REMEMBERED = 512
 _TOGETHER = 128
 """Word pieces that run side by side. The weights pass through the processor's memory once for all of them."""
-_WORTH_TWO_CORES = 24
-"""Word pieces of a message from which on it pays to run half of them on another core."""
+_THREADS = 2
+"""Cores that read one message: its weights pass through the memory of both at once. More gain nothing on few words."""
 _UNSEEN = np.float32(-1e9)
 """Added to what a piece sees of another sentence: its share is exactly zero."""
 
@@ -58,20 +58,19 @@ class SentenceEncoder:
         Raises:
             ModelFileError: the installed file has another checksum than the tested one.
         """
-        import onnxruntime  # here, because it takes 0.1 s and commands such as `assistant knowledge` do without
+        import onnxruntime  # here, because it takes 0.1 s and commands such as `assistant bookings` do without
         from tokenizers import BertWordPieceTokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # messages are short: more threads only wait for each other
+        options.intra_op_num_threads = _THREADS
         options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the other core has work of its own
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # it is done already
         self._session = onnxruntime.InferenceSession(str(encoder_file()), options, providers=["CPUExecutionProvider"])
         self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._recent: OrderedDict[str, _Encoded] = OrderedDict()
         self._lock = Lock()
-        self._under_way = 0
-        self._beside = ThreadPoolExecutor(1, thread_name_prefix="encoder")
 
     def encode(self, sentence: str) -> Vectors:
         """Return the unit vector of `sentence`, shape (DIMENSIONS,); of an empty sentence too."""
@@ -108,7 +107,7 @@ class SentenceEncoder:
         with self._lock:
             known = {sentence: self._recent[sentence] for sentence in sentences if sentence in self._recent}
         new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in known]
-        known |= zip(new, self._encode_soon(new), strict=True)
+        known |= zip(new, self._encode(new), strict=True)
         with self._lock:
             for sentence, encoded in known.items():
                 self._recent[sentence] = encoded
@@ -124,35 +123,9 @@ class SentenceEncoder:
                 yield from encoded
 
     def _encode(self, sentences: Sequence[str]) -> list[_Encoded]:
-        """Run the model on any number of sentences."""
-        return self._run_all(self._pieces(sentences))
-
-    def _encode_soon(self, sentences: Sequence[str]) -> list[_Encoded]:
-        """Run the model on the sentences of a message; on two cores where no other message is being read.
-
-        Where others are, each core has a message of its own: cutting one up would only read the weights twice.
-        """
-        with self._lock:
-            alone = self._under_way == 0
-            self._under_way += 1
-        try:
-            pieces = self._pieces(sentences)
-            total = sum(map(len, pieces))
-            if not alone or total < _WORTH_TWO_CORES or total > _TOGETHER:
-                return self._run_all(pieces)
-            first, *others = _groups(pieces, (total + max(map(len, pieces))) // 2)
-            beside = [self._beside.submit(self._run, group) for group in others]
-            return [*self._run(first), *(encoded for done in beside for encoded in done.result())]
-        finally:
-            with self._lock:
-                self._under_way -= 1
-
-    def _pieces(self, sentences: Sequence[str]) -> list[list[int]]:
-        return [encoding.ids for encoding in self._tokenizer.encode_batch(list(sentences))]
-
-    def _run_all(self, sentences: list[list[int]]) -> list[_Encoded]:
-        """Run the model on sentences, as many together as `_TOGETHER` allows."""
-        return [encoded for group in _groups(sentences, _TOGETHER) for encoded in self._run(group)]
+        """Run the model on any number of sentences, as many together as `_TOGETHER` allows."""
+        pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(list(sentences))]
+        return [encoded for group in _groups(pieces, _TOGETHER) for encoded in self._run(group)]
 
     def _run(self, sentences: list[list[int]]) -> list[_Encoded]:
         """Run the model on sentences in one row; each sees its own pieces only."""

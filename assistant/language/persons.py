@@ -21,7 +21,7 @@ _VERBS = {
 """Verbs beside another person, and beside the writer; others are rare in questions."""
 _BEFORE_WHO_ACTS = (
     r"is|does|has|was|will|would|can|could|should|did|may|might|must|when|if|that|because|so|and|while|once|how|why|what|until|"
-    r"after|before|but|n't"
+    r"after|before|but|n't|[,.;:?!]+"
 )
 _BEHIND_WHO_ACTS = r"is|'s|does|has|was|will|would|can|could|should|did|may|might|must|wants|needs|gets|loses|feels|had"
 _AFTER_OBJECT = (

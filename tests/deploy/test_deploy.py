@@ -18,6 +18,7 @@ from real_nginx import NGINX, real_nginx
 from real_postgres import free_port
 
 from assistant.settings import ROOT, Settings
+from assistant.settings_names import check_environment, without_effect
 from assistant.storage.postgres import CONNECTIONS, MORE_CONNECTIONS
 
 DEPLOY = ROOT / "deploy"
@@ -73,9 +74,26 @@ def test_a_pod_has_no_rights_and_no_disk() -> None:
     }
     assert set(container["resources"]["limits"]) == {"cpu", "memory"}
     paths = {container[f"{probe}Probe"]["httpGet"]["path"] for probe in ("startup", "liveness", "readiness")}
-    assert paths == {"/health/live", "/health/ready"}
+    assert paths == {"/health/live", "/health/serving"}
     pause = int(container["lifecycle"]["preStop"]["exec"]["command"][1])
     assert pod["terminationGracePeriodSeconds"] > pause + Settings(_env_file=None).answer_seconds + 5
+
+
+def test_kubernetes_gives_a_pod_no_names_of_settings() -> None:
+    """The Service is called like the prefix of the settings: its variables would stand in the place of ours."""
+    assert load(KUBERNETES / "service.yaml")["metadata"]["name"] == "assistant"
+    pod = load(KUBERNETES / "deployment.yaml")["spec"]["template"]["spec"]
+    assert pod["enableServiceLinks"] is False
+
+
+def test_no_name_of_these_files_is_refused() -> None:
+    """Each ASSISTANT_... that a file of deploy/ sets or hands on is a setting, or known to be read elsewhere."""
+    named: set[str] = set()
+    for file in (path for path in DEPLOY.rglob("*") if path.is_file()):
+        named.update(re.findall(r"ASSISTANT_[A-Z_]+", file.read_text(encoding="utf-8")))
+    assert {"ASSISTANT_REPLICAS", "ASSISTANT_MODE"} <= named
+    check_environment(Settings.model_fields, dict.fromkeys(named, ""))
+    assert without_effect(Settings.model_fields, dict.fromkeys(named, "")) == []
 
 
 def test_the_proxies_wait_longer_than_a_turn_may_take() -> None:
@@ -128,6 +146,8 @@ def test_compose_is_hardened_and_needs_a_password() -> None:
         assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
         assert "ports" not in service
     assert "ASSISTANT_DATABASE" in service["environment"]
+    for service in (*simple["services"].values(), *compose["services"].values()):
+        assert service["logging"]["options"].keys() >= {"max-size", "max-file"}, "logs would fill the disk"
     assert compose["networks"]["inside"]["internal"] is True
     assert compose["services"]["postgres"]["networks"] == ["inside"]
     assert ":?" in compose["services"]["postgres"]["environment"]["POSTGRES_PASSWORD"]
@@ -253,6 +273,7 @@ def test_what_is_for_inside_is_not_served(proxy: tuple[httpx.Client, str, str], 
 def test_large_bodies_and_floods_are_refused(proxy: tuple[httpx.Client, str, str]) -> None:
     """More than 64 KiB is 413; a flood from one address is 429, before it reaches the assistant."""
     assert proxy[0].post(f"{proxy[2]}/sms/twilio", content=b"a" * 70_000).status_code == 413
-    statuses = [proxy[0].get(f"{proxy[2]}/api/messages").status_code for _ in range(80)]
-    assert statuses[0] == 200
-    assert 429 in statuses
+    for path, requests in (("/api/messages", 80), ("/chat", 250), ("/sms/twilio", 500)):
+        statuses = [proxy[0].get(f"{proxy[2]}{path}").status_code for _ in range(requests)]
+        assert statuses[0] == 200
+        assert 429 in statuses, path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from typing import Any
 
 import pytest
@@ -157,6 +158,44 @@ def test_an_address_without_a_host_stops_the_start(name: str) -> None:
     """Half an address is reached by nobody."""
     for given in ("http://", "https://:4318", "ftp://x.example"):
         assert name in refusal(**{name: given})
+
+
+ADDRESSES = [
+    "postgresql://someone:hunter2:moon@place:port/x",
+    "postgresql://someone:hunter2@moon@place/x",  # @ in the password
+    "postgresql://someone:hunter2",  # what looks like a port is the password
+    "postgresql://someone:hunter2@place:/x",
+    "postgresql://someone:hunter2@place:99999/x",
+    "postgresql+moon://someone:hunter2@place/x",
+    "someone:hunter2@place/x",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_of_no_database_stops_the_start(address: str) -> None:
+    """What can't be read is refused with how to write it, and without any of it, also where the error is printed."""
+    with pytest.raises(ValidationError) as refused:
+        settings(database=address, secret=SECRET, booking_keys=PRODUCTION["booking_keys"])
+    said = "".join(traceback.format_exception(refused.value))
+    assert "ASSISTANT_DATABASE must be like postgresql://user:password@host/name. A port is a number." in said
+    for part in ("someone", "hunter2", "moon", "place", SECRET):
+        assert part not in said
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://someone:hunter2:moon@place:5432/x",
+        "postgresql://someone:hunter2%40moon@place/x",
+        "postgresql://someone@place",
+        "postgresql://someone:hunter2@[::1]:5432/x?sslmode=require",
+        "postgresql:///x?host=/var/run/postgresql",
+    ],
+)
+def test_an_address_of_a_database_is_taken(address: str) -> None:
+    """With a port or without, with IPv6, on a socket of this machine."""
+    chosen = settings(database=address, secret=SECRET, booking_keys=PRODUCTION["booking_keys"])
+    assert chosen.database.get_secret_value() == address
 
 
 def test_the_secret_is_not_printed() -> None:
