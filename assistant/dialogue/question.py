@@ -33,7 +33,9 @@ _OF_THAT = re.compile(
 )
 """What was said before is asked of a treatment: "does chemo cause that", "is it from chemo"."""
 _ANYTHING_ELSE = re.compile(r"\b(?:else|other|another|besides)\b")
-_IS_IT = re.compile(rf"^(?:so |and |but |ok )*(?:is|isn't|isnt|are|was) {_THAT}(?: \w+){{0,3}} $")
+_IS_IT = re.compile(
+    rf"^(?:so |and |but |ok )*(?:is|isn't|isnt|are|was) {_THAT}(?! (?:the )?(?:same|different|like)\b)(?: \w+){{0,3}} $"
+)
 """Before a treatment that something else may be: "is it surgery", "is that a kind of radiation"."""
 _WITHOUT = re.compile(
     r"\b(?:other than|rather than|instead of|besides|apart from|aside from|except|without|free of|never|least likely)\b"

@@ -116,6 +116,7 @@ _CALM = {
     "plainly calm": "the message as a whole is like the calm examples",
     "idiom": "it is a figure of speech",
     "fear": "it fears death, and does not wish for it",
+    "bereaved": "it tells that somebody died",
 }
 
 
@@ -232,10 +233,12 @@ def _shown(likeness: Likeness, threshold: float) -> str:
 
 
 def _only_named(folded: str, kind: str) -> str | None:
-    """Return "denied" or "fear" where a message names signs of `kind` only to deny them, or death as what it fears."""
+    """Return why a message is calm that only names signs of `kind`: denied, or death as what it fears or tells of."""
     words = tokens_of(folded, speller())
     if kind == "suicidal" and load_rules().names_fear(spell_out(words)):
         return "fear"
+    if kind == "suicidal" and load_rules().names_death(spell_out(words)):
+        return "bereaved"
     return _denied(" ".join(words), kind)
 
 

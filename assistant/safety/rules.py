@@ -110,6 +110,7 @@ class RulesFile(Record):
     rules: Annotated[tuple[RuleRecord, ...], Field(min_length=1)]
     idioms: tuple[Text, ...]
     fears: tuple[Text, ...]
+    deaths: tuple[Text, ...]
     danger_signs: tuple[Text, ...]
 
 
@@ -158,14 +159,17 @@ class Rules:
         self.rules = tuple(Rule(rule, tuple(read(pattern) for pattern in rule.patterns)) for rule in file.rules)
         self.idioms = tuple(read(pattern) for pattern in file.idioms)
         self.fears = tuple(read(pattern) for pattern in file.fears)
+        self.deaths = tuple(read(pattern) for pattern in file.deaths)
         self.danger_signs = tuple(read(pattern) for pattern in file.danger_signs)
-        patterns = (*(p for rule in self.rules for p in rule.patterns), *self.idioms, *self.fears, *self.danger_signs)
+        others = (*self.idioms, *self.fears, *self.deaths, *self.danger_signs)
+        patterns = (*(pattern for rule in self.rules for pattern in rule.patterns), *others)
         steps = [step for pattern in patterns for part in pattern.parts for step in part]
         self.words = frozenset(word for step in steps for word in step.words)
         """Every word that a pattern names."""
         self._rules = _Index([(rule.record, pattern) for rule in self.rules for pattern in rule.patterns])
         self._idioms = _Index([(None, pattern) for pattern in self.idioms])
         self._fears = _Index([(None, pattern) for pattern in self.fears])
+        self._deaths = _Index([(None, pattern) for pattern in self.deaths])
         self._danger_signs = _Index([(None, pattern) for pattern in self.danger_signs])
 
     def hits(self, words: Sequence[Word]) -> list[Hit]:
@@ -183,6 +187,10 @@ class Rules:
     def names_fear(self, words: Sequence[Word]) -> bool:
         """Say whether words tell of a fear of death, which is no wish to die."""
         return bool(_places(self._fears, words))
+
+    def names_death(self, words: Sequence[Word]) -> bool:
+        """Say whether words tell that somebody close has died."""
+        return bool(_places(self._deaths, words))
 
     def names_danger_signs(self, words: Sequence[Word]) -> bool:
         """Say whether the words speak of danger signs in general."""

@@ -141,6 +141,34 @@ def test_a_fear_of_death_and_a_spoken_number_are_no_emergency(text: str) -> None
 
 @pytest.mark.parametrize(
     "text",
+    [
+        "thx 4 ur help dad passed away last nite",
+        "mom died this morning. thank you all for everything",
+        "my dad died last night, do i need to cancel his appointment",
+    ],
+)
+def test_who_tells_of_a_death_is_not_told_to_call(text: str) -> None:
+    """The bereaved get no alarm; as it is not surely calm, the 911 line stands beside the answer."""
+    assessment = assess(text)
+    assert assessment.tier is None
+    assert assessment.adds_911_line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my mom died last night and i want to die too",
+        "since my wife passed away i don't want to live",
+        "i lost my dad and now i want to be with him, i have his pills",
+    ],
+)
+def test_a_death_beside_a_wish_to_die_is_an_emergency(text: str) -> None:
+    """Grief hides no crisis."""
+    assert assess(text).tier is not None
+
+
+@pytest.mark.parametrize(
+    "text",
     ["i am scared i want to die", "im scared i will kill myself", "i feel like giving up", "i took two two two pills"],
 )
 def test_a_fear_beside_a_wish_to_die_is_one(text: str) -> None:
