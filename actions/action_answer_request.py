@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.booking import say_what_became
+from actions.booking import say_what_became, sent_from
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT
 from knowledge.reader import load_knowledge
@@ -22,5 +22,6 @@ class ActionAnswerRequest(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Say it; where none was sent, an appointment is offered."""
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
-        sent = say_what_became(speaker, tracker)
+        sent = sent_from(tracker)
+        say_what_became(speaker, sent)
         return [] if sent else [SlotSet("offered", APPOINTMENT)]

@@ -3,18 +3,15 @@
 import logging
 from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.booking import RECORD, Sent, emptied, when
+from actions.booking import RECORD, Sent, emptied, say_sent
 from actions.speaking import Speaker, channel_of
 from assistant.booking.shared import shared_store
-from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.replies import Outcome
-from assistant.settings import load_settings
 from knowledge.reader import load_knowledge
 
 logger = logging.getLogger(__name__)
@@ -40,11 +37,6 @@ class ActionCancelAppointment(Action):
         if receipt is None:
             speaker.respond("utter_appointment_cancelled", RECORD)
             return [*emptied(), FollowupAction("action_listen")]
-        call_by = receipt.call_by.astimezone(ZoneInfo(load_settings().booking_time_zone))
-        speaker.respond(
-            "utter_appointment_sent",
-            RECORD,
-            code=receipt.code,
-            call_by=form_words().call_by.format(when=when(call_by)),
-        )
-        return [*emptied(), Sent(receipt.code, receipt.call_by).as_slot(), FollowupAction("action_listen")]
+        sent = Sent(receipt.code, receipt.call_by)
+        say_sent(speaker, sent)
+        return [*emptied(), sent.as_slot(), FollowupAction("action_listen")]

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.booking import RECORD, Sent, emptied, sent_from, when
+from actions.booking import Sent, emptied, say_sent, sent_from
 from actions.speaking import Speaker, channel_of
 from assistant.booking.calendar import calendar_file
 from assistant.booking.shared import shared_store
@@ -47,18 +47,11 @@ class ActionSubmitAppointment(Action):
             logger.error("booking.failed error=%s", type(error).__name__)
             speaker.respond("utter_appointment_not_sent", Record(Outcome.ERROR))
             return [*emptied(), FollowupAction("action_listen")]
-        call_by = receipt.call_by.astimezone(ZoneInfo(settings.booking_time_zone))
-        speaker.respond(
-            "utter_appointment_updated" if receipt.updated else "utter_appointment_sent",
-            RECORD,
-            attachment=_attachment(calendar_file(receipt, settings.hospital_name, datetime.now(tz=call_by.tzinfo)))
-            if channel == "website"
-            else None,
-            code=receipt.code,
-            call_by=form_words().call_by.format(when=when(call_by)),
-        )
-        sent = Sent(receipt.code, receipt.call_by).as_slot()
-        return [*emptied(), sent, FollowupAction("action_listen")]
+        sent = Sent(receipt.code, receipt.call_by)
+        now = datetime.now(ZoneInfo(settings.booking_time_zone))
+        file = _attachment(calendar_file(receipt, settings.hospital_name, now)) if channel == "website" else None
+        say_sent(speaker, sent, receipt.updated, file)
+        return [*emptied(), sent.as_slot(), FollowupAction("action_listen")]
 
 
 def _attachment(calendar: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.booking import say_what_became
+from actions.booking import say_what_became, sent_from
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import Question, read_questions
@@ -88,7 +88,7 @@ def answer_questions(
             speaker.redirect(one.reply)
     for question in questions[1:]:
         if question.intent == "ask_request":
-            say_what_became(speaker, tracker)
+            say_what_became(speaker, sent_from(tracker))
         if response := _ASIDES.get(question.intent):
             speaker.respond(response, Record(Outcome.SMALLTALK))
     after = memory

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -42,23 +43,29 @@ def sent_from(tracker: Tracker) -> Sent | None:
     return Sent(str(kept["code"]), datetime.fromisoformat(str(kept["call_by"]))) if kept else None
 
 
-def say_what_became(speaker: Speaker, tracker: Tracker) -> Sent | None:
-    """Say the code of the request that was sent and when the call comes, or that none was; return the request.
+def say_what_became(speaker: Speaker, sent: Sent | None) -> None:
+    """Say the code of the request that was sent and when the call comes, or that none was.
 
     When the time of the call is over, say where to call.
     """
-    sent = sent_from(tracker)
     if sent is None:
         record = Record(Outcome.REDIRECT, topic="appointment")
         speaker.respond("utter_request_none", record, (booking_button(load_knowledge()),))
-        return None
-    moment = when(sent.call_by.astimezone(ZoneInfo(load_settings().booking_time_zone)))
-    if sent.call_by < datetime.now(UTC):
-        speaker.respond("utter_request_overdue", RECORD, code=sent.code, when=moment)
+    elif sent.call_by < datetime.now(UTC):
+        speaker.respond("utter_request_overdue", RECORD, code=sent.code, when=_local(sent))
     else:
-        call_by = form_words().call_by.format(when=moment)
-        speaker.respond("utter_appointment_sent", RECORD, code=sent.code, call_by=call_by)
-    return sent
+        say_sent(speaker, sent)
+
+
+def say_sent(speaker: Speaker, sent: Sent, updated: bool = False, attachment: Mapping[str, str] | None = None) -> None:
+    """Say that a request is in, with its code, and when the call comes; `updated`: it changed an earlier one."""
+    response = "utter_appointment_updated" if updated else "utter_appointment_sent"
+    call_by = form_words().call_by.format(when=_local(sent))
+    speaker.respond(response, RECORD, attachment=attachment, code=sent.code, call_by=call_by)
+
+
+def _local(sent: Sent) -> str:
+    return when(sent.call_by.astimezone(ZoneInfo(load_settings().booking_time_zone)))
 
 
 def form_of(tracker: Tracker) -> Form:

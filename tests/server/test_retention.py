@@ -19,7 +19,8 @@ from assistant.booking import shared
 from assistant.booking.shared import shared_store
 from assistant.channels.sms import store as phones
 from assistant.channels.sms.identity import Identity
-from assistant.channels.sms.store import Open, Phone, PhoneStore
+from assistant.channels.sms.phone import Open, Phone
+from assistant.channels.sms.store import PhoneStore
 from assistant.channels.website import history as website
 from assistant.channels.website.history import History
 from assistant.channels.website.tokens import Tokens

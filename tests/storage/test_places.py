@@ -17,7 +17,8 @@ from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.channels.sms.store import Open, Phone, PhoneStore
+from assistant.channels.sms.phone import Open, Phone
+from assistant.channels.sms.store import PhoneStore
 from assistant.channels.website.history import History
 from assistant.dialogue.replies import Button
 from assistant.sealing import Sealing

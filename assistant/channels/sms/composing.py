@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from assistant.channels.sms import choices
 from assistant.channels.sms.fitting import fit
+from assistant.channels.sms.phone import Open
 from assistant.channels.sms.segments import fits, plain
-from assistant.channels.sms.store import Open
 from assistant.dialogue.replies import Button, Outcome
 from assistant.safety.replies import load_urgent_help
 from assistant.turns import Turn

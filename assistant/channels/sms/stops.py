@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from assistant.channels.sms.store import Phone, PhoneStore
+from assistant.channels.sms.phone import Phone
+from assistant.channels.sms.store import PhoneStore
 
 logger = logging.getLogger(__name__)
 

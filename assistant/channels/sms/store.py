@@ -12,15 +12,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 from sqlalchemy.engine import Connection
 
-from assistant.dialogue.replies import Button
+from assistant.channels.sms.phone import Known, Phone
 from assistant.sealing import SealError, Sealing, sealing_for
 from assistant.settings import ROOT
 from assistant.storage.database import Database, Place, Tables, aside, open_database, place_of, tidies_alone
@@ -70,50 +69,6 @@ conversations = sa.Table(
 )
 
 _TEXTS = TypeAdapter(tuple[str, ...])
-
-
-class Open(BaseModel):
-    """What the last reply left open."""
-
-    model_config = ConfigDict(frozen=True)
-
-    choices: tuple[Button, ...] = ()
-    offered: float = 0.0
-    """When the choices were offered, in seconds since 1970."""
-    rest: str = ""
-    """What is still to be sent of the last reply."""
-    more_left: bool = False
-    """Whether the assistant itself has more on the last answer."""
-    safety: tuple[str, ...] = ()
-    """Lines of urgent help that every part of the reply holds."""
-    wants_words: bool = False
-    """Whether a form asked for something to be typed, which may be a number."""
-
-
-class Phone(BaseModel):
-    """What is known of a phone."""
-
-    model_config = ConfigDict(frozen=True)
-
-    started: float | None = None
-    """When its conversation began; None where none is open."""
-    seen: float = 0.0
-    """When it last wrote."""
-    greeted: bool = False
-    stopped: bool = False
-    asked: float = 0.0
-    """When it last said stop or start."""
-    open: Open = Open()
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known when a message comes in: its phone, and its reply where it was answered before."""
-
-    phone: Phone
-    reply: tuple[str, ...] | None
-    closed: bool = False
-    """Whether none of the keys opens what was kept of the phone. That it said stop is known all the same."""
 
 
 class PhoneStore:

@@ -12,8 +12,8 @@ from assistant.channels.emergencies import Emergency, emergency_in_time
 from assistant.channels.sms import choices, composing
 from assistant.channels.sms.identity import Identity, dialable
 from assistant.channels.sms.keywords import Keyword, asks_to_stop, bare, keyword_of
+from assistant.channels.sms.phone import Open, Phone
 from assistant.channels.sms.segments import plain
-from assistant.channels.sms.store import Open, Phone
 from assistant.channels.sms.transport import Incoming
 from assistant.channels.sms.words import Texting
 from assistant.dialogue.replies import Button, Outcome

@@ -17,9 +17,10 @@ from assistant.booking.store import BookingStore
 from assistant.booking.upkeep import rotate_keys
 from assistant.channels.sms import store as phones
 from assistant.channels.sms.identity import Identity
+from assistant.channels.sms.phone import Open, Phone
 from assistant.channels.sms.quiet_hours import when_to_send
 from assistant.channels.sms.simulated import PHONE_NUMBER
-from assistant.channels.sms.store import Open, Phone, PhoneStore
+from assistant.channels.sms.store import PhoneStore
 from assistant.sealing import Sealing
 from assistant.settings import Settings
 from assistant.storage.database import Place

@@ -16,8 +16,9 @@ from sqlalchemy.exc import OperationalError
 from assistant.channels.sms import stops
 from assistant.channels.sms.identity import Identity
 from assistant.channels.sms.line import MAX_WAITING
+from assistant.channels.sms.phone import Open, Phone
 from assistant.channels.sms.simulated import PHONE_NUMBER
-from assistant.channels.sms.store import Open, Phone, PhoneStore
+from assistant.channels.sms.store import PhoneStore
 from assistant.storage.database import Place
 
 NAME = Identity(SECRET).phone(PHONE_NUMBER)

@@ -1,0 +1,53 @@
+"""What is known of a phone between two messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.dialogue.replies import Button
+
+
+class Open(BaseModel):
+    """What the last reply left open."""
+
+    model_config = ConfigDict(frozen=True)
+
+    choices: tuple[Button, ...] = ()
+    offered: float = 0.0
+    """When the choices were offered, in seconds since 1970."""
+    rest: str = ""
+    """What is still to be sent of the last reply."""
+    more_left: bool = False
+    """Whether the assistant itself has more on the last answer."""
+    safety: tuple[str, ...] = ()
+    """Lines of urgent help that every part of the reply holds."""
+    wants_words: bool = False
+    """Whether a form asked for something to be typed, which may be a number."""
+
+
+class Phone(BaseModel):
+    """What is known of a phone."""
+
+    model_config = ConfigDict(frozen=True)
+
+    started: float | None = None
+    """When its conversation began; None where none is open."""
+    seen: float = 0.0
+    """When it last wrote."""
+    greeted: bool = False
+    stopped: bool = False
+    asked: float = 0.0
+    """When it last said stop or start."""
+    open: Open = Open()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known when a message comes in: its phone, and its reply where it was answered before."""
+
+    phone: Phone
+    reply: tuple[str, ...] | None
+    closed: bool = False
+    """Whether none of the keys opens what was kept of the phone. That it said stop is known all the same."""
