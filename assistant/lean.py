@@ -20,6 +20,7 @@ from typing import Any, NoReturn
 
 LEFT_OUT = frozenset(
     [
+        "aiohttp",  # asks other servers for a model, an understanding or an action: here all of it is in one process
         "boto3",  # DynamoDB, another store of conversations
         "pymongo",  # MongoDB, another store of conversations
         "rasa.graph_components.validators.default_recipe_validator",  # checks a configuration when it is trained
@@ -35,12 +36,16 @@ NOT_THERE = frozenset(["portalocker.redis"])
 LATER = frozenset(
     [
         "rasa.core.jobs",  # reminders
+        "rasa.telemetry",
         "rasa.utils.plotting",  # plots of `rasa test`
         "scipy.sparse.csgraph",  # of scipy.sparse, only its matrices are used
         "scipy.sparse.linalg",
     ]
 )
 """Modules that are really loaded, but only when somebody takes something from them."""
+_SEARCHES = (50_000, 20, 100)
+"""When Python searches for garbage while all is loaded: seldom, since nearly all that is made then stays."""
+_USUAL = gc.get_threshold()
 CHANNELS = "rasa.core.channels"
 """A package that imports each of Rasa's channels; only its module `channel` is wanted."""
 
@@ -64,7 +69,9 @@ class _LeftOut(ModuleType):
         def refuse(*_: object, **__: object) -> NoReturn:
             raise LeftOutError(f"{whole} is left out of this process (assistant/lean.py)")
 
-        made = type(name, (), {"__module__": self.__name__, "__new__": refuse})
+        # An error that is left out can be named in an `except`, and is never raised.
+        bases = (Exception,) if name.endswith("Error") else ()
+        made = type(name, bases, {"__module__": self.__name__, "__new__": refuse})
         return vars(self).setdefault(name, made)  # the same one each time, for two threads too
 
 
@@ -112,12 +119,13 @@ def start_lean() -> None:
     """Leave out what is not needed from here on; call it before the first import of Rasa, spaCy and NumPy.
 
     Also let NumPy compute on one core: its products here are small, and a second thread only spins while it waits,
-    which takes a third of the processor from other turns. What is loaded already stays as it is. Calling it again
-    changes nothing.
+    which takes a third of the processor from other turns. And let Python search seldom for garbage until `settle`.
+    What is loaded already stays as it is. Calling it again changes nothing.
     """
     if any(isinstance(finder, _Finder) for finder in sys.meta_path):
         return
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.set_threshold(*_SEARCHES)
     sys.meta_path.insert(0, _Finder())
     for name in NOT_THERE:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None is how an import is refused
@@ -140,6 +148,7 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_USUAL)
     try:
         ctypes.CDLL(None).malloc_trim(0)
     except (AttributeError, OSError, TypeError):

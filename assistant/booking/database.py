@@ -11,7 +11,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from assistant.booking.errors import BookingError
 from assistant.settings import ROOT, Settings
 from assistant.settings_checks import IN_ADDRESSES, POSTGRES_ADDRESS, is_postgres_address
-from assistant.storage.database import Database, Tables, open_database, reason
+from assistant.storage.database import Database, open_database, reason
+from assistant.storage.migrations import Tables
 
 BUSY_SECONDS = 5.0
 """Seconds to wait for another process that writes to the file."""

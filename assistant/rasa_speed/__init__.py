@@ -6,6 +6,7 @@ tests/dialogue/test_rasa_speed.py compares each with what it replaces. docs/perf
 from __future__ import annotations
 
 from assistant.rasa_speed.applied import look_at_kinds
+from assistant.rasa_speed.domain import read_the_domain_quickly
 from assistant.rasa_speed.events import resolve_events_quickly
 from assistant.rasa_speed.messages import copy_nothing_for_messages
 from assistant.rasa_speed.rules import look_up_rules
@@ -21,3 +22,4 @@ def make_rasa_quick() -> None:
     look_up_rules()
     look_at_kinds()
     copy_nothing_for_messages()
+    read_the_domain_quickly()

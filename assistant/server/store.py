@@ -26,8 +26,9 @@ from assistant.redaction import redacted_event
 from assistant.sealing import SealError, Sealing, sealing_for
 from assistant.server.checkpoints import last_mark_but_one, mark_if_due
 from assistant.settings import ROOT
-from assistant.storage.database import Place, Tables, aside, open_database, reason, stand_in_line, tidies_alone, where
+from assistant.storage.database import Place, aside, open_database, reason, stand_in_line, tidies_alone, where
 from assistant.storage.lock_keys import lock_key
+from assistant.storage.migrations import Tables
 
 DATABASE = ROOT / "var" / "conversations.db"
 _TABLES = Tables(Path(__file__).parent / "conversation_versions", "conversations_version", 5_550_143)

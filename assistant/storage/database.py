@@ -9,21 +9,18 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from contextvars import copy_context
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import sqlalchemy as sa
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from alembic.script import ScriptDirectory
 from pydantic import SecretStr
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from assistant.settings import Settings, load_settings
+from assistant.storage.migrations import Tables, migrate
 from assistant.storage.postgres import CONNECTIONS, patience, postgres_engine
 from assistant.storage.sqlite import BUSY_SECONDS, READING, sqlite_engine
 
@@ -55,18 +52,6 @@ _POSTGRESQL_SAYS = (
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
-
-
-@dataclass(frozen=True)
-class Tables:
-    """The tables of one store."""
-
-    versions: Path
-    """The folder of their Alembic migrations."""
-    state: str
-    """The table in which Alembic notes the last migration that was done."""
-    lock: int
-    """The advisory lock of PostgreSQL under which they are migrated, and written where writers stand in line."""
 
 
 class Database:
@@ -149,7 +134,7 @@ def open_database(
             for limit in ("lock_timeout", "statement_timeout"):
                 connection.exec_driver_sql(f"SET LOCAL {limit} = '{_START_SECONDS}s'")
         stand_in_line(connection, tables.lock)
-        _migrate(connection, tables)
+        migrate(connection, tables)
     return database
 
 
@@ -198,18 +183,3 @@ async def aside(work: Callable[_Given, _Result], *given: _Given.args, **named: _
 @lru_cache(maxsize=1)
 def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="database")
-
-
-def _migrate(connection: Connection, tables: Tables) -> None:
-    """Do the migrations that were not done yet, in the transaction of `connection`."""
-    scripts = ScriptDirectory(str(tables.versions.parent), version_locations=[str(tables.versions)])
-    context = MigrationContext.configure(
-        connection,
-        opts={
-            "version_table": tables.state,
-            "transactional_ddl": True,
-            "fn": lambda revision, _: scripts._upgrade_revs("head", revision),  # as Alembic's own command does
-        },
-    )
-    with Operations.context(context):
-        context.run_migrations()

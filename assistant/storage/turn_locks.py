@@ -21,8 +21,9 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.settings import Settings
-from assistant.storage.database import Tables, open_database
+from assistant.storage.database import open_database
 from assistant.storage.lock_keys import lock_key
+from assistant.storage.migrations import Tables
 from assistant.storage.postgres import new_engine
 
 logger = logging.getLogger(__name__)

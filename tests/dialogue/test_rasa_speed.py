@@ -7,6 +7,7 @@ import asyncio
 import copy
 import inspect
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,9 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -32,6 +36,7 @@ from assistant.conversation import Assistant
 from assistant.language.embedding import SentenceEncoder
 from assistant.model import find_model
 from assistant.rasa_speed import applied, messages, rules, states
+from assistant.rasa_speed.domain import read_the_domain_quickly
 from assistant.rasa_speed.runner import OrderedRunner
 
 SAID = (
@@ -174,3 +179,17 @@ async def test_messages_of_a_conversation_stay_in_order(assistant: Assistant) ->
     assert tracker is not None
     said = [event.text for event in tracker.events if isinstance(event, UserUttered)]
     assert said == [text.strip() for text in texts]
+
+
+def test_a_loaded_model_has_the_domain_that_rasa_would_read(tmp_path: Path) -> None:
+    """Read once and unchecked, the domain of a trained model is what Rasa makes of it: words, slots and all."""
+    read_the_domain_quickly()
+    storage, _ = LocalModelStorage.from_model_archive(tmp_path, find_model())
+    resource = Resource("domain_provider")
+    quick = DomainProvider.load({}, storage, resource, None).provide_inference()
+    with storage.read_from(resource) as folder:
+        rasas = Domain.from_path(folder)
+    assert quick.as_dict() == rasas.as_dict()
+    assert quick.fingerprint() == rasas.fingerprint()
+    assert quick.responses == rasas.responses
+    assert [slot.persistence_info() for slot in quick.slots] == [slot.persistence_info() for slot in rasas.slots]

@@ -25,7 +25,8 @@ from assistant.sealing import Sealing
 from assistant.server.store import ConversationStore, StoreError, WentOnElsewhereError
 from assistant.settings import ROOT, Settings
 from assistant.storage import postgres as postgres_engines
-from assistant.storage.database import Place, Tables, open_database
+from assistant.storage.database import Place, open_database
+from assistant.storage.migrations import Tables
 
 WORDS = "my name is Rosalind Oranges, call 212-555-0142"
 KEPT = WORDS.replace("212-555-0142", "[phone]")

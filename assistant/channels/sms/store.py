@@ -22,7 +22,8 @@ from sqlalchemy.engine import Connection
 from assistant.channels.sms.phone import Known, Phone
 from assistant.sealing import SealError, Sealing, sealing_for
 from assistant.settings import ROOT
-from assistant.storage.database import Database, Place, Tables, aside, open_database, place_of, tidies_alone
+from assistant.storage.database import Database, Place, aside, open_database, place_of, tidies_alone
+from assistant.storage.migrations import Tables
 
 DATABASE = ROOT / "var" / "sms.db"
 REPLY_SECONDS = 60 * 60

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-import yaml
-
 from assistant.channels.caller import caller_number
 from assistant.channels.emergencies import Emergency, emergency_in_time
 from assistant.channels.sms import choices, composing
@@ -17,9 +15,9 @@ from assistant.channels.sms.segments import plain
 from assistant.channels.sms.transport import Incoming
 from assistant.channels.sms.words import Texting
 from assistant.dialogue.replies import Button, Outcome
+from assistant.domain_file import own_domain
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.server.sessions import Talks
-from assistant.settings import ROOT
 from assistant.turns import Turn
 from knowledge.records import Channel
 
@@ -162,8 +160,7 @@ class Talk:
 
 def session_minutes() -> float:
     """Return how long a conversation lasts after its last message: the same as in domain.yml."""
-    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-    return float(domain["session_config"]["session_expiration_time"])
+    return float(own_domain()["session_config"]["session_expiration_time"])
 
 
 def _asked(phone: Phone, now: float) -> float:

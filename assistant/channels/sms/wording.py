@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-
-import yaml
 
 from assistant.channels.sms import choices
 from assistant.channels.sms.keywords import CARRIER_WORDS, bare, keyword_of
 from assistant.channels.sms.segments import LIMIT, is_gsm, plain, segments
 from assistant.channels.sms.words import FILE, load_texting
 from assistant.dialogue.replies import Button
+from assistant.domain_file import own_domain
 from assistant.safety.replies import load_urgent_help
-from assistant.settings import ROOT, Settings
+from assistant.settings import Settings
 from knowledge.checks import HIGHEST_GRADE
 from knowledge.reader import load_knowledge
 from knowledge.reading_grade import grade
@@ -79,7 +78,7 @@ def titles() -> Iterator[tuple[str, str]]:
     for name, title in load_knowledge().frames.buttons.items():
         yield f"frames.yml: {name}", title
     yield "urgent_help.yml", load_urgent_help().only_asking
-    for name, variants in _domain()["responses"].items():
+    for name, variants in own_domain()["responses"].items():
         for variant in variants:
             for button in variant.get("buttons") or ():
                 yield f"domain.yml: {name}", str(button["title"])
@@ -99,7 +98,7 @@ def _urgent(settings: Settings) -> Iterator[Sent]:
 
 def _responses() -> Iterator[tuple[str, str]]:
     """Yield the texts of domain.yml that this channel reads: those made for it, or else those for all."""
-    for name, variants in _domain()["responses"].items():
+    for name, variants in own_domain()["responses"].items():
         own = [variant for variant in variants if variant.get("channel") == "sms"]
         for variant in own or [variant for variant in variants if "channel" not in variant]:
             yield name, str(variant.get("text", ""))
@@ -108,11 +107,6 @@ def _responses() -> Iterator[tuple[str, str]]:
 def _filled(text: str, settings: Settings, **values: str) -> str:
     known: defaultdict[str, Any] = defaultdict(lambda: _SAMPLE, {**settings.model_dump(), **values})
     return text.format_map(known)
-
-
-def _domain() -> Mapping[str, Any]:
-    content: Mapping[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-    return content
 
 
 def _faults_of(sent: Sent, hospital_name: str) -> Iterator[str]:

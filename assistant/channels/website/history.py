@@ -18,7 +18,8 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from assistant.sealing import Sealing, sealing_for
 from assistant.settings import ROOT
-from assistant.storage.database import Place, Tables, open_database, reason, tidies_alone, where
+from assistant.storage.database import Place, open_database, reason, tidies_alone, where
+from assistant.storage.migrations import Tables
 
 DATABASE = ROOT / "var" / "website.db"
 _TABLES = Tables(Path(__file__).parent / "versions", "website_version", 5_550_144)
