@@ -63,6 +63,7 @@ BAD_SESSION = Problem(422, "bad_request", "A new chat takes no settings. Send an
 BAD_MESSAGE = Problem(
     422, "bad_request", 'Send {"text": "your question"} or {"press": "id of a button"}, with an "id" if you like.'
 )
+BAD_WORDS = Problem(422, "bad_request", 'Send {"text": "what was typed"}.')
 BAD_FEEDBACK = Problem(422, "bad_request", 'Send {"turn": 2, "helpful": true}, with a known "reason" if you like.')
 BAD_HISTORY = Problem(422, "bad_request", 'Ask with "?after=" and the number of a turn.')
 TOO_MANY = _said(429, "too_many", {"Retry-After": "5"})

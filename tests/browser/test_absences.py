@@ -72,7 +72,7 @@ async def test_no_dead_choices_while_a_message_waits_for_the_patient(visit: Visi
 
 
 async def test_not_sent_is_said_to_screen_readers_once(visit: Visit) -> None:
-    """Who can't see the message's state hears it: that it is tried again, once for all tries; that it was not sent."""
+    """Who can't see the message's state hears it: that it is tried again, once for all tries; what to do at the end."""
     chat = await visit()
     await chat.frame.evaluate(
         """() => { window.statuses = [];
@@ -80,11 +80,11 @@ async def test_not_sent_is_said_to_screen_readers_once(visit: Visit) -> None:
             .observe(document.getElementById("status"), { childList: true, characterData: true, subtree: true }); }"""
     )
     await unsent(chat, "please hear me", failed=True)
-    await expect(chat.find("#status")).to_have_text("Not sent.")
+    await expect(chat.find("#status")).to_contain_text("In an emergency, call 911.")
     assert await chat.frame.evaluate("window.statuses.filter(Boolean)") == [
         "The assistant is answering.",
         "Not sent yet. Trying again ...",
-        "Not sent.",
+        "The chat can't be reached right now. Please try again, or call 555-0111. In an emergency, call 911.",
     ]
 
 

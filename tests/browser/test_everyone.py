@@ -187,6 +187,18 @@ async def test_a_phone_does_not_open_its_keyboard_over_the_answer(visit: Visit) 
     assert await chat.field.get_attribute("autocomplete") == "name"
 
 
+@pytest.mark.parametrize("name", ["phone", "desk"])
+async def test_no_choice_looks_chosen(visit: Visit, name: str) -> None:
+    """The choice that comes to stand where a pointer or finger rests is not drawn like the filled buttons."""
+    chat = await visit(**{**SCREENS[name], "is_mobile": name == "phone"})
+    colour = "one => getComputedStyle(one).backgroundColor"
+    await chat.find(".choices button").first.hover()
+    first = await chat.find(".choices button").first.evaluate(colour)
+    assert first != await chat.find(".send").evaluate(colour)
+    if name == "phone":
+        assert first == await chat.find(".choices button").last.evaluate(colour)
+
+
 @pytest.mark.parametrize("name", ["phone", "zoom 400 %"])
 async def test_numbers_to_call_are_in_view_on_small_screens(visit: Visit, name: str) -> None:
     """On the smallest screen urgent help shows its first number without scrolling, and each number on one line."""

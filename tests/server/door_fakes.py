@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from assistant.channels.caller import sender
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.server.app import create_app
 from assistant.settings import Settings
@@ -48,6 +49,7 @@ class FakeAssistant:
         self.store = store
         self.heard: list[tuple[str, str]] = []
         self.channels: set[str] = set()
+        self.senders: list[str | None] = []
         self.fault: Exception | None = None
         self.turn: Turn | None = None
         self.seconds = 0.0
@@ -79,6 +81,7 @@ class FakeAssistant:
         self._now[conversation] -= 1
         self.heard.append((conversation, heard))
         self.channels.add(channel)
+        self.senders.append(sender())
         if self.fault:
             raise self.fault
         if self.turn:

@@ -59,13 +59,14 @@ def app() -> Any:
 
 DOORS = (
     *("POST /api/sessions", "POST /api/messages", "GET /api/messages", "POST /api/feedback", "POST /api/forget"),
+    "POST /api/urgent-help",
     *("POST /sms/twilio", "POST /sms/json", "POST /sms/phone/send", "GET /sms/phone", "GET /sms/phone/phone.css"),
     *("GET /sms/phone/phone.js", "GET /metrics"),
     *("GET /", "HEAD /", "GET /chat", "HEAD /chat", "GET /assistant.js", "HEAD /assistant.js"),
     *("GET /health/live", "HEAD /health/live", "GET /health/ready", "HEAD /health/ready", "GET /health/serving"),
     "HEAD /health/serving",
     *("GET /staff", "GET /staff/sign-in", "POST /staff/sign-in", "POST /staff/sign-out", "POST /staff/search"),
-    *("GET /staff/requests/{code}", "POST /staff/requests/{code}/done"),
+    *("GET /staff/requests/{code}", "POST /staff/requests/{code}/done", "POST /staff/requests/{code}/reopen"),
 )
 
 
@@ -129,7 +130,8 @@ message = st.fixed_dictionaries({}, optional={"text": any_text, "press": any_tex
 @given(st.binary(max_size=300) | (any_json | message).map(lambda value: json.dumps(value).encode()))
 def test_any_body_of_the_website(body: bytes) -> None:
     """Bytes, JSON of any form, half characters, NaN: never a fault of the server."""
-    for path in ("/api/sessions", "/api/messages", "/api/feedback", "/api/forget", "/sms/phone/send"):
+    doors = ("/api/sessions", "/api/messages", "/api/urgent-help", "/api/feedback", "/api/forget", "/sms/phone/send")
+    for path in doors:
         assert answer("POST", path, body, [bearer()]).status_code < 500, path
 
 
@@ -199,7 +201,8 @@ def test_odd_headers(path: str, method: str, headers: list[tuple[str, bytes]]) -
 )
 def test_huge_deep_and_broken_bodies(body: bytes) -> None:
     """Deep JSON, endless numbers, half characters, other encodings, megabytes: refused or answered, at every door."""
-    for path in ("/api/sessions", "/api/messages", "/api/feedback", "/sms/twilio", "/sms/json", "/sms/phone/send"):
+    doors = ("/api/sessions", "/api/messages", "/api/urgent-help", "/api/feedback")
+    for path in (*doors, "/sms/twilio", "/sms/json", "/sms/phone/send"):
         assert answer("POST", path, body, [bearer()]).status_code < 500, path
     form = (b"content-type", b"multipart/form-data; boundary=x")
     assert answer("POST", "/staff/sign-in", body, [form]).status_code < 500

@@ -35,6 +35,14 @@ async def test_a_message_is_answered_with_text_buttons_and_record(door: Door, as
     assert turn["messages"][0]["text"] == "You said chemo?"
 
 
+async def test_the_address_is_known_during_the_turn(door: Door, assistant: FakeAssistant) -> None:
+    """The limit on appointment requests counts by the address that a message or a press comes from, and by no other."""
+    opened = await door.open()
+    turn = await door.say(opened["token"], "hello")
+    await door.send(opened["token"], {"press": buttons_of(turn)["All treatments"]})
+    assert assistant.senders == [None, "127.0.0.1", "127.0.0.1"]
+
+
 async def test_the_client_does_not_choose_channel_or_conversation(door: Door, assistant: FakeAssistant) -> None:
     """The door is the website: a channel or sender in the body is refused, and each session is a new conversation."""
     for field in ("channel", "sender", "conversation", "metadata"):

@@ -65,6 +65,15 @@ class NewFeedback(BaseModel):
     reason: Literal["not_my_question", "hard_to_read", "seems_wrong", "upsetting", "other"] | None = None
 
 
+class WaitingWords(BaseModel):
+    """The body of POST /api/urgent-help: what was typed while there is a message without an answer."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    text: Annotated[str, Whole]
+    """Of any length: all of it is looked at."""
+
+
 def described(form: type[BaseModel]) -> dict[str, Any]:
     """Return what OpenAPI says of a body of this form: bodies are read by `body`, which FastAPI can't see."""
     return {"requestBody": {"content": {"application/json": {"schema": form.model_json_schema()}}}}

@@ -8,10 +8,12 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from assistant.channels.caller import calling_from
 from assistant.channels.website.bodies import (
     NewFeedback,
     NewMessage,
     NewSession,
+    WaitingWords,
     bearer,
     body,
     described,
@@ -26,6 +28,7 @@ from assistant.server.errors import (
     BAD_HISTORY,
     BAD_MESSAGE,
     BAD_SESSION,
+    BAD_WORDS,
     ApiError,
 )
 from assistant.server.sessions import Store, Talks
@@ -68,9 +71,18 @@ def website_router(
             if help_first := await sessions.urgent_help(conversation, message.text or ""):
                 return JSONResponse(help_first)
             raise
-        if message.press is not None:
-            return JSONResponse(await sessions.press(conversation, message.press, message.id))
-        return JSONResponse(await sessions.say(conversation, message.text or "", message.id))
+        with calling_from(request.client.host if request.client else ""):
+            if message.press is not None:
+                return JSONResponse(await sessions.press(conversation, message.press, message.id))
+            return JSONResponse(await sessions.say(conversation, message.text or "", message.id))
+
+    @router.post("/api/urgent-help", openapi_extra=described(WaitingWords))
+    async def urgent_help(request: Request) -> Response:
+        """Look at words that wait for their turn: urgent help for an emergency, nothing for others, and no limit."""
+        conversation = tokens.conversation_of(needed_bearer(request))
+        words = body(await request.body(), WaitingWords, BAD_WORDS)
+        urgent = await sessions.urgent_help(conversation, words.text)
+        return JSONResponse(urgent) if urgent else Response(status_code=204)
 
     @router.get("/api/messages", openapi_extra={"parameters": [_AFTER]})
     async def shown(request: Request) -> JSONResponse:

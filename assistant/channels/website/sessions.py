@@ -9,16 +9,15 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from assistant.channels.emergencies import emergency_in_time
 from assistant.channels.website.history import History
 from assistant.channels.website.sending import Sender
 from assistant.channels.website.tokens import Ticket, Tokens
 from assistant.dialogue.replies import Outcome, Record
+from assistant.domain_file import own_domain
 from assistant.server.errors import NOT_OFFERED, SESSION_EXPIRED, TOO_MANY, ApiError
 from assistant.server.sessions import Store, Talks
-from assistant.settings import ROOT, Settings
+from assistant.settings import Settings
 from assistant.storage.database import aside
 from assistant.storage.turn_locks import OneProcess, TurnLocks
 from assistant.turns import Said, Turn
@@ -115,7 +114,10 @@ class Sessions:
         return await self._turn(conversation, asked, work)
 
     async def urgent_help(self, conversation: str, text: str) -> dict[str, Any] | None:
-        """Return urgent help for a text that is not taken (too long, too many), None where it tells of no emergency."""
+        """Return urgent help for a text that is not taken (too long, too many), or that waits for its turn.
+
+        None where it tells of no emergency. No lock is waited for, and nothing is kept.
+        """
         emergency = await emergency_in_time(text)
         if emergency is None:
             return None
@@ -217,6 +219,5 @@ class Sessions:
 
 def _safe_turn(care_team_phone: str) -> Turn:
     """Return the turn of last resort, with the words of domain.yml."""
-    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-    text = str(domain["responses"]["utter_technical_problem"][0]["text"])
+    text = str(own_domain()["responses"]["utter_technical_problem"][0]["text"])
     return Turn("", (Said(text.format(care_team_phone=care_team_phone)),), Record(Outcome.ERROR))

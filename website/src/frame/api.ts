@@ -61,6 +61,10 @@ export type Said = { text: string } | { press: string };
 export const send = (token: string, said: Said, id: string) =>
   ask("POST", "/api/messages", token, { ...said, id }) as Promise<Turn>;
 
+/** Look at words that wait for their turn: urgent help where they tell of an emergency, null where they don't. */
+export const urgentHelp = (token: string, text: string) =>
+  ask("POST", "/api/urgent-help", token, { text }) as Promise<Turn | null>;
+
 /** Return what was shown after a turn. */
 export const shown = (token: string, after: number) =>
   ask("GET", `/api/messages?after=${after}`, token) as Promise<{ turns: ShownTurn[] }>;

@@ -3,8 +3,9 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { fieldFor } from "./asking";
 import { config, t } from "./config";
-import type { State } from "./conversation";
 import * as icons from "./icons";
+import type { State } from "./state";
+import { last } from "./turns";
 
 /** The count of letters is shown when so few are left. */
 const SHOWN_FROM = 200;
@@ -19,7 +20,7 @@ export const length = (text: string): number => [...text].length;
 
 export function composer(state: State, draft: string, busy: boolean, actions: ComposerActions): TemplateResult | typeof nothing {
   if (state.phase === "ended" || state.phase === "unreachable") return nothing;
-  const field = fieldFor(state.turns[state.turns.length - 1]?.asks);
+  const field = fieldFor(last(state.turns)?.asks);
   const left = config.maxCharacters - length(draft);
   const typed = (event: Event) => actions.draft((event.target as HTMLInputElement).value);
   const submit = (event: Event) => {

@@ -1,102 +1,57 @@
-// The conversation: what was said, what is under way, and what went wrong. The view draws it; nothing here knows of it.
+// The conversation: begun, gone on with and ended, and what is said in it. The view draws it; nothing here knows of it.
 import * as api from "./api";
 import { config, t } from "./config";
+import { Delivery } from "./delivery";
+import { Following } from "./following";
 import * as keeping from "./keeping";
-import type { ShownTurn, Turn } from "./types";
-
-/** A message that has no answer yet. */
-export interface Pending {
-  id: string;
-  said: api.Said;
-  words: string;
-  state: "sending" | "waiting" | "failed";
-  /** It was tried before. */
-  late?: boolean;
-  /** It reached the server, which did not take it: only its patient tries it again. */
-  refused?: boolean;
-}
-
-export type Phase = "beginning" | "open" | "ended" | "unreachable";
-
-export interface Opinion {
-  helpful: boolean;
-  reason?: string;
-}
-
-export interface State {
-  phase: Phase;
-  turns: ShownTurn[];
-  pending: Pending | null;
-  /** A line below the conversation: what was refused, or what became of a wish. */
-  notice: string;
-  opinions: Map<number, Opinion>;
-  /** The number of the turn whose urgent help is pinned. */
-  urgent: number | null;
-  /** The id of a message that was under way when the page was left: its answer may still come. */
-  awaited: string | null;
-  offline: boolean;
-}
-
-/** Seconds between two tries of a message that could not be sent; after the last one it is the patient's turn. */
-const TRIES = [1, 2, 4, 8];
-/** Seconds between two looks for an answer that was under way at a reload; together longer than the server takes. */
-const LOOKS = [1, 1, 2, 3, 4, 6, 8, 10, 10];
+import { Shown } from "./shown";
+import type { Pending, State } from "./state";
+import { known, last, numbered } from "./turns";
+import type { Turn } from "./types";
+import { Waiting } from "./waiting";
 
 export class Conversation {
-  readonly state: State = {
-    phase: "beginning",
-    turns: [],
-    pending: null,
-    notice: "",
-    opinions: new Map(),
-    urgent: null,
-    awaited: null,
-    offline: !navigator.onLine,
-  };
-  private token: string | null = null;
-  private retry: (() => void) | null = null;
-  /** Counts the conversations that were opened here: an answer for an earlier one is no part of what is shown. */
-  private era = 0;
+  readonly state: State;
+  private readonly shown: Shown;
+  private readonly waiting: Waiting;
+  private readonly following: Following;
+  private readonly delivery = new Delivery();
   private beginning: Promise<void> | null = null;
-  /** A message of the conversation before was not sent: the new one says so. */
-  private unsent = false;
   private redo = (): Promise<void> => this.open();
 
-  /**
-   * `changed` is called after each change; `arrived` with each turn that is new here and was not there at a reload;
-   * `returned` with words that were not sent in a conversation that is over: they belong to their patient.
-   */
-  constructor(
-    private readonly changed: () => void,
-    private readonly arrived: (turn: Turn) => void,
-    private readonly returned: (words: string) => void,
-  ) {
-    keeping.onTold(() => void this.catchUp());
+  /** The functions are those of `Shown`. */
+  constructor(changed: () => void, arrived: (turn: Turn) => void, returned: (words: string) => void) {
+    this.shown = new Shown(changed, arrived, returned);
+    this.state = this.shown.state;
+    this.waiting = new Waiting(this.shown);
+    this.following = new Following(this.shown, this.waiting);
+    keeping.onTold(() => void this.following.catchUp());
     window.addEventListener("online", () => {
-      this.set({ offline: false });
+      this.shown.set({ offline: false });
       const { phase, pending } = this.state;
       if (phase === "unreachable") return this.again();
       if (pending?.state === "failed" && !pending.refused) this.tryAgain();
-      else this.retry?.();
-      void this.catchUp();
+      else this.delivery.hurry();
+      void this.following.catchUp();
     });
-    window.addEventListener("offline", () => this.set({ offline: true }));
+    window.addEventListener("offline", () => this.shown.set({ offline: true }));
   }
 
   /** Go on where this browser left off, or begin anew. */
   async open(notice = ""): Promise<void> {
-    const era = ++this.era;
-    const token = (this.token = keeping.token(config.quietMinutes));
+    const { shown } = this;
+    const era = shown.leave();
+    const token = (shown.token = keeping.token(config.quietMinutes));
     if (!token) return this.begin(notice, false);
-    this.set({ phase: "beginning", pending: null, notice: "" });
+    shown.set({ phase: "beginning", pending: null, notice: "" });
     try {
       const { turns } = await api.shown(token, 0);
-      if (era !== this.era) return;
+      if (era !== shown.era) return;
       if (!turns.length) return await this.begin(notice, false);
-      this.show(token, turns, notice);
-      void this.lookFor(keeping.asked());
+      shown.show(token, turns, notice);
+      void this.following.lookFor(keeping.asked());
     } catch (error) {
-      if (era !== this.era) return;
+      if (era !== shown.era) return;
       const now = keeping.token(config.quietMinutes);
       if (!(error instanceof api.Refused && error.ended)) this.unreachable(() => this.open(notice));
       // Another tab may have begun anew while this one asked.
@@ -114,12 +69,12 @@ export class Conversation {
   }
 
   private async beginAnew(notice: string, wished: boolean): Promise<void> {
-    const before = this.token;
+    const { shown } = this;
+    const before = shown.token;
     const kept = keeping.token(config.quietMinutes);
-    this.era += 1;
-    this.retry = null;
+    shown.leave();
     keeping.asking(null);
-    this.set({ phase: "beginning", pending: null, notice: "" });
+    shown.set({ phase: "beginning", pending: null, notice: "" });
     try {
       const session = await api.begin(before);
       const now = keeping.token(config.quietMinutes);
@@ -128,8 +83,8 @@ export class Conversation {
         return void this.open(notice);
       }
       keeping.keep(session.token);
-      this.show(session.token, [], notice);
-      this.add({ ...session, ...this.numbered(session), you: null, id: null });
+      shown.show(session.token, [], notice);
+      shown.add({ ...session, ...numbered([], session), you: null, id: null });
       keeping.tell();
     } catch (error) {
       this.unreachable(() => this.begin(notice, wished), error instanceof api.Refused ? error.message : "");
@@ -139,21 +94,22 @@ export class Conversation {
   /** Delete all that was said, and begin anew. */
   async forget(): Promise<void> {
     await this.beginning;
-    const { pending, phase } = this.state;
+    const { shown } = this;
+    const { pending, phase } = shown.state;
     // What is written from now on is for the new conversation, and what is on its way here is of the old one.
-    this.era += 1;
-    this.set({ phase: "beginning", pending: null, notice: "" });
+    shown.leave();
+    shown.set({ phase: "beginning", pending: null, notice: "" });
     try {
-      if (this.token) await api.forget(this.token);
+      if (shown.token) await api.forget(shown.token);
     } catch (error) {
       if (!(error instanceof api.Refused && error.ended)) {
         if (phase !== "open") return this.unreachable(() => this.open());
         const kept = pending && ({ ...pending, state: "failed" } as const);
-        return this.set({ phase, pending: kept, awaited: null, notice: t("begin_failed") });
+        return shown.set({ phase, pending: kept, awaited: null, notice: t("begin_failed") });
       }
     }
-    keeping.drop(this.token);
-    this.token = null;
+    keeping.drop(shown.token);
+    shown.token = null;
     await this.begin(t("forgotten"));
   }
 
@@ -169,10 +125,10 @@ export class Conversation {
   resume(): boolean {
     if (this.state.phase !== "open") return false;
     if (this.state.pending || keeping.token(config.quietMinutes)) {
-      void this.catchUp();
+      void this.following.catchUp();
       return false;
     }
-    this.set({ phase: "beginning", turns: [], urgent: null });
+    this.shown.set({ phase: "beginning", turns: [], urgent: null, ahead: null });
     void this.open();
     return true;
   }
@@ -185,6 +141,12 @@ export class Conversation {
     void this.exchange({ press: id }, title);
   }
 
+  /** Words that can't be said yet are looked at for an emergency; a message that was not sent, and is before them, is tried. */
+  wait(words: string): void {
+    this.tryAgain();
+    void this.waiting.behind(words);
+  }
+
   /** Send again what was not sent. */
   tryAgain(): void {
     const pending = this.state.pending;
@@ -193,14 +155,14 @@ export class Conversation {
 
   async rate(turn: number, helpful: boolean, reason?: string): Promise<void> {
     const opinions = new Map(this.state.opinions).set(turn, { helpful, reason });
-    this.set({ opinions });
+    this.shown.set({ opinions });
     // What patients think is worth less than their peace: a failure is not told.
-    if (this.token) await api.rate(this.token, turn, helpful, reason).catch(() => undefined);
+    if (this.shown.token) await api.rate(this.shown.token, turn, helpful, reason).catch(() => undefined);
   }
 
   /** Let go of the pinned urgent help; it still stands in the conversation. */
   unpin(): void {
-    this.set({ urgent: null });
+    this.shown.set({ urgent: null, ahead: null });
   }
 
   /** Nothing was said here yet. */
@@ -218,201 +180,72 @@ export class Conversation {
     await this.deliver({ id: newId(), said, words, state: "sending" });
   }
 
-  /** Send a message until it is answered, or its chat is over. The same id each time: the server says it once. */
+  /** Send a message until it is answered, or its chat is over. */
   private async deliver(message: Pending): Promise<void> {
-    const token = this.token;
+    const { shown } = this;
+    const token = shown.token;
     // The patient may start again at any time: then these words are no part of the chat that is shown.
-    const over = () => this.state.pending?.id !== message.id || this.token !== token;
+    const over = () => shown.state.pending?.id !== message.id || shown.token !== token;
     keeping.asking(message.id);
-    for (const pause of [...TRIES, null]) {
-      this.set({ pending: { ...message, state: "sending", refused: false }, notice: "" });
-      try {
-        const turn = await api.send(token ?? "", message.said, message.id);
-        if (over()) return;
-        this.answered(message, this.numbered(turn));
-        return;
-      } catch (error) {
-        if (over()) return;
-        if (error instanceof api.Refused && !error.passing) return this.refused(message, error);
-      }
-      message = { ...message, late: true };
-      this.set({ pending: { ...message, state: pause === null ? "failed" : "waiting" } });
-      this.followOthers();
-      if (pause === null) break;
-      await this.wait(pause);
-      if (over()) return;
-    }
-    keeping.asking(null);
-  }
-
-  /** Go on with the conversation that another tab has begun while this one waited for an answer. */
-  private followOthers(): void {
-    if (keeping.token(config.quietMinutes) !== this.token) void this.catchUp();
-  }
-
-  /** A turn that the server could not keep has the number 0: here it gets one between those of the others. */
-  private numbered(turn: Turn): Turn {
-    return turn.number > 0 ? turn : { ...turn, number: (this.last?.number ?? 0) + 0.001 };
+    this.waiting.watch(message);
+    const fate = await this.delivery.deliver(token ?? "", message, over, (pending) => {
+      message = pending;
+      if (pending.state === "sending") return shown.set({ pending, notice: "" });
+      shown.set({ pending });
+      this.following.followOthers();
+    });
+    if (fate === "over") return;
+    if (fate === "unsent") keeping.asking(null);
+    else if ("turn" in fate) this.answered(message, numbered(shown.state.turns, fate.turn));
+    else this.refused(message, fate.problem);
   }
 
   private answered(message: Pending, turn: Turn): void {
-    keeping.touch(this.token!);
+    const { shown } = this;
+    keeping.touch(shown.token!);
     keeping.asking(null);
     // "I was only asking" ends an alarm; a new one is pinned in its place.
-    const calmed = "press" in message.said && this.last?.record.outcome === "urgent";
-    const urgent = turn.record.outcome === "urgent" ? turn.number : calmed ? null : this.state.urgent;
-    this.set({ pending: null, urgent });
-    this.add({ ...turn, you: message.words, id: message.id });
+    const calmed = "press" in message.said && last(shown.state.turns)?.record.outcome === "urgent";
+    const urgent = turn.record.outcome === "urgent" ? turn.number : calmed ? null : shown.state.urgent;
+    shown.add({ ...turn, you: message.words, id: message.id }, { urgent });
     keeping.tell();
-    this.followOthers();
+    this.following.followOthers();
     // Another tab may have said something just before.
-    if (this.known < Math.floor(turn.number)) void this.catchUp();
+    if (known(shown.state.turns) < Math.floor(turn.number)) void this.following.catchUp();
   }
 
   private refused(message: Pending, problem: api.Refused): void {
+    const { shown } = this;
     keeping.asking(null);
     if (problem.ended) {
-      this.giveBack(message);
+      shown.giveBack(message);
       const now = keeping.token(config.quietMinutes);
-      if (now && now !== this.token) return void this.open(t("restarted"));
-      keeping.drop(this.token);
-      this.token = null;
-      this.era += 1;
-      this.set({ phase: "ended", pending: null, notice: `${t("not_sent")} ${problem.message || t("ended")}` });
+      if (now && now !== shown.token) return void this.open(t("restarted"));
+      keeping.drop(shown.token);
+      shown.token = null;
+      shown.leave();
+      shown.set({ phase: "ended", pending: null, notice: `${t("not_sent")} ${problem.message || t("ended")}` });
       return;
     }
     const notice = problem.message || t("not_sent");
     // A press that is no longer offered can't be tried again: what is offered now has to be seen.
     if ("press" in message.said) {
-      this.set({ pending: null, notice });
-      void this.catchUp();
+      shown.set({ pending: null, notice });
+      void this.following.catchUp();
       return;
     }
     // What is too long was looked at for an emergency, and is the patient's to shorten.
     if (problem.code === "too_long") {
-      this.set({ pending: null, notice });
-      return this.returned(message.words);
+      shown.set({ pending: null, notice });
+      return shown.returned(message.words);
     }
-    this.set({ pending: { ...message, state: "failed", refused: true }, notice });
-  }
-
-  /** Return the words of a message whose conversation is over. A choice means nothing in another one. */
-  private giveBack(message: Pending): void {
-    this.unsent = true;
-    if ("text" in message.said) this.returned(message.words);
-  }
-
-  /** Read what another tab said in the meantime, or the conversation that it has begun. */
-  private async catchUp(): Promise<void> {
-    const now = keeping.token(config.quietMinutes);
-    if (!now || this.state.phase === "beginning") return;
-    const era = this.era;
-    const other = now !== this.token;
-    if (!other && this.state.phase !== "open") return;
-    // Its answer may be on its way: then it was sent. `deliver` looks again.
-    if (other && this.state.pending?.state === "sending") return;
-    try {
-      const { turns } = await api.shown(now, other ? 0 : this.known);
-      // By now the patient, or another tab, may have begun anew: then these are not the turns of what is shown.
-      if (era !== this.era || now !== keeping.token(config.quietMinutes)) return;
-      if (!other) {
-        for (const turn of turns.filter((one) => !this.has(one))) {
-          if (turn.record.outcome === "urgent") this.set({ urgent: turn.number });
-          this.add(turn);
-        }
-      } else if (this.state.pending?.state !== "sending") {
-        this.era += 1;
-        keeping.asking(null);
-        if (this.state.pending) this.giveBack(this.state.pending);
-        this.show(now, turns, t("restarted"));
-      }
-    } catch {
-      // the next message says what is wrong
-    }
-  }
-
-  /** Look for the answer to a message that was under way when the page was left. */
-  private async lookFor(id: string | null): Promise<void> {
-    const here = () => this.state.turns.some((turn) => turn.id === id);
-    if (!id || here()) return;
-    const era = this.era;
-    this.set({ awaited: id });
-    for (const seconds of LOOKS) {
-      await new Promise((done) => setTimeout(done, seconds * 1000));
-      if (era !== this.era) return;
-      if (!here()) await this.catchUp();
-      if (era !== this.era) return;
-      if (here()) return this.set({ awaited: null });
-    }
-    this.set({ awaited: null, notice: t("not_sent") });
-  }
-
-  /** Show a conversation from now on. */
-  private show(token: string, turns: ShownTurn[], notice: string): void {
-    this.token = token;
-    const words = this.unsent ? `${t("not_sent")} ${notice || t("restarted")}` : notice;
-    this.unsent = false;
-    const urgent = urgentOf(turns);
-    this.set({ phase: "open", turns, pending: null, opinions: new Map(), urgent, awaited: null, notice: words });
+    shown.set({ pending: { ...message, state: "failed", refused: true }, notice });
   }
 
   private unreachable(redo: () => Promise<void>, notice = ""): void {
     this.redo = redo;
-    this.set({ phase: "unreachable", notice });
+    this.shown.set({ phase: "unreachable", notice });
   }
-
-  /** The number up to which no turn is missing here. */
-  private get known(): number {
-    const numbers = new Set(this.state.turns.map((turn) => turn.number));
-    let known = 0;
-    while (numbers.has(known + 1)) known += 1;
-    return known;
-  }
-
-  private get last(): ShownTurn | undefined {
-    return this.state.turns[this.state.turns.length - 1];
-  }
-
-  private has(turn: ShownTurn): boolean {
-    return this.state.turns.some((one) => one.number === turn.number || (turn.id !== null && one.id === turn.id));
-  }
-
-  private add(turn: ShownTurn): void {
-    if (this.has(turn)) return;
-    const turns = [...this.state.turns, turn].sort((one, other) => one.number - other.number);
-    // A look at the whole conversation may bring the answer of a message whose own answer was lost.
-    const pending = turn.id && turn.id === this.state.pending?.id ? null : this.state.pending;
-    this.set({ turns, pending });
-    this.arrived(turn);
-  }
-
-  /** Wait so many seconds, or until the connection is back. */
-  private wait(seconds: number): Promise<void> {
-    return new Promise((done) => {
-      const timer = setTimeout(done, seconds * 1000);
-      this.retry = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
-  }
-
-  private set(change: Partial<State>): void {
-    Object.assign(this.state, change);
-    this.changed();
-  }
-}
-
-/** Return the choices that can be pressed now: a turn that failed without choices takes none away. */
-export function offered(turns: ShownTurn[]): ShownTurn | undefined {
-  const fitting = [...turns].reverse();
-  return fitting.find((turn) => turn.record.outcome !== "error" || turn.messages.some((one) => one.buttons.length));
-}
-
-/** After a reload urgent help is pinned again where it was the last thing said. */
-function urgentOf(turns: ShownTurn[]): number | null {
-  const last = turns[turns.length - 1];
-  return last?.record.outcome === "urgent" ? last.number : null;
 }
 
 function newId(): string {

@@ -1,10 +1,11 @@
 // The conversation as it is drawn: each turn with the patient's words, the answer, and what can be done with it.
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { offered, type Opinion, type Pending, type State } from "./conversation";
 import { shownDate, t, wishes } from "./config";
 import * as icons from "./icons";
+import type { Opinion, Pending, State } from "./state";
 import { shownText } from "./text";
+import { last, offered } from "./turns";
 import type { Attachment, Choice, ShownTurn, Source } from "./types";
 
 const REASONS = ["not_my_question", "hard_to_read", "seems_wrong", "upsetting", "other"];
@@ -38,7 +39,7 @@ const yours = (words: string): TemplateResult =>
 
 function theirs(turn: ShownTurn, state: State, actions: LogActions): TemplateResult {
   // While urgent help is pinned in full its words would stand there twice; on paper they stand here.
-  const pinned = state.urgent === turn.number && state.turns[state.turns.length - 1] === turn;
+  const pinned = !state.ahead && state.urgent === turn.number && last(state.turns) === turn;
   return html`<div class="said them ${turn.record.outcome} ${pinned ? "pinned-above" : ""}">
     <span class="who">${t("assistant")}</span>
     ${turn.messages.map(

@@ -1,12 +1,14 @@
 // The chat in its frame: draws the conversation's state, and takes what the patient does to it.
-import { render } from "lit-html";
+import { nothing, render } from "lit-html";
 import { Announcer } from "./announcer";
 import { useAccent } from "./colour";
 import { composer } from "./composer";
 import { host, t, wishes } from "./config";
-import { Conversation, type Pending } from "./conversation";
+import { Conversation } from "./conversation";
 import { header, type Question } from "./header";
 import { log } from "./log";
+import { status } from "./status";
+import { linked } from "./text";
 import type { FromFrame, FromLoader } from "../messages";
 import type { Attachment, Choice, Turn } from "./types";
 import { urgent } from "./urgent";
@@ -33,18 +35,10 @@ function draw(): void {
   render(composer(state, draft, conversation.busy, { draft: setDraft, send }), parts.composer);
   if (field && !field.isConnected) focusField();
   grow();
-  const doing = state.pending ? doings(state.pending) : "";
-  const known = state.notice || (state.offline ? t("offline") : "");
-  const words = state.phase === "open" ? known || doing || (state.awaited ? t("answering") : "") : "";
-  if (parts.status.textContent !== words) parts.status.textContent = words;
-  parts.status.classList.toggle("quiet", words === doing);
+  const { words, quiet } = status(state, queued);
+  render(words ? linked(words) : nothing, parts.status);
+  parts.status.classList.toggle("quiet", quiet);
   if (queued && !conversation.busy) queueMicrotask(sendQueued);
-}
-
-/** What becomes of a message, for those who can't see it; said once for all tries. */
-function doings(pending: Pending): string {
-  if (pending.state === "failed") return t("not_sent");
-  return t(pending.late ? "waiting" : "answering");
 }
 
 function focusField(): void {
@@ -55,7 +49,8 @@ function focusField(): void {
 function arrived(turn: Turn): void {
   if (opened) announcer.turn(turn);
   requestAnimationFrame(() => {
-    scrollTo(turn.number);
+    // Help that came before its turn has no place of its own yet.
+    scrollTo(turn.number || "pending");
     if (turn.record.outcome === "urgent") parts.urgent.scrollIntoView({ block: "start" });
   });
   // Only where the focus is in the chat and was lost with what went away: never taken from the hospital's page.
@@ -147,7 +142,8 @@ function send(): void {
   if (!words) return;
   if (conversation.busy) {
     queued = true;
-    conversation.tryAgain();
+    conversation.wait(words);
+    draw();
     return;
   }
   setDraft("");

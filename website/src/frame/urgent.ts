@@ -1,18 +1,19 @@
 // Urgent help, pinned above the conversation: the words once, the numbers for as long as the chat goes on.
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { State } from "./conversation";
 import { t } from "./config";
 import * as icons from "./icons";
+import type { State } from "./state";
 import { shownText } from "./text";
+import { last } from "./turns";
 
 /** Keep a number on one line: it is dialled from the screen too. */
 const unbroken = (title: string) =>
   title.split(/(\+?\d[\d-]+\d)/).map((words, place) => (place % 2 ? html`<span class="number">${words}</span>` : words));
 
 export function urgent(state: State, hide: () => void): TemplateResult | typeof nothing {
-  const turn = state.turns.find((one) => one.number === state.urgent);
+  const turn = state.ahead?.turn ?? state.turns.find((one) => one.number === state.urgent);
   if (!turn) return nothing;
-  const newest = state.turns[state.turns.length - 1] === turn;
+  const newest = turn === state.ahead?.turn || turn === last(state.turns);
   return html`<div class="pinned">
     <div class="bar">
       <h2>${t("urgent_title")}</h2>
