@@ -62,7 +62,7 @@ def check_wording(knowledge: Knowledge, terms: Terms | None = None) -> list[Prob
     frames = knowledge.frames
     for kind, labels in (("titles", frames.titles), ("buttons", frames.buttons), ("subjects", frames.subjects)):
         for identifier, label in labels.items():
-            for what in (*_faults_of_words(label), *_faults_for_sms(label.replace("{", "").replace("}", ""))):
+            for what in (*faults_of_words(label), *faults_for_sms(label.replace("{", "").replace("}", ""))):
                 place: Place = (FRAMES, (kind, identifier))
                 problems[Problem(f"frames.{kind}.{identifier}", "both", what, (place,))] = None
     return list(problems)
@@ -99,11 +99,11 @@ def summary(knowledge: Knowledge, terms: Terms | None = None) -> str:
 
 def faults_of_urgent_help(text: str, highest_grade: float, terms: Terms) -> list[str]:
     """Return what makes a text of urgent help hard to follow; {phone} counts as a telephone number."""
-    found = [*_faults_of_words(text), *_faults_for_sms(text.replace("{phone}", "1-212-555-0111"))]
+    found = [*faults_of_words(text), *faults_for_sms(text.replace("{phone}", "1-212-555-0111"))]
     if "?" in text:
         found.append("it asks a question; say what to do")
     read = flesch_kincaid(sentences_in(_NUMBER.sub("us", text)), terms)  # a number is read digit by digit, as no word
-    return [*found, *_faults_of_grade(read, highest_grade)]
+    return [*found, *faults_of_grade(read, highest_grade)]
 
 
 # Form: can it be read, can it be sent
@@ -111,27 +111,32 @@ def faults_of_urgent_help(text: str, highest_grade: float, terms: Terms) -> list
 
 def _faults_of_form(shown: Shown, terms: Terms) -> Iterator[str]:
     """Say what makes a text hard to read or to send."""
-    yield from _faults_of_words(shown.text)
+    yield from faults_of_words(shown.text)
     if problem := wrong_place(shown.text, ()):
         yield problem
-    yield from _faults_of_grade(grade(shown, terms), HIGHEST_GRADE)
-    for sentence in sentences_of(shown):
-        count = len(WORD.findall(sentence))
-        if count > MOSTWORDS:
-            yield f"a sentence has {count} words; at most {MOSTWORDS}: '{sentence}'"
+    yield from faults_of_grade(grade(shown, terms), HIGHEST_GRADE)
+    yield from faults_of_sentences(sentences_of(shown))
     if shown.channel == "sms":
-        yield from _faults_for_sms(shown.text)
+        yield from faults_for_sms(shown.text)
     else:
         yield from _faults_for_website(shown.statements)
 
 
-def _faults_of_grade(found: float, highest: float) -> Iterator[str]:
+def faults_of_sentences(sentences: Iterable[str]) -> Iterator[str]:
+    """Say which sentences are too long."""
+    for sentence in sentences:
+        count = len(WORD.findall(sentence))
+        if count > MOSTWORDS:
+            yield f"a sentence has {count} words; at most {MOSTWORDS}: '{sentence}'"
+
+
+def faults_of_grade(found: float, highest: float) -> Iterator[str]:
     """Say where a text asks for more years of school than `highest`."""
     if found > highest:
         yield f"the reading grade is {found:.1f}; at most {highest:.1f}. Use shorter sentences and words"
 
 
-def _faults_of_words(text: str) -> Iterator[str]:
+def faults_of_words(text: str) -> Iterator[str]:
     """Say which words or signs are not for patients."""
     if found := _BELITTLING.search(text):
         yield f"it says '{found.group()}', which belittles what the patient goes through"
@@ -141,7 +146,7 @@ def _faults_of_words(text: str) -> Iterator[str]:
         yield "it has an emoji or a picture sign"
 
 
-def _faults_for_sms(text: str) -> Iterator[str]:
+def faults_for_sms(text: str) -> Iterator[str]:
     """Say what a text message can't carry."""
     foreign = sorted(sign for sign in set(text) if not smsutil.is_valid_gsm(sign))
     if foreign:

@@ -17,6 +17,7 @@ from knowledge.places import Where, nearest
 _LOOKS_LIKE = {
     "^[A-Z]{2,4}[0-9]{1,2}$": "the id of a fact, written like CH7",
     r"^[a-z][a-z_]*\.[a-z][a-z_]*$": "an id of small letters, written like surgery.goal",
+    "^[0-9a-f]{12}$": "the stamp of words, as `python -m knowledge responses` prints it",
     "^[a-z][a-z_]*$": "a name of small letters and _, written like side_effects",
 }
 """What the patterns of `knowledge.records` ask for."""

@@ -1,15 +1,23 @@
-"""The files of this folder that one part of the assistant reads: urgent help, the text line, the website, the form."""
+"""The files that one part of the assistant reads: urgent help, the text line, the website, the form, the responses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge.call_times import check_call_times, read_call_times
 from knowledge.checks import HIGHEST_GRADE, HIGHEST_GRADE_IN_DANGER, faults_of_urgent_help
+from knowledge.files import CALL_TIMES, ROOT
 from knowledge.places import wrong_place
 from knowledge.reader import KnowledgeError, refusal
 from knowledge.records import Review
+from knowledge.response_checks import check_responses
+from knowledge.responses import read_domain_file, said_by_rules
+from knowledge.reviews import Reviewed
+from knowledge.signed_responses import faults_of_names, lapsed, read_signatures, reviews_of
 from knowledge.terms import Terms
 
 if TYPE_CHECKING:
@@ -76,16 +84,53 @@ READERS = {
 }
 
 
-def read_other_files(folder: Path) -> tuple[dict[str, Review], list[str]]:
-    """Return the reviews of the files that can be used, and what is wrong with the others."""
-    reviews: dict[str, Review] = {}
+def read_other_files(folder: Path, root: Path = ROOT) -> tuple[list[Reviewed], list[str]]:
+    """Return the reviews of the files that can be used, and what is wrong with the others.
+
+    Args:
+        folder: The folder of the knowledge.
+        root: The project's folder, for what stands outside of that one.
+    """
+    reviews: list[Reviewed] = []
     problems: list[str] = []
-    for name, read in READERS.items():
+
+    readers: list[Callable[[], Iterable[Reviewed]]] = [
+        *(partial(_whole_file, name, partial(read, folder)) for name, read in READERS.items()),
+        partial(_whole_file, CALL_TIMES, lambda: read_call_times(root).review),
+        lambda: reviews_of(read_signatures(folder), read_domain_file(root)),
+    ]
+    for read_one in readers:
         try:
-            reviews[name] = read(folder)
+            reviews += read_one()
         except KnowledgeError as error:
             problems.append(str(error))
     return reviews, list(dict.fromkeys(problems))
+
+
+def _whole_file(name: str, read: Callable[[], Review]) -> list[Reviewed]:
+    """Return the review of a file that has one for all of it."""
+    return [Reviewed((name, ("review",)), "this file", read())]
+
+
+def check_other_files(folder: Path, root: Path, terms: Terms) -> tuple[list[str], list[str]]:
+    """Return which of their texts are not as plain as they must be, and what is only warned of.
+
+    Files that can't be used are passed over: `read_other_files` names them.
+    """
+    problems: list[str] = []
+    warnings: list[str] = []
+    with suppress(KnowledgeError):
+        problems += check_urgent_help(folder, terms)
+    with suppress(KnowledgeError):
+        problems += check_call_times(root, terms)
+    with suppress(KnowledgeError):
+        domain = read_domain_file(root)
+        for fault in check_responses(domain, said_by_rules(root), terms):
+            (warnings if fault.waiting else problems).append(fault.line(root))
+        signatures = read_signatures(folder)
+        problems += faults_of_names(signatures, domain, folder, root)
+        warnings += lapsed(signatures, domain, folder)
+    return problems, warnings
 
 
 def check_urgent_help(folder: Path, terms: Terms) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
+from knowledge.files import called, file_at
 from knowledge.mistakes import line_of, misfit, not_yaml
 from knowledge.places import Where
 from knowledge.plain_text import NotTextError, read_text
@@ -25,6 +26,7 @@ from knowledge.records import (
     NotCovered,
     NotCoveredFile,
     Record,
+    Review,
     Source,
     Topic,
 )
@@ -60,6 +62,7 @@ class Knowledge:
     facts: dict[str, Fact]
     topics: dict[str, Topic]
     effects: dict[str, Effect]
+    effects_review: Review
     not_covered: tuple[NotCovered, ...]
     frames: FramesFile
     version: str
@@ -100,6 +103,7 @@ def read_knowledge(folder: Path) -> Knowledge:
         facts=dict(facts.facts),
         topics={name: topics[name] for name in ("treatments_overview", *TREATMENTS, *SHARED_TOPICS[1:])},
         effects={effect.id: effect for effect in effects.effects},
+        effects_review=effects.review,
         not_covered=not_covered.not_covered,
         frames=read_file(folder / FRAMES, FramesFile),
         version=_version(folder),
@@ -121,14 +125,14 @@ def read_file(path: Path, kind: type[R]) -> R:
     try:
         text = read_text(path)
     except OSError as error:
-        raise KnowledgeError(f"knowledge/{path.name}: the file can't be read: {error.strerror}") from error
+        raise KnowledgeError(f"{called(file_at(path))}: the file can't be read: {error.strerror}") from error
     except NotTextError as error:
-        raise KnowledgeError(f"knowledge/{path.name}:{error.line}: {error}") from error
+        raise KnowledgeError(f"{called(file_at(path))}:{error.line}: {error}") from error
     try:
         content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
         line, what = not_yaml(error, text)
-        raise KnowledgeError(f"knowledge/{path.name}:{line}: {what}") from error
+        raise KnowledgeError(f"{called(file_at(path))}:{line}: {what}") from error
     try:
         return kind.model_validate(content)
     except ValidationError as error:
@@ -138,7 +142,7 @@ def read_file(path: Path, kind: type[R]) -> R:
 def refusal(path: Path, where: Where, what: str) -> KnowledgeError:
     """Return the error that says what is wrong at a place of a file."""
     place = f"{'.'.join(str(part) for part in where)}: " if where else ""
-    return KnowledgeError(f"knowledge/{path.name}:{line_in(path, where)}: {place}{what}")
+    return KnowledgeError(f"{called(file_at(path))}:{line_in(path, where)}: {place}{what}")
 
 
 def line_in(path: Path, where: Where) -> int:

@@ -20,8 +20,12 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 def grade(shown: Shown, terms: Terms) -> float:
     """Return the Flesch-Kincaid grade of a text: its title, its sentences, and each line of a list as a sentence."""
-    sentences = [_with_short_names(sentence, terms) for sentence in sentences_of(shown)]
-    return flesch_kincaid(sentences, terms)
+    return grade_of(sentences_of(shown), terms)
+
+
+def grade_of(sentences: Sequence[str], terms: Terms) -> float:
+    """Return the Flesch-Kincaid grade of sentences, in which names that can't be avoided count as their short words."""
+    return flesch_kincaid([_with_short_names(sentence, terms) for sentence in sentences], terms)
 
 
 def flesch_kincaid(sentences: Sequence[str], terms: Terms) -> float:

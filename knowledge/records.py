@@ -205,8 +205,9 @@ class FactsFile(Record):
 
 
 class EffectsFile(Record):
-    """The file side_effects.yml."""
+    """The file side_effects.yml. Patients read the names; `review` is of these."""
 
+    review: Review
     effects: tuple[Effect, ...]
 
 

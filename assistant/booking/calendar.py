@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from assistant.booking.store import Receipt
+from assistant.booking.saving import Receipt
 from assistant.booking.times import wording
 
 
