@@ -1,15 +1,20 @@
 """Says what became of the request for an appointment that was sent from this chat."""
 
+import logging
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.booking import say_what_became, sent_from
+from actions.booking import RECORD, emptied, kept_by_slow_save, say_what_became, sent_from
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT
+from assistant.dialogue.replies import Outcome
 from knowledge.reader import load_knowledge
+
+logger = logging.getLogger(__name__)
 
 
 class ActionAnswerRequest(Action):
@@ -20,8 +25,17 @@ class ActionAnswerRequest(Action):
         return "action_answer_request"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """Say it; where none was sent, an appointment is offered."""
+        """Say it; where none was sent, an appointment is offered, and where nobody knows, that it failed is said."""
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
-        sent = sent_from(tracker)
+        try:
+            # Within the form its key is that of a request which is still to be sent.
+            kept = None if tracker.active_loop_name else kept_by_slow_save(tracker)
+        except Exception as error:  # noqa: BLE001 - whatever fails, nobody knows whether it was sent
+            logger.error("booking.failed error=%s", type(error).__name__)
+            speaker.respond("utter_technical_problem", replace(RECORD, outcome=Outcome.ERROR))
+            return []
+        sent = kept or sent_from(tracker)
         say_what_became(speaker, sent)
+        if kept:
+            return [*emptied(), kept.as_slot()]
         return [] if sent else [SlotSet("offered", APPOINTMENT)]

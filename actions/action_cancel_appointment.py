@@ -8,9 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.booking import RECORD, Sent, emptied, say_sent
+from actions.booking import RECORD, emptied, kept_by_slow_save, say_sent
 from actions.speaking import Speaker, channel_of
-from assistant.booking.shared import shared_store
 from assistant.dialogue.replies import Outcome
 from knowledge.reader import load_knowledge
 
@@ -25,18 +24,19 @@ class ActionCancelAppointment(Action):
         return "action_cancel_appointment"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """Say so, after a look whether a slow save has kept the request; where nobody knows, say that it failed."""
+        """Say so, after the store was told: a save that is slow may have kept the request, and else must not any more.
+
+        Where nobody knows, say that it failed.
+        """
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
-        key = tracker.slots.get("appointment_key")
         try:
-            receipt = shared_store().kept(str(key)) if key else None
+            sent = kept_by_slow_save(tracker)
         except Exception as error:  # noqa: BLE001 - whatever fails, nobody knows whether it was sent
             logger.error("booking.failed error=%s", type(error).__name__)
             speaker.respond("utter_technical_problem", replace(RECORD, outcome=Outcome.ERROR))
             return [*emptied(), FollowupAction("action_listen")]
-        if receipt is None:
+        if sent is None:
             speaker.respond("utter_appointment_cancelled", RECORD)
             return [*emptied(), FollowupAction("action_listen")]
-        sent = Sent(receipt.code, receipt.call_by)
         say_sent(speaker, sent)
         return [*emptied(), sent.as_slot(), FollowupAction("action_listen")]

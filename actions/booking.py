@@ -11,6 +11,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 
 from actions.speaking import Speaker
+from assistant.booking.shared import shared_store
 from assistant.channels.caller import caller_number
 from assistant.dialogue.appointment.answers import FIELDS, Form
 from assistant.dialogue.appointment.words import form_words
@@ -41,6 +42,20 @@ def sent_from(tracker: Tracker) -> Sent | None:
     """Return the request that was sent last from a conversation, None where none was."""
     kept = tracker.slots.get("request_sent")
     return Sent(str(kept["code"]), datetime.fromisoformat(str(kept["call_by"]))) if kept else None
+
+
+def kept_by_slow_save(tracker: Tracker) -> Sent | None:
+    """Return the request that a slow save has kept meanwhile; what it has not kept by now, it must not keep any more.
+
+    A turn that ran out of time leaves its save behind: without this, a request could come in after the patient was
+    told that there is none.
+
+    Raises:
+        BookingError: nobody knows.
+    """
+    key = tracker.slots.get("appointment_key")
+    receipt = shared_store().withdraw(str(key)) if key else None
+    return Sent(receipt.code, receipt.call_by) if receipt else None
 
 
 def say_what_became(speaker: Speaker, sent: Sent | None) -> None:

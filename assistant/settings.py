@@ -123,6 +123,10 @@ class Settings(BaseSettings):
     booking_mail_password: SecretStr = SecretStr("")
     booking_mail_details: bool = False
     """Whether e-mails hold names and numbers; without it, the code and a link."""
+    booking_requests_per_number: Annotated[int, Field(ge=1)] = 5
+    """Requests that one number that texts may hand in within an hour."""
+    booking_requests_per_address: Annotated[int, Field(ge=1)] = 30
+    """The same of one website address: a hospital's network, or a phone company's, is one for very many people."""
     booking_attempts: Annotated[int, Field(ge=1, le=100)] = 20
     """Tries to deliver a request before it is put aside for the staff."""
     staff_passwords: SecretStr = SecretStr("")

@@ -43,6 +43,7 @@ class Keys:
             ) from error
         self._keys = tuple(key.encode() for key in keys)
         self._hashing = self.derived(b"assistant.booking.phone")
+        self._hashing_senders = self.derived(b"assistant.booking.sender")
 
     def derived(self, purpose: bytes) -> list[bytes]:
         """Return a further key of 32 bytes of each key (HKDF, RFC 5869), for another `purpose`."""
@@ -68,7 +69,15 @@ class Keys:
 
     def hashes(self, number: str) -> list[str]:
         """Return the keyed hash (HMAC-SHA-256) of a phone number under every key; the first is the one to store."""
-        return [hmac.new(key, number.encode(), hashlib.sha256).hexdigest() for key in self._hashing]
+        return _hmacs(self._hashing, number)
+
+    def sender_hashes(self, sender: str) -> list[str]:
+        """Return the keyed hash of who hands in a request under every key: another one than of the number to call."""
+        return _hmacs(self._hashing_senders, sender)
+
+
+def _hmacs(keys: Sequence[bytes], text: str) -> list[str]:
+    return [hmac.new(key, text.encode(), hashlib.sha256).hexdigest() for key in keys]
 
 
 def keys_of(settings: Settings) -> Keys:

@@ -35,7 +35,7 @@ class AppointmentRequest(BaseModel):
 
     for_whom: Literal["self", "someone_else"]
     relation: Short | None = None
-    """Who the patient is to the person, in words; only where the request is for someone else."""
+    """Who the patient is ("the patient is their mother"); only where the request is for someone else."""
     name: Name
     phone: Phone
     known_patient: bool | None = None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
@@ -27,7 +27,13 @@ class _Stored:
     call_by: datetime
     handled: datetime | None
     delivery: str
-    """State of the last delivery: waiting, sending, delivered or dead."""
+    """State of the last delivery: waiting, sending, delivered or dead; `details.delivery` has it in words."""
+    also_open: tuple[str, ...] = field(default=(), kw_only=True)
+    """Codes of other requests that wait for a call to the same number, oldest first: one call may do for all."""
+
+    def with_others(self, codes: tuple[str, ...]) -> Self:
+        """Return this request with the codes of the others."""
+        return replace(self, also_open=codes)
 
 
 @dataclass(frozen=True)

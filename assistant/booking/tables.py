@@ -53,6 +53,21 @@ submissions = sa.Table(
     sa.Column("at", UtcTime, nullable=False),
 )
 
+senders = sa.Table(
+    "senders",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("sender_hash", sa.String(64), nullable=False, index=True),  # keyed: an address, or a number that texts
+    sa.Column("at", UtcTime, nullable=False),
+)
+
+withdrawn = sa.Table(
+    "withdrawn",
+    metadata,
+    sa.Column("key_hash", sa.String(64), primary_key=True),  # as in submissions: nothing is saved under it any more
+    sa.Column("at", UtcTime, nullable=False),
+)
+
 outbox = sa.Table(
     "outbox",
     metadata,

@@ -1,25 +1,19 @@
-"""What is done to the store now and then: deleting what is old, changing keys."""
+"""What is done to the store now and then: deleting what is old, sealing with a new key."""
 
 from __future__ import annotations
 
-import logging
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.booking import audit
 from assistant.booking.errors import BookingError
 from assistant.booking.outbox import given_up_closed, revive_opened
+from assistant.booking.rate_limit import forget_senders
+from assistant.booking.saving import WITHDRAWN_KEPT
 from assistant.booking.store import BookingStore
 from assistant.booking.stored import content_of
-from assistant.booking.tables import bookings, outbox, submissions
-from assistant.channels.sms import store as phones
-from assistant.sealing import Sealing
-from assistant.storage.database import place_of, reason, where
-
-logger = logging.getLogger(__name__)
+from assistant.booking.tables import bookings, outbox, submissions, withdrawn
 
 
 def purge(store: BookingStore, older_than: timedelta, who: str) -> tuple[int, int]:
@@ -46,15 +40,13 @@ def purge(store: BookingStore, older_than: timedelta, who: str) -> tuple[int, in
 
 
 def rotate_keys(store: BookingStore, who: str) -> tuple[int, int]:
-    """Seal requests and phones anew with the first key; return how many requests, and how many no key opens.
+    """Seal requests anew with the first key; return how many, and how many no key opens.
 
-    Those stay as they are. The keys after the first can go, once conversations are older than they are kept. What was
-    not delivered for want of a key is tried again.
+    Those stay as they are. What was not delivered for want of a key is tried again.
 
     Raises:
-        BookingError: no request was changed; of the phones, some may be sealed anew.
+        BookingError: no request was changed.
     """
-    _reseal_phones(store)
     sealed = closed = 0
     with store.transaction() as connection:
         for row in connection.execute(sa.select(bookings.c.id, bookings.c.personal)).all():
@@ -72,17 +64,16 @@ def rotate_keys(store: BookingStore, who: str) -> tuple[int, int]:
     return sealed, closed
 
 
-def _reseal_phones(store: BookingStore) -> None:
-    """Seal what the text line keeps for good: who said stop. A file that is not there is not made."""
-    place = place_of(phones.DATABASE, store.settings)
-    if isinstance(place, Path) and not place.exists():
-        return
-    try:
-        closed = phones.PhoneStore(place, Sealing(store.keys, "phones")).reseal()[1]
-    except (OSError, SQLAlchemyError) as error:
-        raise BookingError(f"The phones in {where(place)} can't be sealed anew: {reason(error)}.") from error
-    if closed:
-        logger.error("sms.not_opened phones=%d", closed)
+def forget_old(store: BookingStore) -> None:
+    """Forget who handed in a request more than an hour ago, and requests that were given up long ago.
+
+    Raises:
+        BookingError: nothing was forgotten.
+    """
+    now = datetime.now(UTC)
+    with store.transaction() as connection:
+        forget_senders(connection, now)
+        connection.execute(withdrawn.delete().where(withdrawn.c.at < now - WITHDRAWN_KEPT))
 
 
 def look_over(store: BookingStore) -> int:

@@ -19,17 +19,14 @@ from assistant.commands.terminal import days_of, private_file, stop_with, who_is
 from assistant.settings import load_settings
 
 if TYPE_CHECKING:
-    from assistant.booking.store import BookingStore
+    from assistant.booking.store import Booking, BookingStore, ClosedBooking
+    from assistant.settings import Settings
 
 app = typer.Typer(help="Requests for an appointment: list, show, mark as done, export, delete.", no_args_is_help=True)
 
 Code = Annotated[str, typer.Argument(help="The reference code, such as K7Q-4M9.")]
-_STATES = {
-    "waiting": "waiting",
-    "sending": "being sent",
-    "delivered": "delivered",
-    "dead": "[bold red]not delivered[/]",
-}
+_OTHERS_NAMED = 3
+"""Other requests of one number that the list names; `show` names all."""
 
 
 @app.command("list")
@@ -41,7 +38,6 @@ def list_requests(
 
     with _store() as store:
         found = store.list(who_is_here(), handled=everything)
-        no_delivery = not (store.settings.booking_fhir_url or store.settings.booking_mail_host)
     console = Console(highlight=False)
     if not found:
         console.print("No request waits for a call.")
@@ -49,17 +45,19 @@ def list_requests(
     table = Table("code", "call by", "name", "number", "times", "delivery", title=f"{len(found)} requests")
     for booking in found:
         call_by = "done" if booking.handled else _moment(booking.call_by)
-        delivery = "listed here" if no_delivery and booking.delivery == "waiting" else _STATES[booking.delivery]
+        delivery = _delivery(booking, store.settings)
         if isinstance(booking, ClosedBooking):
-            table.add_row(booking.code, call_by, f"[bold red]{NOT_OPENED}[/]", "", "", delivery)
+            table.add_row(booking.code, call_by, f"[bold red]{NOT_OPENED}[/]", _others(booking).strip(), "", delivery)
             continue
         request = booking.request
         table.add_row(
             booking.code,
             call_by,
             escape(request.name),
-            escape(request.phone.shown) + ("" if request.phone.checked else " [yellow](not checked)[/]"),
-            escape(request.times.shown()) if request.times else "any",
+            escape(request.phone.shown)
+            + ("" if request.phone.checked else " [yellow](not checked)[/]")
+            + _others(booking),
+            escape(request.times.shown()) if request.times else "any time",
             delivery,
         )
     console.print(table)
@@ -70,7 +68,7 @@ def list_requests(
 @app.command()
 def show(code: Code) -> None:
     """Show one request with all that was said."""
-    from assistant.booking.details import details, whom
+    from assistant.booking.details import SAME_NUMBER, details, whom
     from assistant.booking.stored import ADVICE, NOT_OPENED, ClosedBooking
 
     with _store() as store:
@@ -90,7 +88,9 @@ def show(code: Code) -> None:
     rows += [("call by", _moment(booking.call_by)), ("done", _moment(booking.handled) if booking.handled else "no")]
     for name, value in rows:
         table.add_row(name, escape(value))
-    table.add_row("delivery", _STATES[booking.delivery])
+    if booking.also_open:
+        table.add_row(SAME_NUMBER, ", ".join(booking.also_open))
+    table.add_row("delivery", _delivery(booking, store.settings))
     for number, earlier in enumerate(() if isinstance(booking, ClosedBooking) else booking.earlier, 1):
         table.add_row(f"before, {number}", escape(_line(earlier.name, earlier.phone.shown)))
     console.print(table)
@@ -105,6 +105,15 @@ def done(code: Code) -> None:
         if not store.done(_code(code), who_is_here()):
             stop_with(f"No request {escape(code)} waits for a call.")
     Console(highlight=False).print(f"{_code(code)} is done.")
+
+
+@app.command()
+def reopen(code: Code) -> None:
+    """Let a request wait for a call again: it was marked as done by mistake."""
+    with _store() as store:
+        if not store.reopen(_code(code), who_is_here()):
+            stop_with(f"No request {escape(code)} is done.")
+    Console(highlight=False).print(f"{_code(code)} waits for a call again.")
 
 
 @app.command()
@@ -181,15 +190,20 @@ def audit(
 
 @app.command("rotate-keys")
 def rotate_keys() -> None:
-    """Seal all requests with the first key of ASSISTANT_BOOKING_KEYS; the others can be removed after that."""
+    """Seal requests and phones with the first key of ASSISTANT_BOOKING_KEYS. When others can go: docs/booking.md."""
     from assistant.booking.stored import ADVICE, NOT_OPENED
-    from assistant.booking.upkeep import rotate_keys as rotate
+    from assistant.commands.rotation import rotate_all
 
     with _store() as store:
-        count, closed = rotate(store, who_is_here())
-    Console(highlight=False).print(f"Sealed with the first key: {count}.")
-    if closed:
-        stop_with(f"Requests that {NOT_OPENED}, left as they are: {closed}. {ADVICE}")
+        rotated = rotate_all(store, who_is_here())
+    console = Console(highlight=False)
+    console.print(f"Sealed with the first key: {rotated.requests}.")
+    if rotated.closed_phones:
+        console.print(
+            f"Phones that {NOT_OPENED}, left as they are: {rotated.closed_phones}. Who said STOP gets no texts."
+        )
+    if rotated.closed_requests:
+        stop_with(f"Requests that {NOT_OPENED}, left as they are: {rotated.closed_requests}. {ADVICE}")
 
 
 @app.command("new-key")
@@ -232,6 +246,25 @@ def _code(text: str) -> str:
     if code is None:
         stop_with(f"{escape(text)} is not a reference code; one looks like K7Q-4M9.")
     return code
+
+
+def _others(booking: Booking | ClosedBooking) -> str:
+    """Return which other requests wait for a call to the number of this one: the first of them."""
+    from assistant.booking.details import SAME_NUMBER
+
+    also = booking.also_open
+    if not also or booking.handled:
+        return ""
+    more = f" and {len(also) - _OTHERS_NAMED} more" if len(also) > _OTHERS_NAMED else ""
+    return f" [yellow]({SAME_NUMBER}: {', '.join(also[:_OTHERS_NAMED])}{more})[/]"
+
+
+def _delivery(booking: Booking | ClosedBooking, settings: Settings) -> str:
+    from assistant.booking.delivery.deliverer import delivers
+    from assistant.booking.details import delivery
+
+    words = delivery(booking.delivery, delivers(settings))
+    return f"[bold red]{words}[/]" if booking.delivery == "dead" else words
 
 
 def _moment(at: datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from starlette.exceptions import HTTPException
 from assistant.booking.delivery.deliverer import deliverer_of
 from assistant.booking.delivery.worker import keep_delivering
 from assistant.booking.store import BookingStore
+from assistant.booking.upkeep import forget_old
 from assistant.channels.sms.router import sms_router
 from assistant.channels.website.history import History
 from assistant.channels.website.pages import pages_router, static_files
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from assistant.server.traces import Traces
 
 _READ = ["GET", "HEAD"]
+_FORGET_SECONDS = 5 * 60.0
+"""How often senders of requests are forgotten whose hour is over."""
 
 
 def create_app(
@@ -66,6 +70,10 @@ def create_app(
         tasks = [asyncio.create_task(readiness.keep_checking())]
         if bookings is not None and (deliverer := deliverer_of(settings)):
             tasks.append(asyncio.create_task(keep_delivering(bookings, deliverer)))
+        if bookings is not None:
+            tasks.append(
+                asyncio.create_task(keep_doing(partial(forget_old, bookings), _FORGET_SECONDS, _FORGET_SECONDS))
+            )
         if daily is not None:
             tasks.append(asyncio.create_task(keep_doing(daily)))
         yield

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Iterator
+from datetime import UTC, datetime
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -16,6 +17,7 @@ from prometheus_client.registry import Collector
 
 from assistant.booking import outbox
 from assistant.booking.errors import BookingError
+from assistant.booking.rate_limit import lately_saved
 from assistant.booking.store import BookingStore
 from assistant.channels.sms.refusals import REFUSED
 from assistant.dialogue.replies import Button
@@ -33,7 +35,7 @@ class Metrics:
     """The figures of one server."""
 
     def __init__(self, bookings: BookingStore | None = None, readiness: Readiness | None = None) -> None:
-        """Count from zero; the outbox of `bookings` and `readiness` are looked at when the figures are asked for."""
+        """Count from zero; the store `bookings` and `readiness` are looked at when the figures are asked for."""
         self.registry = CollectorRegistry()
         self._conversations = Counter(
             "assistant_conversations", "Conversations begun.", ("channel",), registry=self.registry
@@ -56,7 +58,7 @@ class Metrics:
         )
         self.registry.register(REFUSED)
         if bookings is not None:
-            self.registry.register(_Outbox(bookings))
+            self.registry.register(_Requests(bookings))
         if readiness is not None:
             ready = Gauge(
                 "assistant_ready",
@@ -143,8 +145,8 @@ class _Errors(logging.Handler):
         self._counter.labels(str(record.msg).partition(" ")[0]).inc()
 
 
-class _Outbox(Collector):
-    """Reads how many deliveries of appointment requests are in which state."""
+class _Requests(Collector):
+    """Reads how many appointment requests came within an hour, and how many deliveries are in which state."""
 
     def __init__(self, bookings: BookingStore) -> None:
         self._bookings = bookings
@@ -156,8 +158,11 @@ class _Outbox(Collector):
     def collect(self) -> Iterator[Metric]:
         up = GaugeMetricFamily("assistant_bookings_up", "Whether the database of appointment requests answers.")
         requests = GaugeMetricFamily("assistant_outbox", "Deliveries of requests, by state.", labels=["state"])
+        hour = GaugeMetricFamily("assistant_requests_last_hour", "Requests saved within the last hour, and changes.")
         try:
             counts = outbox.counts(self._bookings)
+            with self._bookings.reading() as connection:
+                hour.add_metric([], lately_saved(connection, datetime.now(UTC)))
         except BookingError:
             up.add_metric([], 0)
             yield up
@@ -167,3 +172,4 @@ class _Outbox(Collector):
             requests.add_metric([state], counts.get(state, 0))
         yield up
         yield requests
+        yield hour

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,12 +16,14 @@ from itsdangerous import BadData, URLSafeSerializer
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.booking.code import read_code
-from assistant.booking.details import details, whom
+from assistant.booking.delivery.deliverer import delivers
+from assistant.booking.details import delivery, details, whom
 from assistant.booking.errors import BookingError
 from assistant.booking.passwords import Passwords
 from assistant.booking.store import BookingStore, ClosedBooking
 from assistant.booking.stored import ADVICE
 from assistant.server.staff_access import LONGEST_SECONDS, Access, Session, same
+from assistant.server.staff_list import View
 from assistant.settings import Settings
 
 PATH = "/staff"
@@ -65,6 +67,7 @@ class _Desk:
         self._pages.filters["moment"] = _moment
         self._pages.globals["hospital_name"] = settings.hospital_name
         self._pages.globals["advice"] = ADVICE
+        self._sends = delivers(settings)
 
     def router(self) -> APIRouter:
         """Return the page's addresses."""
@@ -77,6 +80,7 @@ class _Desk:
             ("/search", "POST", self._search),
             ("/requests/{code}", "GET", self._show),
             ("/requests/{code}/done", "POST", self._done),
+            ("/requests/{code}/reopen", "POST", self._reopen),
         ):
             router.add_api_route(path, self._guarded(work), methods=[method], response_model=None)
         return router
@@ -96,9 +100,11 @@ class _Desk:
 
     async def _list(self, request: Request) -> Response:
         session = self._signed_in(request)
-        everything = request.query_params.get("all") == "1"
-        found = await asyncio.to_thread(self._store.list, session.name, handled=everything)
-        return self._page("list.html", session=session, bookings=found, everything=everything)
+        view = View.of(request.query_params)
+        found = await asyncio.to_thread(self._store.page, session.name, view.number, handled=view.everything)
+        done = read_code(request.query_params.get("done", ""))
+        now = datetime.now(UTC)
+        return self._page("list.html", session=session, found=found, view=view.at(found.number), done=done, now=now)
 
     async def _show(self, request: Request) -> Response:
         session = self._signed_in(request)
@@ -106,16 +112,17 @@ class _Desk:
         booking = await asyncio.to_thread(self._store.show, code, session.name) if code else None
         if booking is None:
             return self._page("problem.html", 404, session=session, problem="There is no request of this code.")
-        if isinstance(booking, ClosedBooking):
-            return self._page("show.html", session=session, booking=booking, request=None)
-        request_made = booking.request
+        made = None if isinstance(booking, ClosedBooking) else booking.request
         return self._page(
             "show.html",
             session=session,
+            view=View.of(request.query_params),
+            now=datetime.now(UTC),
             booking=booking,
-            request=request_made,
-            whom=whom(request_made),
-            details=details(request_made),
+            delivery=delivery(booking.delivery, self._sends),
+            request=made,
+            whom=whom(made) if made else "",
+            details=details(made) if made else [],
         )
 
     async def _search(self, request: Request) -> Response:
@@ -131,7 +138,14 @@ class _Desk:
         code = read_code(str(request.path_params["code"]))
         if code is None or not await asyncio.to_thread(self._store.done, code, session.name):
             return self._page("problem.html", 409, session=session, problem="This request does not wait for a call.")
-        return RedirectResponse(PATH, 303)
+        return RedirectResponse(PATH + View.of(request.query_params).query(done=code), 303)
+
+    async def _reopen(self, request: Request) -> Response:
+        session, _ = await self._form(request)
+        code = read_code(str(request.path_params["code"]))
+        if code is None or not await asyncio.to_thread(self._store.reopen, code, session.name):
+            return self._page("problem.html", 409, session=session, problem="This request is not done.")
+        return RedirectResponse(f"{PATH}/requests/{code}{View.of(request.query_params).query()}", 303)
 
     async def _sign_in_page(self, _: Request) -> Response:
         return self._page("sign_in.html", problem="")

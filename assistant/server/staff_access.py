@@ -6,13 +6,13 @@ import hmac
 import secrets
 import time
 from dataclasses import dataclass, field
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from assistant.booking.passwords import Passwords
+from assistant.channels.caller import network_of
 
 IDLE_SECONDS = 30 * 60
 LONGEST_SECONDS = 8 * 60 * 60
@@ -55,7 +55,7 @@ class Access:
         last two hold no person back where they have signed in before, so that nobody is locked out from elsewhere.
         Names that nobody has are counted alike: it can't be told which ones are known.
         """
-        who = name.casefold()[:80], _place(address)
+        who = name.casefold()[:80], network_of(address)
         if not self._limiter.hit(_NAME_FROM_ADDRESS, "both", *who):
             return False
         if who in self._familiar:
@@ -66,7 +66,7 @@ class Access:
         """Return the id of a new session, None where name and password do not fit. Takes a tenth of a second."""
         if not self._passwords.right(name, password):
             return None
-        self._familiar.add((name.casefold()[:80], _place(address)))
+        self._familiar.add((name.casefold()[:80], network_of(address)))
         self._sessions = {key: session for key, session in self._sessions.items() if not session.over}
         key = secrets.token_urlsafe(32)
         self._sessions[key] = Session(name)
@@ -84,17 +84,6 @@ class Access:
     def sign_out(self, key: str) -> None:
         """End a session."""
         self._sessions.pop(key, None)
-
-
-def _place(address: str) -> str:
-    """Return what counts as one address: of IPv6 the network (/64), as its owner has all addresses in it."""
-    try:
-        ip = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(ip, IPv6Address):
-        return str(ip.ipv4_mapped or ip_network((ip, 64), strict=False))
-    return str(ip)
 
 
 def same(given: str, expected: str) -> bool:

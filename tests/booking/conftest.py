@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desk import PASSWORD, app_of, browser
+from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from real_postgres import RealPostgres
 
@@ -49,6 +51,23 @@ def sqlite_settings(tmp_path: Path) -> Settings:
 def store(sqlite_settings: Settings) -> BookingStore:
     """A store on SQLite."""
     return BookingStore.open(sqlite_settings)
+
+
+@pytest.fixture
+def nobody(store: BookingStore) -> TestClient:
+    """A browser that is not signed in."""
+    return browser(app_of(store))
+
+
+@pytest.fixture
+def staff(nobody: TestClient) -> TestClient:
+    """A browser that is signed in."""
+    answer = nobody.post("/staff/sign-in", data={"name": "r.sample", "password": PASSWORD})
+    assert answer.status_code == 303
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    return nobody
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def test_the_bundle_is_valid(store: BookingStore, make_request, for_whom: str, f
     more = (
         {"topic": "radiation", "times": read_times("asap", NOW, "America/New_York"), "voicemail": False} if full else {}
     )
-    store.submit(make_request(for_whom=for_whom, relation="daughter", **more), "one")
+    store.submit(make_request(for_whom=for_whom, relation="the patient is their daughter", **more), "one")
     (booking,) = store.list("t")
     bundle = Bundle.model_validate_json(bundle_of(booking))
     task = bundle.entry[0].resource
@@ -65,7 +65,7 @@ def test_the_bundle_is_valid(store: BookingStore, make_request, for_whom: str, f
     assert task.identifier[0].value == booking.code
     assert {f"#{one.id}" for one in task.contained} == {task.for_fhir.reference, task.requester.reference}
     if for_whom == "someone_else":
-        assert task.contained[-1].relationship[0].text == "the patient is: daughter"
+        assert task.contained[-1].relationship[0].text == "the patient is their daughter"
     said = {one.type.text for one in task.input}
     assert ("topic" in said) is full
     assert bundle.entry[0].request.url.endswith(booking.code)

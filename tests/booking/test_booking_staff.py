@@ -3,44 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from desk import HASH, PASSWORD, app_of, browser, csrf
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from pydantic import SecretStr
-from typer.testing import CliRunner
 
 from assistant.booking.errors import BookingError
 from assistant.booking.passwords import Passwords, hash_password
 from assistant.booking.store import BookingStore
-from assistant.commands import bookings as commands
-from assistant.server.guard import Guard
 from assistant.server.staff import staff_router
-from assistant.settings import Settings
-
-PASSWORD = "a long enough password"
-HASH = hash_password(PASSWORD)
-
-
-def _client(store: BookingStore, address: str = "192.0.2.1") -> TestClient:
-    return _from(_app(store), address)
-
-
-def _from(app: FastAPI, address: str) -> TestClient:
-    return TestClient(app, follow_redirects=False, base_url="http://desk.test", client=(address, 50_000))
-
-
-def _app(store: BookingStore) -> FastAPI:
-    passwords = SecretStr(f"r.sample:{HASH},s.sample:{HASH}")
-    settings = store.settings.model_copy(update={"staff_passwords": passwords})
-    app = FastAPI(openapi_url=None)
-    router = staff_router(store, settings)
-    assert router is not None
-    app.include_router(router)
-    app.add_middleware(Guard)
-    return app
 
 
 def _tries(browser: TestClient, name: str, password: str = "wrong", times: int = 1) -> list[int]:
@@ -55,30 +27,7 @@ def app(store: BookingStore, monkeypatch) -> FastAPI:
     monkeypatch.setattr(
         Passwords, "right", lambda _, name, password: name in {"r.sample", "s.sample"} and password == PASSWORD
     )
-    return _app(store)
-
-
-@pytest.fixture
-def nobody(store: BookingStore) -> TestClient:
-    """A browser that is not signed in."""
-    return _client(store)
-
-
-@pytest.fixture
-def staff(nobody: TestClient) -> TestClient:
-    """A browser that is signed in."""
-    answer = nobody.post("/staff/sign-in", data={"name": "r.sample", "password": PASSWORD})
-    assert answer.status_code == 303
-    cookie = answer.headers["set-cookie"]
-    assert "HttpOnly" in cookie
-    assert "SameSite=strict" in cookie
-    return nobody
-
-
-def _csrf(page: str) -> str:
-    found = re.search(r'name="csrf" value="([^"]+)"', page)
-    assert found
-    return found[1]
+    return app_of(store)
 
 
 def test_the_page_is_off_where_nobody_may_sign_in(store: BookingStore) -> None:
@@ -103,7 +52,7 @@ def test_a_form_needs_its_token(staff: TestClient, path: str) -> None:
 
 def test_a_form_of_another_site_is_refused(staff: TestClient) -> None:
     """Also with the right token."""
-    token = _csrf(staff.get("/staff").text)
+    token = csrf(staff.get("/staff").text)
     answer = staff.post("/staff/sign-out", data={"csrf": token}, headers={"Origin": "https://evil.example"})
     assert answer.status_code == 403
     assert staff.get("/staff").status_code == 200
@@ -114,7 +63,7 @@ def test_a_request_is_found_and_marked_as_done(staff: TestClient, store: Booking
     code = store.submit(make_request(name="Ana Example"), "one").code
     page = staff.get("/staff").text
     assert "Ana Example" in page
-    token = _csrf(page)
+    token = csrf(page)
     found = staff.post("/staff/search", data={"csrf": token, "code": code.lower().replace("-", " ")})
     assert found.headers["location"] == f"/staff/requests/{code}"
     assert "(212) 555-0142" in staff.get(f"/staff/requests/{code}").text
@@ -161,23 +110,23 @@ def test_guessing_is_limited(nobody: TestClient) -> None:
 
 def test_one_address_locks_out_no_other(app: FastAPI) -> None:
     """However often one address tries, with names of the staff or made-up ones, everybody signs in from elsewhere."""
-    stranger = _from(app, "203.0.113.9")
+    stranger = browser(app, "203.0.113.9")
     for number in range(80):
         _tries(stranger, f"made up {number}")
     assert _tries(stranger, "made up again") == [429]
-    other = _from(app, "203.0.113.10")
+    other = browser(app, "203.0.113.10")
     assert _tries(other, "r.sample", times=11) == [403] * 10 + [429]
-    assert _tries(_from(app, "192.0.2.7"), "r.sample", PASSWORD) == [303]
-    assert _tries(_from(app, "192.0.2.7"), "s.sample", PASSWORD) == [303]
+    assert _tries(browser(app, "192.0.2.7"), "r.sample", PASSWORD) == [303]
+    assert _tries(browser(app, "192.0.2.7"), "s.sample", PASSWORD) == [303]
 
 
 def test_one_address_guesses_no_more_for_many_names(app: FastAPI) -> None:
     """Sixty tries in 15 minutes from an address, whatever the names; a network of IPv6 (/64) is one address."""
-    stranger = _from(app, "203.0.113.9")
+    stranger = browser(app, "203.0.113.9")
     assert [_tries(stranger, f"name {number}")[0] for number in range(61)] == [403] * 60 + [429]
-    statuses = [_tries(_from(app, f"2001:db8::{number:x}"), f"name {number}")[0] for number in range(1, 62)]
+    statuses = [_tries(browser(app, f"2001:db8::{number:x}"), f"name {number}")[0] for number in range(1, 62)]
     assert statuses == [403] * 60 + [429]
-    assert _tries(_from(app, "2001:db8:0:1::1"), "r.sample", PASSWORD) == [303]
+    assert _tries(browser(app, "2001:db8:0:1::1"), "r.sample", PASSWORD) == [303]
 
 
 def test_many_addresses_guess_no_more_for_one_name(app: FastAPI) -> None:
@@ -186,14 +135,14 @@ def test_many_addresses_guess_no_more_for_one_name(app: FastAPI) -> None:
     Not so at an address where this person has signed in already, nor for others of the staff. A name that nobody has
     is answered alike: it can't be told which ones are known.
     """
-    desk = _from(app, "192.0.2.7")
+    desk = browser(app, "192.0.2.7")
     assert _tries(desk, "r.sample", PASSWORD) == [303]
     for name in ("r.sample", "nobody"):
-        statuses = [_tries(_from(app, f"203.0.113.{number}"), name)[0] for number in range(41)]
+        statuses = [_tries(browser(app, f"203.0.113.{number}"), name)[0] for number in range(41)]
         assert statuses[:39] == [403] * 39
         assert statuses[40] == 429
-    assert _tries(_from(app, "198.51.100.1"), "r.sample", PASSWORD) == [429]
-    assert _tries(_from(app, "198.51.100.1"), "s.sample", PASSWORD) == [303]
+    assert _tries(browser(app, "198.51.100.1"), "r.sample", PASSWORD) == [429]
+    assert _tries(browser(app, "198.51.100.1"), "s.sample", PASSWORD) == [303]
     assert _tries(desk, "r.sample", PASSWORD) == [303]
     assert _tries(desk, "r.sample", times=9) == [403] * 8 + [429]
 
@@ -201,7 +150,7 @@ def test_many_addresses_guess_no_more_for_one_name(app: FastAPI) -> None:
 def test_signing_out_ends_the_session(staff: TestClient) -> None:
     """The old cookie opens nothing afterwards."""
     cookie = staff.cookies["staff_session"]
-    staff.post("/staff/sign-out", data={"csrf": _csrf(staff.get("/staff").text)})
+    staff.post("/staff/sign-out", data={"csrf": csrf(staff.get("/staff").text)})
     staff.cookies.set("staff_session", cookie, path="/staff")
     assert staff.get("/staff").status_code == 303
 
@@ -224,71 +173,3 @@ def test_passwords_are_hashed() -> None:
         hash_password("short")
     with pytest.raises(BookingError, match="ASSISTANT_STAFF_PASSWORDS"):
         Passwords("r.sample:plain-password")
-
-
-@pytest.fixture
-def run(sqlite_settings: Settings, monkeypatch) -> Iterator[object]:
-    """Give a function that runs `assistant bookings ...`."""
-    monkeypatch.setattr(commands, "load_settings", lambda: sqlite_settings)
-    monkeypatch.setenv("COLUMNS", "200")
-    return lambda *words, **more: CliRunner().invoke(commands.app, list(words), **more)
-
-
-def test_the_commands_work(run, store: BookingStore, make_request, tmp_path: Path) -> None:
-    """A scheduler lists, shows, exports, marks as done; IT checks the log and purges."""
-    assert "No request waits" in run("list").output
-    code = store.submit(make_request(name="Ana [bold]Example"), "one").code
-    assert "Ana [bold]Example" in run("list").output
-    assert "(212) 555-0142" in run("show", code.lower()).output
-    file = tmp_path / "out.csv"
-    assert run("export", str(file)).exit_code == 0
-    assert code in file.read_text()
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert run("done", code).exit_code == 0
-    assert "is whole" in run("audit").output
-    assert run("purge", "--older-than", "0d", input="n\n").exit_code == 1
-    assert "Deleted: 1" in run("purge", "--older-than", "0d", "--yes").output
-
-
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        (["show", "nonsense"], "looks like K7Q-4M9"),
-        (["done", "K7Q-4M9"], "waits for a call"),
-        (["purge", "--older-than", "90"], "such as 30d"),
-        (["deliver"], "docs/booking.md"),
-        (["audit", "--head", "0" * 63], "not in it"),
-    ],
-)
-def test_a_wrong_command_is_one_line(run, words: list[str], says: str) -> None:
-    """What was wrong and what to do, and an exit code for scripts."""
-    result = run(*words)
-    assert result.exit_code == 1
-    assert says in result.output
-    assert len(result.output.strip().splitlines()) == 1
-
-
-def test_a_password_entry_is_made(run) -> None:
-    """What the command prints can be put into the setting."""
-    result = run("password", "r.sample", input=f"{PASSWORD}\n{PASSWORD}\n")
-    assert Passwords(result.output.strip().splitlines()[-1]).right("r.sample", PASSWORD)
-
-
-def test_two_open_requests_of_a_number_are_marked(make_request) -> None:
-    """The staff sees that two open requests have one number, so that they call once; a done one is not counted."""
-    from types import SimpleNamespace
-
-    from jinja2 import Environment, FileSystemLoader
-
-    from assistant.server import staff
-
-    pages = Environment(loader=FileSystemLoader(Path(staff.__file__).parent / "staff_pages"), autoescape=True)
-    pages.filters["moment"] = str
-
-    def marks(handled: bool) -> int:
-        row = {"code": "K7Q-4M9", "call_by": "", "delivery": "waiting", "request": make_request()}
-        found = [SimpleNamespace(**row, handled=None), SimpleNamespace(**row, handled=handled or None)]
-        page = pages.get_template("list.html").render(bookings=found, everything=True, path="/staff", session=None)
-        return page.count("another open request has this number")
-
-    assert (marks(False), marks(True)) == (2, 0)

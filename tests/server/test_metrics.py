@@ -82,7 +82,7 @@ async def test_an_error_is_counted_by_its_event_and_not_by_its_text(assistant: F
 
 
 async def test_the_outbox_is_counted(assistant: FakeAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Waiting and dead deliveries are figures; a database that is down is one too, and no failed scrape."""
+    """Deliveries by state, requests of an hour; a database that is down is a figure too, and no failed scrape."""
     settings = Settings(_env_file=None, metrics=True, booking_database=SecretStr(f"sqlite:///{tmp_path}/bookings.db"))
     bookings = BookingStore.open(settings)
     phone = read_phone("212-555-0142", allow_fictional=True)
@@ -92,6 +92,7 @@ async def test_the_outbox_is_counted(assistant: FakeAssistant, tmp_path: Path, m
     seen = await figures(door)
     assert (seen["assistant_outbox state=waiting"], seen["assistant_outbox state=dead"]) == (1, 0)
     assert seen["assistant_bookings_up"] == 1
+    assert seen["assistant_requests_last_hour"] == 1
 
     def down() -> None:
         raise BookingError("down")

@@ -31,6 +31,7 @@ COLUMNS = [
     "access",
     "voicemail",
     "channel",
+    "same_number",
 ]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -52,8 +53,10 @@ def _values(booking: Booking | ClosedBooking) -> list[object]:
         *(at.isoformat(timespec="minutes") if at else None for at in moments),
         booking.delivery,
     ]
+    others = " ".join(booking.also_open)
     if isinstance(booking, ClosedBooking):
-        return [*in_the_open, f"({NOT_OPENED})", *[None] * (len(COLUMNS) - len(in_the_open) - 1)]
+        between = [None] * (len(COLUMNS) - len(in_the_open) - 2)
+        return [*in_the_open, f"({NOT_OPENED})", *between, others]
     request = booking.request
     times = request.times
     return [
@@ -73,6 +76,7 @@ def _values(booking: Booking | ClosedBooking) -> list[object]:
         request.access,
         request.voicemail,
         request.channel,
+        others,
     ]
 
 

@@ -24,8 +24,13 @@ class Deliverer(Protocol):
         ...
 
 
+def delivers(settings: Settings) -> bool:
+    """Say whether the settings choose a way; without one, requests wait and are listed."""
+    return bool(settings.booking_fhir_url or settings.booking_mail_host)
+
+
 def deliverer_of(settings: Settings) -> Deliverer | None:
-    """Return the way that the settings choose, None where there is none: then requests wait and are listed."""
+    """Return the way that the settings choose, None where there is none (`delivers`)."""
     if settings.booking_fhir_url:
         # Half a second of imports that most servers do without.
         from assistant.booking.delivery.fhir_post import FhirDeliverer  # noqa: PLC0415

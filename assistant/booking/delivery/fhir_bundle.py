@@ -67,8 +67,8 @@ def _people(request: AppointmentRequest) -> list[dict[str, Any]]:
     if request.for_whom == "self":
         return [{"resourceType": "Patient", "id": "patient", **person}]
     if request.relation:
-        # What was said is who the patient is to the person; without these words it would read the other way round.
-        person["relationship"] = [{"text": f"the patient is: {request.relation}"}]
+        # It says who the patient is to the person: in one word alone it would read the other way round.
+        person["relationship"] = [{"text": request.relation}]
     patient = {"resourceType": "Patient", "id": "patient"}
     return [
         patient,

@@ -83,6 +83,7 @@ class FormWords(Record):
     values: dict[str, str]
     call_by: Annotated[Text, fills("when")]
     calendar_title: Text
+    not_taken: Annotated[Text, fills("appointment_phone")]
     words: dict[str, tuple[str, ...]]
     relations: dict[str, tuple[str, ...]]
     languages: dict[str, tuple[str, ...]]

@@ -14,13 +14,13 @@ from real_postgres import RealPostgres
 from assistant.booking.errors import BookingError
 from assistant.booking.keys import Keys
 from assistant.booking.store import BookingStore
-from assistant.booking.upkeep import rotate_keys
 from assistant.channels.sms import store as phones
 from assistant.channels.sms.identity import Identity
 from assistant.channels.sms.phone import Open, Phone
 from assistant.channels.sms.quiet_hours import when_to_send
 from assistant.channels.sms.simulated import PHONE_NUMBER
 from assistant.channels.sms.store import PhoneStore
+from assistant.commands.rotation import Rotated, rotate_all
 from assistant.sealing import Sealing
 from assistant.settings import Settings
 from assistant.storage.database import Place
@@ -61,7 +61,7 @@ async def test_rotated_keys_open_every_phone(places: Path, talks: FakeTalks, clo
     phone.store._sealing = sealing(OLD)
     await phone.text("STOP")
     await phone.text("hello", number=OTHER_NUMBER)
-    assert rotate_keys(requests(places, NEW, OLD), "t") == (0, 0)
+    assert rotate_all(requests(places, NEW, OLD), "t") == Rotated(0, 0, 0)
     phone.store._sealing = sealing(NEW)
     for name in (PHONE_NUMBER, OTHER_NUMBER):
         assert not (await phone.store.known(Identity(SECRET).phone(name), "")).closed
@@ -77,15 +77,21 @@ async def test_rotated_keys_on_postgresql(postgres: RealPostgres, tmp_path: Path
     place: Place = SecretStr(address)
     await PhoneStore(place, sealing(OLD)).keep("p", "m", Phone(stopped=True, asked=1.0), (), 1.0)
     await PhoneStore(place, sealing(OLD)).keep("q", "n", Phone(open=Open(rest="left")), (), 1.0)
-    rotate_keys(requests(tmp_path, NEW, OLD, database=address), "t")
+    rotate_all(requests(tmp_path, NEW, OLD, database=address), "t")
     store = PhoneStore(place, sealing(NEW))
     assert await store.stopped("p")
     assert (await store.known("q", "")).phone.open.rest == "left"
 
 
+async def test_phones_that_no_key_opens_are_counted(places: Path, lost: Handset) -> None:
+    """The command says how many stay sealed with a key that is gone."""
+    await lost.text("STOP")
+    assert rotate_all(requests(places, NEW), "t") == Rotated(0, 0, 1)
+
+
 def test_no_file_of_phones_is_made(places: Path) -> None:
     """Where nobody texted, there is nothing to seal."""
-    assert rotate_keys(requests(places, NEW), "t") == (0, 0)
+    assert rotate_all(requests(places, NEW), "t") == Rotated(0, 0, 0)
     assert not (places / "sms.db").exists()
 
 
@@ -93,7 +99,7 @@ def test_phones_that_can_not_be_read_stop_the_rotation(places: Path) -> None:
     """The command fails rather than saying that the old key can go."""
     (places / "sms.db").write_bytes(b"this is no database" * 100)
     with pytest.raises(BookingError, match="phones"):
-        rotate_keys(requests(places, NEW), "t")
+        rotate_all(requests(places, NEW), "t")
 
 
 async def test_a_stop_holds_without_its_key(lost: Handset, talks: FakeTalks) -> None:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from actions import booking
 from actions.action_answer_request import ActionAnswerRequest
 from actions.booking import Sent, sent_from
+from assistant.booking.errors import BookingError
+from assistant.booking.saving import Receipt
 
 if TYPE_CHECKING:
     from tests.conftest import Trackers
@@ -44,6 +49,53 @@ def test_nothing_was_sent(tracker: Trackers, turn: Any) -> None:
     assert said["response"] == "utter_request_none"
     assert said["record"]["outcome"] == "redirect"
     assert heard.slots["offered"] == "appointment"
+
+
+class _SlowlyKept:
+    def __init__(self, receipt: Receipt | None, fails: bool = False) -> None:
+        self._receipt, self._fails = receipt, fails
+        self.withdrawn: list[str] = []
+
+    def withdraw(self, key: str) -> Receipt | None:
+        """Answer as the store would."""
+        if self._fails:
+            raise BookingError("The database can't be reached.")
+        self.withdrawn.append(key)
+        return self._receipt
+
+
+RECEIPT = Receipt(CODE, updated=False, call_by=datetime(2031, 1, 7, 22, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("store", "response"),
+    [
+        (_SlowlyKept(None), "utter_request_none"),
+        (_SlowlyKept(RECEIPT), "utter_appointment_sent"),
+        (_SlowlyKept(None, fails=True), "utter_technical_problem"),
+    ],
+)
+def test_a_slow_save_makes_no_word_of_it_untrue(
+    tracker: Trackers, turn: Any, monkeypatch: pytest.MonkeyPatch, store: _SlowlyKept, response: str
+) -> None:
+    """The turn that sent it ran out of time: what was kept meanwhile is said, and what was not stays out."""
+    monkeypatch.setattr(booking, "shared_store", lambda: store)
+    heard = tracker("did it go through", "ask_request", slots={"appointment_key": "a key"})
+    (said,) = turn(ActionAnswerRequest(), heard)
+    assert said["response"] == response
+    assert bool(sent_from(heard)) == (response == "utter_appointment_sent")
+
+
+def test_a_form_that_is_being_filled_in_is_not_given_up(
+    tracker: Trackers, turn: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks in the middle of the form can still send it."""
+    store = _SlowlyKept(None)
+    monkeypatch.setattr(booking, "shared_store", lambda: store)
+    heard = tracker("did it go through", "ask_request", slots={"appointment_key": "a key"})
+    heard.active_loop = {"name": "appointment_form"}
+    turn(ActionAnswerRequest(), heard)
+    assert store.withdrawn == []
 
 
 def test_what_is_remembered_is_what_was_sent(tracker: Trackers) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from actions import action_cancel_appointment
+from actions import booking
 from actions.action_cancel_appointment import ActionCancelAppointment
 from assistant.booking.errors import BookingError
 from assistant.booking.store import Receipt
@@ -17,7 +17,7 @@ class _Kept:
     def __init__(self, receipt: Receipt | None, fails: bool = False) -> None:
         self._receipt, self._fails = receipt, fails
 
-    def kept(self, _: str) -> Receipt | None:
+    def withdraw(self, _: str) -> Receipt | None:
         """Answer as the store would."""
         if self._fails:
             raise BookingError("The database can't be reached.")
@@ -37,7 +37,7 @@ RECEIPT = Receipt("K7Q-4M9", updated=False, call_by=datetime(2031, 1, 7, 22, tzi
 )
 def test_what_was_kept_is_never_said_to_be_not_sent(turn, tracker, monkeypatch, store: _Kept, response: str) -> None:
     """After a slow save "cancel" tells the code of the kept request; where nobody knows, that something failed."""
-    monkeypatch.setattr(action_cancel_appointment, "shared_store", lambda: store)
+    monkeypatch.setattr(booking, "shared_store", lambda: store)
     heard = tracker("cancel", "deny")
     heard.slots["appointment_key"] = "a key"
     said: list[dict[str, Any]] = turn(ActionCancelAppointment(), heard)
