@@ -22,6 +22,8 @@ _LEARNED_FROM = (
     "data/*.yml",
     "assistant/language/*",
     "assistant/nlu/*.py",
+    "assistant/nlu/remarks.yml",
+    "assistant/safety/around.yml",
 )
 """Files that decide what a model does, as patterns below the project's folder; the words of the knowledge do too."""
 

@@ -125,8 +125,7 @@ def check_other_files(folder: Path, root: Path, terms: Terms) -> tuple[list[str]
         problems += check_call_times(root, terms)
     with suppress(KnowledgeError):
         domain = read_domain_file(root)
-        for fault in check_responses(domain, said_by_rules(root), terms):
-            (warnings if fault.waiting else problems).append(fault.line(root))
+        problems += [fault.line(root) for fault in check_responses(domain, said_by_rules(root), terms)]
         signatures = read_signatures(folder)
         problems += faults_of_names(signatures, domain, folder, root)
         warnings += lapsed(signatures, domain, folder)

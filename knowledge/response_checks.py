@@ -35,9 +35,6 @@ _OF_ONE = {
     "utter_request_overdue": {"code": "K7Q-4M9", "when": "12:30 PM on Wednesday, September 30"},
 }
 """What is filled into one response beside these. Of a list (`slots`, `summary`) one line counts: it has any length."""
-WAITING = frozenset({"utter_welcome"})
-"""Responses whose reading grade is known to be too high: only warned of until the next training, which a change of
-domain.yml needs. Take a name away when its text is mended; add none."""
 _KNOWN = ("911", "988")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d-]*\d\d(?![\d.]*\d)")
 """A number of three digits or more."""
@@ -49,16 +46,14 @@ _READ_BY_SIGNS = re.compile(r"\{\w+\}|https?://\S+|[-0-9]{4,}")
 
 @dataclass(frozen=True)
 class ResponseFault:
-    """What is wrong with a response, and where; `waiting` where that is known, and only warned of."""
+    """What is wrong with a response, and where."""
 
     where: Where
     what: str
-    waiting: bool = False
 
     def line(self, root: Path) -> str:
         """Return the line for the editor: file, line, what to do."""
-        known = ". This is known: mend it together with the next training" if self.waiting else ""
-        return str(refusal(root / DOMAIN, self.where, f"{self.what}{known}"))
+        return str(refusal(root / DOMAIN, self.where, self.what))
 
 
 def check_responses(domain: Domain, said_by_rules: frozenset[str], terms: Terms) -> Iterator[ResponseFault]:
@@ -72,7 +67,7 @@ def check_responses(domain: Domain, said_by_rules: frozenset[str], terms: Terms)
             for what in _faults_of_text(variation.text, filled, sms, terms):
                 yield ResponseFault((*where, "text"), what)
             for what in faults_of_grade(_grade(variation, terms), HIGHEST_GRADE):
-                yield ResponseFault((*where, "text"), what, waiting=name in WAITING)
+                yield ResponseFault((*where, "text"), what)
             for place, button in enumerate(variation.buttons):
                 for what in (*_faults_of_places(button.title, {}), *faults_of_words(button.title)):
                     yield ResponseFault((*where, "buttons", place, "title"), what)

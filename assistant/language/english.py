@@ -26,7 +26,8 @@ def ranked_words() -> dict[str, int]:
 @lru_cache(maxsize=1)
 def texting_words() -> dict[str, str]:
     """Return what people type on a phone, and what it stands for."""
-    return {str(word): str(meant) for word, meant in yaml.safe_load(TEXTING.read_text(encoding="utf-8")).items()}
+    content = yaml.load(TEXTING.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {str(word): str(meant) for word, meant in content.items()}
 
 
 COMMON = 20_000

@@ -69,8 +69,8 @@ class MessageReader:
         self._words_of_treatments = {phrase.text: phrase.id for phrase in phrases if phrase.kind is Kind.TREATMENT}
         self._speller = Speller(frozenset(word for phrase in phrases for word in phrase.text.split()))
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="ORTH")
-        for number, phrase in self._phrases.items():
-            doc = self._nlp(phrase.text)
+        docs = self._nlp.pipe(phrase.text for phrase in self._phrases.values())
+        for number, doc in zip(self._phrases, docs, strict=True):
             forms = {tuple(word for word, _ in self._content(doc, lemmas)) for lemmas in (False, True)}
             self._matcher.add(number, [Doc(self._nlp.vocab, words=list(form)) for form in forms if form])
         self._remember = lru_cache(maxsize=2048)(self._read)

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from assistant.language.clauses import questions_in
 from assistant.language.reading import shared_reader
 from assistant.nlu.features import prepare_vectors
+from assistant.nlu.remark_remover import sentences_of
 from assistant.safety import assess
 
 _beside = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="reading")
@@ -27,7 +28,8 @@ async def read_ahead(text: str) -> None:
 def _read(text: str) -> None:
     try:
         reading = shared_reader().read(text)
-        prepare_vectors(text, [reading, *(shared_reader().read(part) for part in questions_in(reading.folded))])
+        parts = [*sentences_of(text), *questions_in(reading.folded)]
+        prepare_vectors(text, [reading, *map(shared_reader().read, parts)])
     except Exception:  # noqa: BLE001 - whatever it is, the turn meets it again and answers it
         return
     finally:

@@ -23,8 +23,14 @@ from knowledge.vocabulary import vocabulary_version
 
 
 def reading_of(message: Message) -> Reading:
-    """Return the reading of a message's text; the reader remembers it, so that asking twice costs nothing."""
-    return shared_reader().read(message.get(TEXT) or "")
+    """Return the reading of what counts of a message; the reader remembers it, so that asking twice costs nothing."""
+    return shared_reader().read(message.get(READ_AS) or message.get(TEXT) or "")
+
+
+def read_as(message: Message, text: str) -> None:
+    """Let the components behind the reader read `text`, which is a part of the message, in place of all of it."""
+    message.set(READ_AS, text)
+    message.set(PARTS, _parts(what_is_asked(reading_of(message).plain)))
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +43,8 @@ def reading_version() -> str:
     return digest.hexdigest()
 
 
+READ_AS = "read_as"
+"""Key of a message under which stands what counts of it, where that is not all; not part of what Rasa returns."""
 PARTS = "parts"
 """Key of a message under which its questions stand, as messages of their own; not part of what Rasa returns."""
 

@@ -200,7 +200,7 @@ async def test_the_start_says_what_this_is(channel: Any, assistant: Assistant) -
     text = welcome.messages[0].text.lower()
     assert "911" in text
     assert "no one watches" in text
-    assert "robot" in text or "automated" in text
+    assert "robot" in text or "not a person" in text
     assert "{" not in text
 
 

@@ -81,7 +81,7 @@ async def test_a_clock_that_runs_ahead_ends_sessions_and_says_so(service: Servic
     if response.status_code == 200:
         turn = response.json()
         assert turn["record"]["topic"] != "chemotherapy"
-        assert "automated" in turn["messages"][0]["text"]
+        assert "not a person" in turn["messages"][0]["text"]
     else:
         assert response.status_code == 401
         assert response.json()["error"]["code"] == "session_expired"

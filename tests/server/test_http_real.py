@@ -19,7 +19,7 @@ Real = tuple[Any, Any]
 async def test_a_question_is_answered_from_the_knowledge(real_door: Door) -> None:
     """The welcome, an answer with its record, and a button that leads on."""
     opened = await real_door.open()
-    assert "automated" in opened["messages"][0]["text"]
+    assert "not a person" in opened["messages"][0]["text"]
     turn = await real_door.say(opened["token"], "What are the side effects of radiation therapy?")
     assert (turn["record"]["outcome"], turn["record"]["topic"]) == ("answer", "radiation")
     pressed = await real_door.send(opened["token"], {"press": next(iter(buttons_of(turn).values()))})

@@ -9,6 +9,7 @@ from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from assistant.channels.caller import network_of
 from assistant.server.errors import TOO_FAST, ApiError
 from assistant.settings import Settings
 
@@ -39,12 +40,12 @@ class Pace:
             raise ApiError(TOO_FAST)
 
     def session(self, address: str) -> None:
-        """Count one new conversation.
+        """Count one new conversation of an address; one owner has all addresses of an IPv6 network, which count as one.
 
         Raises:
             ApiError: this address began too many.
         """
-        if not self._may_go_on(self._sessions, address):
+        if not self._may_go_on(self._sessions, network_of(address)):
             raise ApiError(TOO_FAST)
 
     def _may_go_on(self, limit: RateLimitItem, who: str) -> bool:

@@ -15,8 +15,7 @@ from knowledge.__main__ import main
 from knowledge.files import CALL_TIMES, DOMAIN, ROOT
 from knowledge.other_files import check_other_files, read_other_files
 from knowledge.reader import FOLDER
-from knowledge.response_checks import WAITING, check_responses
-from knowledge.responses import read_domain_file, said_by_rules, stamp_of
+from knowledge.responses import read_domain_file, stamp_of
 from knowledge.terms import load_terms
 
 Run = Callable[..., tuple[int, str]]
@@ -261,12 +260,6 @@ def test_who_reads_them_gets_all_words(run: Run) -> None:
         for variation in variations:
             assert all(f"    {line}\n" in said for line in variation.text.splitlines())
             assert all(f"[{button.title}]" in said for button in variation.buttons)
-
-
-def test_what_waits_is_still_wrong() -> None:
-    """No response is excused whose words were mended."""
-    faults = check_responses(read_domain_file(ROOT), said_by_rules(ROOT), load_terms())
-    assert {fault.where[1] for fault in faults if fault.waiting} == WAITING
 
 
 @pytest.mark.parametrize(
