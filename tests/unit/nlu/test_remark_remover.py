@@ -49,9 +49,9 @@ def test_a_message_is_cut_into_sentences(text: str, sentences: list[str]) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "I finally found my glasses. What are the side effects of chemo?",
+        "Hello, my daughter set this up for me. What are the side effects of chemo?",
         "What are the side effects of chemo? My grandson showed me this chat.",
-        "Sitting in the garden with my tablet. My grandson showed me this chat. What are the side effects of chemo?",
+        "Hello, my daughter set this up for me. My grandson showed me this chat. What are the side effects of chemo?",
     ],
 )
 def test_remarks_are_left_out(text: str, remover: RemarkRemover) -> None:
