@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -18,6 +18,7 @@ from safetensors.numpy import load_file, save_file
 
 from assistant.dialogue.resolve import ANSWERED_INTENTS
 from assistant.nlu.message_reader import PARTS, entities_of, reading_of
+from assistant.nlu.stored import StoredComponent
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -34,7 +35,7 @@ _INTENTS, _WEIGHTS = "intents.json", "weights.safetensors"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentClassifier(GraphComponent, RasaIntentClassifier):
+class IntentClassifier(StoredComponent, RasaIntentClassifier):
     """Predicts the intent of a message from its sentence features.
 
     The many kinds of out-of-scope question share what they have in common, that the knowledge holds no answer: their
@@ -57,40 +58,18 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """Make an untrained classifier."""
-        self._config, self._storage, self._resource = config, model_storage, resource
+        super().__init__(config, model_storage, resource)
         self._intents: list[str] = []
         self._weights: npt.NDArray[np.float16] = np.zeros((0, 0), dtype=np.float16)
         """One row for each feature, one column for each intent: a message needs few of the rows."""
         self._offsets: npt.NDArray[np.float32] = np.zeros(0, dtype=np.float32)
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> IntentClassifier:
-        """Create the component (see Rasa's `GraphComponent.create`)."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> IntentClassifier:
-        """Load the weights from a model; a damaged file raises, so that nothing is served half-trained."""
-        component = cls.create(config, model_storage, resource, execution_context)
-        with model_storage.read_from(resource) as folder:
-            component._intents = read_json_file(folder / _INTENTS)
-            stored = load_file(folder / _WEIGHTS)
-        component._weights = np.ascontiguousarray(stored["weights"].T)
-        component._offsets = stored["offsets"]
-        return component
+    def read(self, folder: Path) -> None:
+        """Read the intents and their weights."""
+        self._intents = read_json_file(folder / _INTENTS)
+        stored = load_file(folder / _WEIGHTS)
+        self._weights = np.ascontiguousarray(stored["weights"].T)
+        self._offsets = stored["offsets"]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the weights. The result is the same each time: the solver has no chance in it."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -22,6 +23,7 @@ from scipy.sparse import csr_matrix
 from assistant.language.reading import Reading
 from assistant.nlu.message_reader import reading_of, reading_version, with_parts
 from assistant.nlu.pieces import KnownPieces, character_pieces, word_pieces
+from assistant.nlu.stored import StoredComponent
 
 if TYPE_CHECKING:
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -32,7 +34,7 @@ _SHORTEST = 2
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class NgramFeaturizer(SparseFeaturizer, GraphComponent):
+class NgramFeaturizer(StoredComponent, SparseFeaturizer):
     """Adds tf-idf weights of character pieces of what a message asks, and of word sequences of the masked question."""
 
     @staticmethod
@@ -48,7 +50,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
 
     def __init__(self, config: dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
         """Make an untrained featurizer."""
-        super().__init__(name, config)
+        SparseFeaturizer.__init__(self, name, config)
         self._storage, self._resource = model_storage, resource
         self._know([], [])
 
@@ -68,21 +70,10 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         """Create the component (see Rasa's `GraphComponent.create`)."""
         return cls(config, execution_context.node_name, model_storage, resource)
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> NgramFeaturizer:
-        """Load the pieces and their weights from a model."""
-        component = cls.create(config, model_storage, resource, execution_context)
-        with model_storage.read_from(resource) as folder:
-            stored = read_json_file(folder / _FILE)
-        component._know(stored["characters"], stored["words"])
-        return component
+    def read(self, folder: Path) -> None:
+        """Read the pieces and their weights."""
+        stored = read_json_file(folder / _FILE)
+        self._know(stored["characters"], stored["words"])
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

@@ -8,10 +8,10 @@ reads every sentence of a message, whatever is left out here.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -24,7 +24,7 @@ from assistant.language.reading import Reading, shared_reader
 from assistant.nlu.features import all_dense_features, dense_features, prepare_vectors
 from assistant.nlu.message_reader import read_as, reading_of, reading_version
 from assistant.nlu.remarks import load_remarks
-from assistant.safety.examples import load_examples
+from assistant.nlu.stored import StoredComponent
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -34,7 +34,7 @@ _WEIGHTS = "weights.safetensors"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class RemarkRemover(GraphComponent):
+class RemarkRemover(StoredComponent):
     """Lets the components behind it read a message of several sentences without its remarks.
 
     A logistic regression tells sentences that people say around a message from those that ask or tell something. Kept
@@ -44,40 +44,18 @@ class RemarkRemover(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the settings: from where on a sentence is a remark; to learn from every how many-th example."""
-        return {"remarks_from": 0.2, "every": 3, "freedom": 1.0}
+        return {"remarks_from": 0.45, "every": 12, "freedom": 1.0}
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """Make an untrained component, which leaves nothing out."""
-        self._config, self._storage, self._resource = config, model_storage, resource
+        super().__init__(config, model_storage, resource)
         self._weights: npt.NDArray[np.float32] | None = None
         self._offset = 0.0
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> RemarkRemover:
-        """Create the component (see Rasa's `GraphComponent.create`)."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> RemarkRemover:
-        """Load the weights from a model."""
-        component = cls.create(config, model_storage, resource, execution_context)
-        with model_storage.read_from(resource) as folder:
-            stored = load_file(folder / _WEIGHTS)
-        component._weights, component._offset = stored["weights"], float(stored["offset"][0])
-        return component
+    def read(self, folder: Path) -> None:
+        """Read the weights."""
+        stored = load_file(folder / _WEIGHTS)
+        self._weights, self._offset = stored["weights"], float(stored["offset"][0])
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str | None:
@@ -85,17 +63,15 @@ class RemarkRemover(GraphComponent):
         return f"{reading_version()} {load_remarks()!r}"
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn remarks against questions and against signs of an emergency. The result is the same each time."""
+        """Learn remarks against what people ask and tell. The result is the same each time."""
         from sklearn.linear_model import LogisticRegression  # here, because a server does without it
 
-        every = self._config["every"]
         # "Dad has kidney cancer" stands around a danger without changing it, and yet decides what the page answers.
         remarks = [said for said in load_remarks() if not shared_reader().read(said).mentions]
         asked = [str(example.get(TEXT)) for example in training_data.intent_examples if example.get(TEXT)]
-        told = asked[::every]
+        told = asked[:: self._config["every"]]
         # "I have a pacemaker": what stands beside a question in the examples is no remark.
         told += [one for text in asked if len(said := sentences_of(text)) > 1 for one in said if "?" not in one]
-        told += [example.text for example in load_examples() if example.kind][::every]
         vectors = all_dense_features([shared_reader().read(text) for text in (*remarks, *told)])
         model = LogisticRegression(C=self._config["freedom"], max_iter=300)
         model.fit(vectors, [True] * len(remarks) + [False] * len(told))

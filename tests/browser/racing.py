@@ -7,7 +7,7 @@ from typing import Any
 
 from chatting import Chat
 from playwright.async_api import Page, Route, expect
-from visiting import Site
+from visiting import Site, Visit
 
 NEW_CHAT = "Not sent. This is a new chat."
 DEAF = "BroadcastChannel.prototype.addEventListener = () => {}"
@@ -15,6 +15,17 @@ DEAF = "BroadcastChannel.prototype.addEventListener = () => {}"
 OLD = "delete window.BroadcastChannel"
 """For a browser that knows no channel between tabs."""
 WAYS_OUT = ("Start again", "Delete this chat")
+
+
+async def could_not_begin(visit: Visit) -> Chat:
+    """Open the chat while no conversation can begin: it says so, with the number. From then on one can."""
+    chat = await visit(opened=False)
+    await chat.page.route("**/api/sessions", lambda route: route.abort())
+    await chat.launcher.click()
+    await chat.page.wait_for_selector("iframe.ready")
+    await expect(chat.find(".ending")).to_contain_text("555-0111")
+    await chat.page.unroute("**/api/sessions")
+    return chat
 
 
 async def leave(chat: Chat, way_out: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from chatting import Chat
 from playwright.async_api import expect
-from racing import NEW_CHAT, back_online, leave, said_elsewhere, unsent
+from racing import NEW_CHAT, back_online, could_not_begin, leave, said_elsewhere, unsent
 from visiting import Site, Visit
 
 # Connections
@@ -54,12 +54,7 @@ async def test_trying_again_after_a_failed_reload_keeps_the_chat(visit: Visit, s
 
 async def test_a_chat_that_could_not_be_opened_opens_when_the_connection_is_back(visit: Visit) -> None:
     """Nobody has to press "Try again" when the browser itself says that the connection is back."""
-    chat = await visit(opened=False)
-    await chat.page.route("**/api/sessions", lambda route: route.abort())
-    await chat.launcher.click()
-    await chat.page.wait_for_selector("iframe.ready")
-    await expect(chat.find(".ending")).to_contain_text("555-0111")
-    await chat.page.unroute("**/api/sessions")
+    chat = await could_not_begin(visit)
     await back_online(chat)
     await chat.answered(1)
 

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from chatting import Chat
 from playwright.async_api import Route, expect
+from racing import could_not_begin, leave
 from visiting import Site, Visit
 
 
@@ -106,7 +107,8 @@ async def test_unsent_words_end_with_their_chat(visit: Visit, site: Site, way_ou
         await expect(chat.find(".unsent")).to_contain_text("Not sent yet")
         await chat.frame.evaluate("dispatchEvent(new Event('online'))")
     await expect(chat.find(".unsent")).to_contain_text("Not sent yet")
-    await _leave(chat, way_out)
+    await leave(chat, way_out)
+    await chat.answered(1)
     await chat.page.unroute("**/api/messages")
     await chat.page.wait_for_timeout(5000)
     await chat.answered(1)
@@ -130,30 +132,17 @@ async def test_an_answer_that_comes_after_starting_again_is_not_shown(visit: Vis
     await chat.field.fill("my old words")
     await chat.field.press("Enter")
     await asked.wait()
-    await _leave(chat, "Start again")
+    await leave(chat, "Start again")
+    await chat.answered(1)
     async with chat.page.expect_response("**/api/messages"):
         go.set()
     await chat.say("in the new chat")
     assert [text for text in await chat.texts() if text in ("my old words", "in the new chat")] == ["in the new chat"]
 
 
-async def _leave(chat: Chat, way_out: str) -> None:
-    """Start again, or delete the chat, and wait for the new one."""
-    if way_out == "Delete this chat":
-        await chat.find("summary.tool").click()
-    await chat.button(way_out).click()
-    await chat.button({"Start again": "Yes, start again", "Delete this chat": "Yes, delete it"}[way_out]).click()
-    await chat.answered(1)
-
-
 async def test_a_server_that_is_down_gives_the_number(visit: Visit) -> None:
     """Where the chat can't begin, it says so with the number to call, and can be tried again."""
-    chat = await visit(opened=False)
-    await chat.page.route("**/api/sessions", lambda route: route.abort())
-    await chat.launcher.click()
-    await chat.page.wait_for_selector("iframe.ready")
-    await expect(chat.find(".ending")).to_contain_text("555-0111")
-    await chat.page.unroute("**/api/sessions")
+    chat = await could_not_begin(visit)
     await chat.button("Try again").click()
     await chat.answered(1)
 

@@ -276,7 +276,8 @@ async def test_a_slow_phone_waits_for_little(visit: Visit) -> None:
     await chat.page.wait_for_selector("iframe.ready")
     await expect(chat.field).to_be_focused()
     print(f"click to focused field: {time.monotonic() - began:.1f} s, for {asked}")
-    assert 0 < len(asked) <= 4
+    # The icon is the hospital page's own, which a browser fetches whenever it likes.
+    assert 0 < len(set(asked) - {"icon.svg"}) <= 4
 
 
 async def test_nothing_is_loaded_from_elsewhere_and_no_cookie_is_set(visit: Visit, site: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -52,3 +53,17 @@ def real(database: Path) -> Iterator[tuple[Any, Any]]:
 def real_door(real: tuple[Any, Any]) -> Door:
     """The door around the trained assistant."""
     return Door(*real)
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that is free."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A working folder without a file of settings."""
+    return tmp_path

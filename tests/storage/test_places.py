@@ -165,14 +165,14 @@ def test_the_tables_are_those_of_the_migrations(database: SecretStr, sealing: Se
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from assistant.channels.sms import store as sms
+    from assistant.channels.sms import tables as sms
     from assistant.channels.website import history
     from assistant.server import store
 
     ConversationStore(database, sealing)
     History(database, sealing=sealing)
     PhoneStore(database, sealing).forget("nobody")
-    for metadata in (store.events.metadata, history._metadata, sms._metadata):
+    for metadata in (store.events.metadata, history._metadata, sms.metadata):
         ours = set(metadata.tables)
 
         def mine(thing: Any, name: str | None, kind: str, *_: Any, ours: set[str] = ours) -> bool:

@@ -20,6 +20,7 @@ from pydantic import TypeAdapter
 from sqlalchemy.engine import Connection
 
 from assistant.channels.sms.phone import Known, Phone
+from assistant.channels.sms.tables import conversations, messages, phones
 from assistant.sealing import SealError, Sealing, sealing_for
 from assistant.settings import ROOT
 from assistant.storage.database import Database, Place, aside, open_database, place_of, tidies_alone
@@ -38,36 +39,6 @@ _AT_ONCE = 500
 """Phones sealed anew in one transaction."""
 
 _TABLES = Tables(Path(__file__).parent / "versions", "sms_version", 5_550_145)
-_metadata = sa.MetaData()
-
-phones = sa.Table(
-    "phones",
-    _metadata,
-    sa.Column("phone", sa.Text, primary_key=True),  # keyed hash of the number
-    sa.Column("seen", sa.Float(53), nullable=False),
-    sa.Column("stopped", sa.Integer, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),  # sealed
-    sa.Column("asked", sa.Float(53), nullable=False, server_default="0"),  # when it last said stop or start
-    sa.Index("phones_seen", "seen"),
-)
-
-messages = sa.Table(
-    "messages",
-    _metadata,
-    sa.Column("message", sa.Text, primary_key=True),  # keyed hash of the phone company's id
-    sa.Column("at", sa.Float(53), nullable=False),
-    sa.Column("reply", sa.Text),  # sealed
-    sa.Index("messages_at", "at"),
-)
-
-conversations = sa.Table(
-    "conversations",
-    _metadata,
-    sa.Column("phone", sa.Text, primary_key=True),
-    sa.Column("started", sa.Float(53), primary_key=True),
-    sa.Column("seen", sa.Float(53), nullable=False),
-    sa.Index("conversations_seen", "seen"),
-)
 
 _TEXTS = TypeAdapter(tuple[str, ...])
 

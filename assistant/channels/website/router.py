@@ -51,7 +51,7 @@ def website_router(
     async def new_session(request: Request) -> JSONResponse:
         """Begin a conversation. With the token of another one, that one ends: this is how a patient starts again."""
         body(await request.body() or b"{}", NewSession, BAD_SESSION)
-        pace.session(request.client.host if request.client else "")
+        pace.session(_address(request))
         before = _conversation_before(request, tokens)
         ticket, turn = await sessions.start()
         if before is not None:
@@ -71,7 +71,7 @@ def website_router(
             if help_first := await sessions.urgent_help(conversation, message.text or ""):
                 return JSONResponse(help_first)
             raise
-        with calling_from(request.client.host if request.client else ""):
+        with calling_from(_address(request)):
             if message.press is not None:
                 return JSONResponse(await sessions.press(conversation, message.press, message.id))
             return JSONResponse(await sessions.say(conversation, message.text or "", message.id))
@@ -117,6 +117,11 @@ def _conversation_before(request: Request, tokens: Tokens) -> str | None:
         return tokens.conversation_of(token) if token else None
     except ApiError:
         return None
+
+
+def _address(request: Request) -> str:
+    """Return the network address that a request comes from, empty where there is none."""
+    return request.client.host if request.client else ""
 
 
 def _after(request: Request) -> int:

@@ -167,7 +167,7 @@ def test_there_are_enough_conversations() -> None:
         done = [placed.step.user or placed.step.press or "" for placed in conversation.steps]
         fills_form = any("appointment" in words for words in done)
         if fills_form or conversation.trouble == "booking":
-            assert turns <= 80, conversation.key
+            assert turns <= 40, conversation.key
         else:
             assert turns <= 10, conversation.key
             short.append(turns)
