@@ -29,6 +29,7 @@ from assistant.server.metrics import Metrics
 from assistant.server.retention import keep_doing
 from assistant.server.sessions import Store, Talks
 from assistant.server.staff import staff_router
+from assistant.server.untrusted_proxy import UntrustedProxy
 from assistant.settings import Settings
 from assistant.storage.turn_locks import TurnLocks
 
@@ -86,6 +87,7 @@ def create_app(
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, redirect_slashes=False)
     app.state.readiness = readiness
+    app.add_middleware(UntrustedProxy)
     app.add_middleware(Guard)
     app.add_exception_handler(ApiError, _known)
     app.add_exception_handler(HTTPException, _unknown)

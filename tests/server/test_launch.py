@@ -101,7 +101,10 @@ def test_a_copy_of_a_file_is_a_backup_after_a_clean_stop(folder: Path, port: int
 
 @pytest.mark.parametrize(("trusted", "last"), [("127.0.0.1", 201), ("", 429)])
 def test_who_writes_is_read_from_a_trusted_proxy_only(folder: Path, port: int, trusted: str, last: int) -> None:
-    """Behind a trusted proxy each patient's address has its own limit; a client can't evade its limit by a header."""
+    """Behind a trusted proxy each patient's address has its own limit; a client can't evade its limit by a header.
+
+    The log says of a proxy that is not trusted that it is not.
+    """
     settings = {"ASSISTANT_TRUSTED_PROXIES": trusted, "ASSISTANT_WEBSITE_SESSIONS_PER_MINUTE": "5"}
     process = start(folder, port, **settings)
     try:
@@ -114,8 +117,9 @@ def test_who_writes_is_read_from_a_trusted_proxy_only(folder: Path, port: int, t
         ]
     finally:
         process.kill()
-        process.communicate()
+        said = process.communicate()
     assert statuses == [201] * 5 + [last]
+    assert ("proxy.not_trusted" in str(said)) == (not trusted)
 
 
 async def test_answers_are_sent_at_once(port: int) -> None:
