@@ -14,6 +14,7 @@ from spacy.util import filter_spans
 from assistant.language.asking import what_is_asked, without_marks
 from assistant.language.courtesy import shared_courtesy
 from assistant.language.folding import fold
+from assistant.language.lemmas import lemma_lookups
 from assistant.language.spelling import Speller
 from knowledge.reader import load_knowledge
 from knowledge.vocabulary import Kind, Phrase, load_phrases
@@ -143,8 +144,8 @@ def shared_reader() -> MessageReader:
 def _blank_english() -> Language:
     """Return spaCy's English tokenizer with the lookup lemmatizer of spacy-lookups-data; no trained model."""
     nlp = spacy.blank("en")
-    nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
-    nlp.initialize()
+    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
+    lemmatizer.initialize(lookups=lemma_lookups())
     return nlp
 
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from spacy.lookups import load_lookups
 
 from assistant.language.english import ranked_words, texting_words
 from assistant.language.folding import fold
+from assistant.language.lemmas import looked_up
 
 COMMON_WORDS = 30_000
 """The most frequent English words are never taken for a misspelt word of a rule."""
@@ -22,19 +22,18 @@ _TOKEN = re.compile(r"\d+/\d+(?![a-z0-9])|\d+(?:[.,]\d+)*(?![a-z0-9])|[a-z0-9]+(
 _CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 _ENDINGS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "s": "'s"}
 _SUBJECTS = frozenset(["i", "he", "she", "it", "we", "they", "you", "that", "there", "who", "what"])
-_LEMMAS_OF_OURS = {
-    "worse": "worse",
-    "dying": "die",
-    "worst": "worst",
-    "felt": "feel",
-    "lying": "lie",
-    "better": "better",
-}
+_LEMMAS_OF_OURS = {"dying": "die", "felt": "feel", "lying": "lie"}
 
 
 def word_set(words: str) -> frozenset[str]:
     """Return the words of a text as a set."""
     return frozenset(words.split())
+
+
+_NO_FORMS = word_set(
+    "better worse worst most least these those number liver evening broker stranger span goods lighting"
+)
+"""What the table takes for forms of other words ("number" of "numb", "liver" of "live"), and what weighs more alone."""
 
 
 @dataclass(frozen=True)
@@ -108,14 +107,6 @@ def spell_out(tokens: Sequence[str]) -> tuple[Word, ...]:
     return tuple(Word(text, lemma_of(text)) for text in out if text)
 
 
-@lru_cache(maxsize=16384)
 def lemma_of(word: str) -> str:
-    """Return the base form of one word, or the word itself."""
-    own = _LEMMAS_OF_OURS.get(word)
-    return own or str(_lemmas().get(word, word)).lower()
-
-
-@lru_cache(maxsize=1)
-def _lemmas() -> dict[str, str]:
-    """Return spaCy's lookup table of English base forms."""
-    return dict(load_lookups("en", ["lemma_lookup"]).get_table("lemma_lookup"))
+    """Return the base form of one word ("legs": "leg"), or the word itself."""
+    return word if word in _NO_FORMS else _LEMMAS_OF_OURS.get(word) or looked_up(word)
