@@ -11,7 +11,7 @@ TOLD = "proxy.not_trusted"
 
 
 async def test_it_is_told_once_and_without_an_address(door: Door, caplog: pytest.LogCaptureFixture) -> None:
-    """Where all patients share the proxy's address the operator is told which setting to set; the patients are served."""
+    """The operator is told which setting to set where all patients share the proxy's address; patients are served."""
     with caplog.at_level(logging.WARNING):
         for address in ("203.0.113.7", "203.0.113.8"):
             answer = await door.http.post("/api/sessions", headers={"X-Forwarded-For": address})
