@@ -13,10 +13,11 @@ from rasa.nlu.classifiers.classifier import IntentClassifier as RasaIntentClassi
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
+from rasa.shared.utils.io import dump_obj_as_json_to_file, raise_warning, read_json_file
 from safetensors.numpy import load_file, save_file
 
 from assistant.dialogue.resolve import ANSWERED_INTENTS
+from assistant.nlu.logistic import fit
 from assistant.nlu.message_reader import PARTS, entities_of, reading_of
 from assistant.nlu.stored import StoredComponent
 
@@ -47,7 +48,7 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Return the settings: freedom of the weights, caution, when to answer, when a part is a question, others."""
         return {
-            "freedom": 10.0,
+            "freedom": 5.0,
             "caution": 0.1,
             "answers_from": 0.45,
             "sure": 0.6,
@@ -68,22 +69,31 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         """Read the intents and their weights."""
         self._intents = read_json_file(folder / _INTENTS)
         stored = load_file(folder / _WEIGHTS)
-        self._weights = np.ascontiguousarray(stored["weights"].T)
+        self._weights = stored["weights"]
         self._offsets = stored["offsets"]
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the weights. The result is the same each time: the solver has no chance in it."""
         learned = [example for example in training_data.intent_examples if example.get(TEXT)]
         examples = [example for example in learned if example.get(INTENT) not in self._config["never"]]
-        from scipy.sparse import vstack  # here and below, because a server does without them
-        from sklearn.linear_model import LogisticRegression
+        features = [_dense_and_sparse(example) for example in examples]
+        from scipy.sparse import vstack  # here, because a server does without it
 
-        features = vstack([_features(example) for example in examples])
-        model = LogisticRegression(C=self._config["freedom"], max_iter=self._config["iterations"], tol=1e-3)
-        model.fit(features, [example.get(INTENT) for example in examples])
-        self._intents = [str(intent) for intent in model.classes_]
+        fitted = fit(
+            np.vstack([dense for dense, _ in features]),
+            vstack([sparse for _, sparse in features], format="csr"),
+            [str(example.get(INTENT)) for example in examples],
+            self._config["freedom"],
+            self._config["iterations"],
+        )
+        if not fitted.settled:
+            raise_warning(
+                f"The weights of the intents were still changing after {self._config['iterations']} steps."
+                " Set 'iterations' of the IntentClassifier in config.yml higher."
+            )
+        self._intents = fitted.classes
         # Half precision keeps the model file small; it changes a probability by less than 0.001.
-        weights = {"weights": model.coef_.astype(np.float16), "offsets": model.intercept_.astype(np.float32)}
+        weights = {"weights": fitted.weights.astype(np.float16), "offsets": fitted.offsets}
         with self._storage.write_to(self._resource) as folder:
             dump_obj_as_json_to_file(folder / _INTENTS, self._intents)
             save_file(weights, folder / _WEIGHTS)
@@ -157,14 +167,6 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         scores = (values @ self._weights[rows].astype(np.float32)).astype(np.float64) + self._offsets
         scores = np.exp(scores - scores.max())
         return np.asarray(scores / scores.sum())
-
-
-def _features(message: Message) -> csr_matrix:
-    """Return all sentence features of a message in one row: the dense ones, then the sparse ones."""
-    from scipy.sparse import csr_matrix, hstack
-
-    dense, sparse = _dense_and_sparse(message)
-    return hstack([csr_matrix(dense), sparse], format="csr")
 
 
 def _dense_and_sparse(message: Message) -> tuple[npt.NDArray[np.float32], csr_matrix]:
