@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +16,9 @@ from knowledge.vocabulary import vocabulary_version
 
 MODELS = ROOT / "models"
 _KEPT = 3
-_LEARNED_FROM = (
-    "config.yml",
-    "domain.yml",
+_DATA = ("config.yml", "domain.yml", "data/*.yml")
+_CODE = (
     "requirements.lock",
-    "data/*.yml",
     "assistant/language/*",
     "assistant/nlu/*.py",
     "assistant/nlu/remarks.yml",
@@ -34,8 +33,13 @@ class ModelError(RuntimeError):
 
 def fingerprint(root: Path = ROOT) -> str:
     """Return 12 hex digits that change whenever a file changes from which the model is trained."""
+    return _digest(root, *_DATA, *_CODE)
+
+
+def _digest(root: Path, *patterns: str) -> str:
+    """Return 12 hex digits of the knowledge's words and of the files below `root`."""
     digest = hashlib.sha256(vocabulary_version().encode())
-    for pattern in _LEARNED_FROM:
+    for pattern in patterns:
         for path in sorted(root.glob(pattern)):
             if path.is_file():
                 digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
@@ -94,6 +98,7 @@ def train(report: Callable[[str], None], force: bool = False) -> Path:
         return path
     check_training_data()
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    os.environ["RASA_CACHE_DIRECTORY"] = str(_cache())
     os.environ["LOG_LEVEL"] = "ERROR"  # Rasa's progress bars run over each other; this switches them off
     from rasa.model_training import train as rasa_train
     from rasa.shared.exceptions import RasaException
@@ -115,6 +120,19 @@ def train(report: Callable[[str], None], force: bool = False) -> Path:
     for old in sorted(MODELS.glob("assistant-*.tar.gz"), key=lambda file: file.stat().st_mtime)[:-_KEPT]:
         old.unlink()
     return path
+
+
+def _cache() -> Path:
+    """Return where Rasa keeps what each step of a training made, for today's code; what older code made is deleted.
+
+    Rasa makes a step again where its input, its settings or the source of its class changed, and sees no change in what
+    that class calls (`rasa.engine.training.fingerprinting`): the new model would hold what the old code learned.
+    """
+    folder = ROOT / ".rasa" / f"cache-{_digest(ROOT, *_CODE)}"
+    for old in folder.parent.glob("cache*"):
+        if old != folder:
+            shutil.rmtree(old, ignore_errors=True)
+    return folder
 
 
 def _without_advice(message: str) -> str:

@@ -14,6 +14,7 @@ import yaml
 from rasa.shared.core.constants import DEFAULT_ACTION_NAMES, DEFAULT_INTENTS
 
 from assistant.settings import ROOT
+from assistant.training_sentences import OUT_OF_SCOPE
 from assistant.written_files import Part, WrittenFileError, read_part
 from knowledge.places import nearest
 
@@ -83,7 +84,8 @@ def check_training_data(root: Path = ROOT) -> None:
             answered |= named if kind == "rules" else set()
     for intent, part in domain.intents.items():
         if intent not in learned and intent not in never:
-            raise part.refuse(f"there are no sentences for the intent '{intent}' in data/nlu.yml")
+            file = "nlu_out_of_scope.yml" if intent.startswith(OUT_OF_SCOPE) else "nlu.yml"
+            raise part.refuse(f"there are no sentences for the intent '{intent}' in data/{file}")
         if intent not in answered:
             raise part.refuse(f"there is no rule for the intent '{intent}' in data/rules.yml")
 

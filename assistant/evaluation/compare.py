@@ -1,6 +1,6 @@
 """Compares classifiers on the test questions: `python -m assistant.evaluation.compare`.
 
-It trains on data/nlu.yml and looks at intents alone, without the dialogue behind them:
+It trains on the sentences of data/ and looks at intents alone, without the dialogue behind them:
 its figures are not those of `assistant evaluate`. Takes about ten minutes on two cores.
 """
 
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import yaml
 from rich.console import Console
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -23,8 +22,8 @@ from sklearn.svm import LinearSVC
 
 from assistant.language.reading import shared_reader
 from assistant.nlu.features import all_dense_features
-from assistant.nlu.intent_classifier import OUT_OF_SCOPE
 from assistant.settings import ROOT
+from assistant.training_sentences import OUT_OF_SCOPE, training_sentences
 
 
 @dataclass(frozen=True)
@@ -39,10 +38,7 @@ class Data:
 
 def load() -> tuple[Data, Data]:
     """Return the training sentences and the reported test questions."""
-    intents = yaml.safe_load((ROOT / "data" / "nlu.yml").read_text(encoding="utf-8"))["nlu"]
-    training = [
-        (line.removeprefix("- "), block["intent"]) for block in intents for line in block["examples"].splitlines()
-    ]
+    training = [(text, intent) for intent, said in training_sentences().items() for text in said]
     lines = (ROOT / "tests" / "questions" / "report.jsonl").read_text(encoding="utf-8").splitlines()
     tested = [(question["text"], question["intent"]) for question in map(json.loads, lines)]
     reader = shared_reader()

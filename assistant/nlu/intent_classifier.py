@@ -20,12 +20,12 @@ from assistant.dialogue.resolve import ANSWERED_INTENTS
 from assistant.nlu.logistic import fit
 from assistant.nlu.message_reader import PARTS, entities_of, reading_of
 from assistant.nlu.stored import StoredComponent
+from assistant.training_sentences import OUT_OF_SCOPE
 
 if TYPE_CHECKING:
     import numpy.typing as npt
     from scipy.sparse import csr_matrix
 
-OUT_OF_SCOPE = "out_of_scope_"
 NOT_UNDERSTOOD = "nlu_fallback"
 NONSENSE = "out_of_scope_nonsense"
 QUESTIONS = "questions"
@@ -50,7 +50,7 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         return {
             "freedom": 5.0,
             "caution": 0.1,
-            "answers_from": 0.45,
+            "answers_from": 0.36,
             "sure": 0.6,
             "never": [],
             "iterations": 300,

@@ -115,7 +115,7 @@ class SecondLook:
 def stamp() -> str:
     """Return a checksum of what the networks depend on: the examples, what is said around them, and the encoder.
 
-    Not of the ordinary questions: a new way of asking in data/nlu.yml asks for no new network.
+    Not of the ordinary questions: a new way of asking in data/ asks for no new network.
     """
     depends = f"{_RECIPE} {SEEDS} {MODEL_SHA256} {examples_checksum()} "
     return hashlib.sha256(depends.encode() + messages_of(AROUND)).hexdigest()

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from assistant.language.folding import fold
 from assistant.redaction import PLACES, redacted
-from assistant.settings import ROOT
+from assistant.training_sentences import training_sentences
 from assistant.unanswered.collecting import Unanswered
 from assistant.unanswered.report import FEWEST
 from knowledge.vocabulary import load_phrases
@@ -25,7 +25,6 @@ HIDDEN = "[...]"
 
 _PIECE = re.compile("|".join(map(re.escape, PLACES)) + r"|[^\W_]+(?:'[^\W_]+)*|\s+|.")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_SENTENCE = re.compile(r"^ *- (.+)$", re.MULTILINE)
 _SENTENCES = 3
 """A word of fewer training sentences may be an invented name."""
 _INTRODUCED = re.compile(
@@ -86,8 +85,8 @@ def hidden_share(shown: str) -> float:
 @lru_cache(maxsize=1)
 def known_words() -> frozenset[str]:
     """Return the words without digits that stand in at least `_SENTENCES` training sentences, or in the knowledge."""
-    content = (ROOT / "data" / "nlu.yml").read_text(encoding="utf-8")
-    counts = Counter(word for sentence in _SENTENCE.findall(content) for word in set(_words(sentence)))
+    sentences = (sentence for of_intent in training_sentences().values() for sentence in of_intent)
+    counts = Counter(word for sentence in sentences for word in set(_words(sentence)))
     usual = {word for word, count in counts.items() if count >= _SENTENCES}
     named = {word for phrase in load_phrases() for word in _words(phrase.text)}
     return frozenset(word for word in usual | named if not any(map(str.isdigit, word)))

@@ -81,8 +81,9 @@ def project(tmp_path_factory: pytest.TempPathFactory, action_port: int) -> Path:
     endpoints = (REPOSITORY / "endpoints.yml").read_text(encoding="utf-8")
     assert "localhost:5055" in endpoints
     (folder / "endpoints.yml").write_text(endpoints.replace("localhost:5055", f"127.0.0.1:{action_port}"))
-    nlu = (REPOSITORY / "data" / "nlu.yml").read_text(encoding="utf-8")
-    (folder / "data" / "nlu.yml").write_text(shortened(nlu, EXAMPLES_PER_INTENT), encoding="utf-8")
+    for path in (REPOSITORY / "data").glob("nlu*.yml"):
+        few = shortened(path.read_text(encoding="utf-8"), EXAMPLES_PER_INTENT)
+        (folder / "data" / path.name).write_text(few, encoding="utf-8")
     (folder / "tests" / "test_stories.yml").write_text(TEST_STORIES)
     (folder / "tests" / "nlu.yml").write_text(TEST_QUESTIONS)
     return folder

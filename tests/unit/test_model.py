@@ -60,3 +60,34 @@ def test_rasa_sends_nobody_to_another_page() -> None:
     """What Rasa says of a file is passed on without its advice to upload the file somewhere."""
     said = "Failed to read 'a.yml'.\nmapping\n\nYou can use https://yamlchecker.com/ to validate the YAML syntax."
     assert model._without_advice(said) == "Failed to read 'a.yml'.\nmapping"
+
+
+def test_what_older_code_learned_is_not_taken_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """After a change of the code or of the knowledge's words, no step of an older training is used again.
+
+    Source: Rasa sees only the source of a step's own class (`rasa.engine.training.fingerprinting`).
+    """
+    monkeypatch.setattr(model, "ROOT", tmp_path)
+    code = tmp_path / "assistant" / "nlu" / "logistic.py"
+    code.parent.mkdir(parents=True)
+    code.write_text("FLAT = 1e-4")
+    older = model._cache()
+    older.mkdir(parents=True)
+    assert model._cache() == older
+    assert older.exists()
+    code.write_text("FLAT = 1e-5")
+    newer = model._cache()
+    assert newer != older
+    assert not older.exists()
+    monkeypatch.setattr(model, "vocabulary_version", lambda: "of today")
+    assert model._cache() != newer
+
+
+def test_new_data_leave_the_steps_that_they_do_not_touch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor who adds a sentence does not wait for what is the same as before: data do not change the cache."""
+    monkeypatch.setattr(model, "ROOT", tmp_path)
+    (tmp_path / "data").mkdir()
+    before = model._cache(), model.fingerprint(tmp_path)
+    (tmp_path / "data" / "nlu.yml").write_text("nlu: []")
+    assert model._cache() == before[0]
+    assert model.fingerprint(tmp_path) != before[1]

@@ -141,6 +141,12 @@ def test_the_project_itself_is_taken_quickly(project: Path) -> None:
             "there are no sentences for the intent 'ask_weather' in data/nlu.yml",
         ),
         (
+            "domain.yml",
+            "  - ask_overview\n",
+            "  - ask_overview\n  - out_of_scope_weather\n",
+            "there are no sentences for the intent 'out_of_scope_weather' in data/nlu_out_of_scope.yml",
+        ),
+        (
             "config.yml",
             "never: [urgent_help,",
             "never: [urgent_hlp,",
@@ -203,7 +209,7 @@ def test_a_file_in_another_encoding_is_named_with_its_line(project: Path) -> Non
     """An editor that saves in Latin-1 is told so, with the line."""
     path = project / "data" / "nlu.yml"
     path.write_bytes(path.read_bytes().replace(b"- what are my options\n", "- señor\n".encode("latin-1"), 1))
-    assert problem(project) == ("data/nlu.yml:12: it is not UTF-8 text; save it as UTF-8")
+    assert problem(project) == ("data/nlu.yml:13: it is not UTF-8 text; save it as UTF-8")
 
 
 def test_training_looks_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:

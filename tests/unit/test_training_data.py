@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from functools import cache
 from typing import Any
 
 import pytest
@@ -13,24 +12,12 @@ import yaml
 
 from assistant.language.folding import fold
 from assistant.settings import ROOT
+from assistant.training_sentences import OUT_OF_SCOPE, training_sentences
 
-OUT_OF_SCOPE = "out_of_scope_"
 NOT_LEARNED = {"urgent_help", "only_asking", "choose"}
 """Intents that the urgent-help gate and buttons set; a few sentences keep Rasa's validation content."""
 
 SENTENCES, OF_THEM_OUT_OF_SCOPE, EACH_INTENT = 1500, 500, 50
-
-
-@cache
-def sentences() -> dict[str, list[str]]:
-    """Return the sentences of data/nlu.yml by intent."""
-    content = yaml.safe_load((ROOT / "data" / "nlu.yml").read_text(encoding="utf-8"))
-    found: dict[str, list[str]] = defaultdict(list)
-    for block in content["nlu"]:
-        lines = block["examples"].splitlines()
-        assert all(line.startswith("- ") for line in lines), block["intent"]
-        found[block["intent"]] += [line.removeprefix("- ").strip() for line in lines]
-    return dict(found)
 
 
 def normal(text: str) -> str:
@@ -50,7 +37,7 @@ def questions() -> list[tuple[str, str]]:
 
 def test_no_test_question_is_trained() -> None:
     """What is measured was never seen: no test question stands in the training data, however it is written."""
-    trained = {normal(sentence) for of_intent in sentences().values() for sentence in of_intent}
+    trained = {normal(sentence) for of_intent in training_sentences().values() for sentence in of_intent}
     asked = questions()
     assert len(asked) >= 400
     assert not [question for question in asked if normal(question[1]) in trained]
@@ -58,7 +45,7 @@ def test_no_test_question_is_trained() -> None:
 
 def test_there_are_enough_sentences() -> None:
     """At least 1,500 different sentences, of which at least 500 ask what the page does not answer."""
-    different = {intent: {normal(sentence) for sentence in group} for intent, group in sentences().items()}
+    different = {intent: {normal(sentence) for sentence in group} for intent, group in training_sentences().items()}
     assert sum(map(len, different.values())) >= SENTENCES
     outside = sum(len(group) for intent, group in different.items() if intent.startswith(OUT_OF_SCOPE))
     assert outside >= OF_THEM_OUT_OF_SCOPE
@@ -67,7 +54,7 @@ def test_there_are_enough_sentences() -> None:
 def test_no_sentence_has_two_meanings() -> None:
     """The same sentence under two intents would teach a contradiction."""
     seen: dict[str, set[str]] = defaultdict(set)
-    for intent, group in sentences().items():
+    for intent, group in training_sentences().items():
         for sentence in group:
             seen[normal(sentence)].add(intent)
     assert not {sentence: intents for sentence, intents in seen.items() if len(intents) > 1}
@@ -75,9 +62,9 @@ def test_no_sentence_has_two_meanings() -> None:
 
 def test_each_intent_has_sentences_and_a_rule(domain: dict[str, Any]) -> None:
     """Each intent of domain.yml is learned from at least 50 sentences and has a rule; no other intent is learned."""
-    few = {intent for intent, group in sentences().items() if len(group) < EACH_INTENT}
+    few = {intent for intent, group in training_sentences().items() if len(group) < EACH_INTENT}
     assert few <= NOT_LEARNED
-    assert set(sentences()) | NOT_LEARNED == set(domain["intents"])
+    assert set(training_sentences()) | NOT_LEARNED == set(domain["intents"])
     rules = yaml.safe_load((ROOT / "data" / "rules.yml").read_text(encoding="utf-8"))["rules"]
     steps = [step for rule in rules for step in rule["steps"]]
     told = [one["intent"] for step in steps for one in step.get("or", [step]) if "intent" in one]
@@ -103,13 +90,13 @@ def test_each_action_of_the_rules_exists(domain: dict[str, Any]) -> None:
 )
 def test_no_personal_data(what: str, pattern: str) -> None:
     """The training data hold no phone number, e-mail address or the like."""
-    found = [sentence for group in sentences().values() for sentence in group if re.search(pattern, sentence)]
+    found = [sentence for group in training_sentences().values() for sentence in group if re.search(pattern, sentence)]
     assert not found, what
 
 
 def test_sentences_are_plain_text() -> None:
     """No sentence marks entities (the knowledge names them), begins with a command's "/", or is empty."""
-    for group in sentences().values():
+    for group in training_sentences().values():
         for sentence in group:
             assert sentence
             assert not re.match(r"/\w", sentence), sentence
