@@ -11,10 +11,11 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import stopped_message
-from actions.booking import RECORD, when
+from actions.booking import RECORD, form_of, when
 from actions.speaking import Speaker, channel_of
 from assistant.booking.slots import offers
 from assistant.dialogue.appointment.answers import FIELDS
+from assistant.dialogue.appointment.told import told_before
 from assistant.dialogue.memory import APPOINTMENT
 from assistant.dialogue.next_steps import after_redirect
 from assistant.dialogue.replies import Outcome
@@ -23,6 +24,7 @@ from assistant.settings import load_settings
 from knowledge.lookup import find_aspect
 from knowledge.reader import load_knowledge
 from knowledge.records import Aspect
+from knowledge.vocabulary import Kind
 
 _MADE_BEFORE = re.compile(
     r"\b(?:cancel|reschedule|postpone)\b"
@@ -62,17 +64,30 @@ class ActionAskForAppointment(Action):
             speaker.respond("utter_appointment_by_link", record, link=offer.link)
             return [SlotSet("offered", None)]
         speaker.respond("utter_ask_for_appointment", record)
+        told = _told(tracker)
         return [
             SlotSet("offered", None),
-            *(SlotSet(name, None) for name in FIELDS),
+            *(SlotSet(name, told.get(name)) for name in FIELDS),
             SlotSet("appointment_tries", None),
             SlotSet("appointment_key", uuid.uuid4().hex),
             FollowupAction("appointment_form"),
         ]
 
 
+def _told(tracker: Tracker) -> dict[str, Any]:
+    """Return the answers that the message gives before they are asked for; what the gate stopped gives none."""
+    if _only_asked(tracker):
+        return {}
+    text = str(tracker.latest_message.get("text") or "")
+    return told_before(text, form_of(tracker), lambda part: shared_reader().read(part).ids(Kind.TREATMENT))
+
+
+def _only_asked(tracker: Tracker) -> bool:
+    """Say whether the person has just said that they were only asking."""
+    return (tracker.latest_message.get("intent") or {}).get("name") == "only_asking"
+
+
 def _asked(tracker: Tracker) -> str:
     """Return what the message asks, spelling repaired; after "I was only asking" the one that was stopped."""
-    only_asked = (tracker.latest_message.get("intent") or {}).get("name") == "only_asking"
-    message = (stopped_message(tracker) if only_asked else None) or tracker.latest_message
+    message = (stopped_message(tracker) if _only_asked(tracker) else None) or tracker.latest_message
     return shared_reader().read(str(message.get("text") or "")).asked

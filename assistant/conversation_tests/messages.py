@@ -34,6 +34,8 @@ def transcript(exchanges: tuple[Exchange, ...]) -> str:
     told = [exchange for exchange in exchanges if exchange.said is not None] or list(exchanges)
     lines = []
     for exchange in told:
+        if exchange.after_minutes:
+            lines.append(_labelled("", f"({exchange.after_minutes} minutes later)"))
         if exchange.said is not None:
             lines.append(_labelled("Presses" if exchange.pressed else "Patient", exchange.said or "(nothing)"))
         for message in exchange.seen.messages:

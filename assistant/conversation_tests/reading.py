@@ -51,6 +51,11 @@ class Conversation:
     metadata: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def needs_inside(self) -> bool:
+        """Whether it runs in this process only: no other door sets fixtures or lets time pass."""
+        return bool(self.slots) or any(placed.step.after_minutes for placed in self.steps)
+
+    @property
     def trouble(self) -> str:
         """The kind of trouble: the folder that the file is in."""
         return self.path.parent.name

@@ -56,13 +56,17 @@ async def run(conversation: Conversation, channel: Channel, driver: Driver, doma
     for placed in conversation.steps:
         step = placed.step
         if step.is_turn:
+            if step.after_minutes:
+                await talk.later(step.after_minutes)
             try:
                 seen = await (talk.press(step.press) if step.press is not None else talk.say(step.user or ""))
             except NotOfferedError as error:
                 failure = Failure(placed, (Finding(f'the button "{step.press}" to be offered', str(error)),))
                 exchanges.append(Exchange(step.press, True, Seen(()), placed.line, kept=False))
                 break
-            exchanges.append(Exchange(step.press or step.user, step.press is not None, seen, placed.line))
+            pressed = step.press is not None
+            said = Exchange(step.press or step.user, pressed, seen, placed.line, after_minutes=step.after_minutes)
+            exchanges.append(said)
         if step.channel is not None and channel not in step.channel:
             continue
         findings = look(step, seen, channel, domain)

@@ -135,6 +135,8 @@ class Step(Expected):
     """What is typed. May be empty."""
     press: Text | None = None
     """The title of a button of the last reply."""
+    after_minutes: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    """How long after the reply before the patient does this: after `session_expiration_time` a new session begins."""
     utter: Text | None = None
     """A response of domain.yml that the last reply holds."""
     bot: Text | None = None

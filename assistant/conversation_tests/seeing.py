@@ -64,3 +64,5 @@ class Exchange:
     """What had to hold, in words."""
     kept: bool = True
     """Whether it held."""
+    after_minutes: int | None = None
+    """How long after the reply before, where the conversation says so."""

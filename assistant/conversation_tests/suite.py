@@ -22,7 +22,7 @@ def jobs(conversations: Iterable[Conversation], driver: Driver, channel: Channel
         if one in driver.channels
         and channel in (None, one)
         and keyword.casefold() in f"{conversation.key} [{one}]".casefold()
-        and (driver.shows_inside or not conversation.slots)  # fixtures can only be set in this process
+        and (driver.shows_inside or not conversation.needs_inside)
     ]
 
 

@@ -21,6 +21,8 @@ QUESTIONS = (
 )
 PATIENCE_SECONDS = 120.0
 """A message that is not answered by then is lost."""
+FIRST_PATIENT = 500
+"""Numbers from here on are no temperature: "(note 38-0)" got the answer to a fever."""
 
 
 @dataclass

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 from cluster import SECRET, Cluster, running_cluster
-from patients import Patient
+from patients import FIRST_PATIENT, Patient
 from real_nginx import NGINX
 from real_postgres import programs
 from troubles import ALL, make_trouble
@@ -48,7 +48,7 @@ async def test_no_turn_is_lost_doubled_or_crossed(
     """Every message is answered once, by its answer or the safe reply; what is stored is what was said, in order."""
     if NGINX is None or programs() is None:
         pytest.skip("nginx and PostgreSQL are not installed (apt-get install nginx-light postgresql)")
-    patients = [Patient(number) for number in range(SIZE.conversations)]
+    patients = [Patient(FIRST_PATIENT + one) for one in range(SIZE.conversations)]
     troubles: Counter[str] = Counter()
     with running_cluster(tmp_path) as cluster:
         await asyncio.to_thread(cluster.wait_until_ready)

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import sqlalchemy as sa
 from cluster import Cluster, running_cluster
-from patients import Patient
+from patients import FIRST_PATIENT, Patient
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -65,7 +65,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, running_cluster(Path(folder), replicas=1) as cluster:
         cluster.wait_until_ready()
         process = cluster.replicas[0].process
-        asyncio.run(load(cluster, 4, 5, 0))  # everything was used once
+        asyncio.run(load(cluster, 4, 5, FIRST_PATIENT))  # everything was used once
         before, cpu = database_figures(cluster), cpu_seconds(process)
         took = asyncio.run(load(cluster, given.conversations, given.turns, 1000))
         used = cpu_seconds(process) - cpu

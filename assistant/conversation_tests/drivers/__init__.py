@@ -30,6 +30,13 @@ class Talk(Protocol):
             NotOfferedError: there is none.
         """
 
+    async def later(self, minutes: int) -> None:
+        """Let time pass for this conversation.
+
+        Raises:
+            NotImplementedError: the door does not show what is inside (`Driver.shows_inside`), and can't.
+        """
+
 
 class Driver(Protocol):
     """A door."""

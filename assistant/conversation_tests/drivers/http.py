@@ -74,6 +74,10 @@ class _Talk:
         """Send what is typed."""
         return self.seen(await self._door.post(MESSAGES, {"text": text}, self._token))
 
+    async def later(self, minutes: int) -> None:
+        """Refuse: a server's clock is its own."""
+        raise NotImplementedError
+
     async def press(self, title: str) -> Seen:
         """Press a button of the last turn."""
         ids = {name.casefold(): one for name, one in self._ids.items()}

@@ -94,6 +94,13 @@ class _Talk:
             raise not_offered(title, offered) from error
         return await self._seen(turn)
 
+    async def later(self, minutes: int) -> None:
+        """Let all that happened so far have happened `minutes` earlier."""
+        tracker = await self._store.retrieve_full_tracker(self._name)
+        for event in tracker.events:
+            event.timestamp -= 60 * minutes
+        await self._store.save(tracker)
+
     @contextmanager
     def _calling(self) -> Iterator[None]:
         """Let a text message come from a number, as the text line does."""
@@ -117,7 +124,7 @@ class _Talk:
 
     async def _inside(self) -> Inside:
         """Read from the stored conversation what happened since the last look."""
-        tracker = await self._store.retrieve(self._name)
+        tracker = await self._store.retrieve_full_tracker(self._name)
         events = list(tracker.events)[self._events :] if tracker else []
         self._events += len(events)
         intents: tuple[tuple[str, float], ...] = ()

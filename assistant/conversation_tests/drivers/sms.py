@@ -101,6 +101,10 @@ class _Talk:
         """Send a text."""
         return self._kept(await self._door.post(self._number, text))
 
+    async def later(self, minutes: int) -> None:
+        """Refuse: a server's clock is its own."""
+        raise NotImplementedError
+
     async def press(self, title: str) -> Seen:
         """Send the number of a choice."""
         known = self._choices.get(title.strip().casefold())

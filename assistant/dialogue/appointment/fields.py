@@ -145,8 +145,11 @@ def _chosen(asked: str, choice: str, form: Form) -> Answer:
     return Again() if isinstance(found, Unreadable) else found
 
 
-def _change(asked: str, text: str, form: Form) -> Change | None:
-    """Return the wish to change an earlier answer, or None where the text holds none."""
+def _change(asked: str, text: str, form: Form) -> Change | Again | None:
+    """Return the wish to change an earlier answer, or None where the text holds none.
+
+    Who wants to change what is being asked is asked again: "change the name" is no name.
+    """
     words = form.words
     if words.says("change", text):
         return Change()
@@ -157,6 +160,8 @@ def _change(asked: str, text: str, form: Form) -> Change | None:
     if not (wants or other_times) or len(text.split()) > 12:
         return None
     name = words.named_field(text)
+    if name == asked and wants and asked in FREE - {"appointment_access"}:
+        return Again()
     if name is None or name == asked:
         return None if asked != "appointment_confirmed" else Change((name,) if name else ())
     return Change((name,))

@@ -48,6 +48,7 @@ class FakeDriver:
     def __init__(self, seen: Seen = ANSWER) -> None:
         self.seen = seen
         self.said: list[str] = []
+        self.waited: list[int] = []
 
     async def begin(self, channel: str, slots: Mapping[str, Any]) -> tuple[FakeDriver, Seen]:
         """Begin."""
@@ -63,6 +64,10 @@ class FakeDriver:
         if title not in self.seen.buttons:
             raise not_offered(title, self.seen.buttons)
         return self.seen
+
+    async def later(self, minutes: int) -> None:
+        """Count the minutes."""
+        self.waited.append(minutes)
 
     async def close(self) -> None:
         """Nothing is held."""

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import httpx
 import pytest
-from runner_fakes import DOMAIN, read_steps
+from runner_fakes import DOMAIN, FakeDriver, read_steps
 from twilio.request_validator import RequestValidator
 
 from assistant.conversation_tests.drivers import DoorError
@@ -16,6 +16,7 @@ from assistant.conversation_tests.drivers.http import Http
 from assistant.conversation_tests.drivers.sms import TOKEN, Sms, token_of_environment
 from assistant.conversation_tests.messages import failure_text
 from assistant.conversation_tests.running import run
+from assistant.conversation_tests.suite import jobs
 
 URL = "https://hospital.example/sms/twilio"
 SECRET = "a-token-that-is-only-used-in-tests"
@@ -89,3 +90,21 @@ async def test_a_door_that_can_not_be_used_says_what_to_do(tmp_path: Path, monke
     monkeypatch.delenv(TOKEN, raising=False)
     with pytest.raises(DoorError, match=f"set {TOKEN}"):
         token_of_environment()
+
+
+async def test_time_passes_before_the_step_that_says_so(tmp_path: Path) -> None:
+    """A step may be taken long after the one before; the transcript of a failure says so."""
+    driver = FakeDriver()
+    steps = "- user: hello\n- user: what is chemo\n  after_minutes: 61\n  says: never said"
+    result = await run(read_steps(tmp_path, steps), "website", driver, DOMAIN)
+    assert driver.waited == [61]
+    assert "(61 minutes later)\n  Patient    what is chemo" in failure_text(result)
+
+
+@pytest.mark.parametrize("steps", ["- user: hello", "- user: hello\n- user: what is chemo\n  after_minutes: 61"])
+def test_a_server_is_not_asked_to_let_time_pass(tmp_path: Path, steps: str) -> None:
+    """Over another door, what needs the inside of the assistant is left out."""
+    conversation = read_steps(tmp_path, steps)
+    door = Http("http://hospital.example")
+    assert len(jobs([conversation], FakeDriver(), None, "")) == 1
+    assert len(jobs([conversation], door, None, "")) == (0 if "after_minutes" in steps else 1)

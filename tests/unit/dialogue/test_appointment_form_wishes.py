@@ -162,3 +162,9 @@ def test_a_doubt_is_left_out_where_nothing_is_needed() -> None:
 def test_the_words_of_the_form_are_there() -> None:
     """Each wish has words of its own."""
     assert {"cancel", "leave", "stay", "start_over", "go_on", "around", "around_wish"} <= set(FORM.words.words)
+
+
+@pytest.mark.parametrize(("field", "text"), [("name", "change the name"), ("language", "fix the language")])
+def test_to_change_what_is_asked_is_no_answer(field: str, text: str) -> None:
+    """Who wants to change the very thing that is being asked is asked again: "change the name" is nobody's name."""
+    assert read(field, text) == Again()

@@ -1,0 +1,82 @@
+"""What a message that asks for an appointment tells already, so that it is not asked again.
+
+Only what stands there plainly is taken: what is taken wrongly is read back, and can be changed, but not everybody reads
+closely. A message with a "not" in it tells nothing, and the safety question is asked whatever it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from assistant.dialogue.appointment.answers import Form, Typed, Value
+from assistant.dialogue.appointment.readers import READERS
+from assistant.dialogue.appointment.words import FormWords, bare, which
+
+TreatmentsIn = Callable[[str], tuple[str, ...]]
+"""Returns the ids of the treatments that a text names."""
+
+_DENIED = re.compile(
+    r"\b(?:no|not|never|none|nor|without|cannot|cant|dont|wont|isnt|havent|didnt|\w+n't|unless|except|but)\b"
+)
+_FOR_ANOTHER = re.compile(r"\bfor (?:my|our) (?P<who>\w+)(?:'?s (?P<whose>\w+))?")
+_FOR_MYSELF = re.compile(r"\bfor (?:me|myself)\b")
+_TWO_PEOPLE = re.compile(r"\b(?:and|or|&) (?:for )?(?:my|our|me|myself|i|us)\b|\bboth\b")
+_NAME = re.compile(
+    r"\bmy name(?:'?s| is) (?!(?:on|in|at|under|for|the|a|already|still|there|wrong|spelled)\b)(?P<name>[^,.;!?\d]+)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+(?:and|i|we|so)\s.*", re.IGNORECASE | re.DOTALL)
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning|to discuss)\b(?P<subject>[^,.;!?]*)")
+_WISHED = re.compile(r"\b(?:appointments?|appt|appoint|visit|slots?|come in|book (?:me|us|him|her|them)(?: in)?)\b")
+_PIECES = re.compile(r"[,.;!?]+|\band\b")
+_NUMBER = re.compile(r"\+?[\d(][\d\s().-]{6,}\d")
+
+
+def told_before(text: str, form: Form, treatments_in: TreatmentsIn) -> dict[str, Any]:
+    """Return the slots of the form that a wish for an appointment fills already; the safety question is never one."""
+    said = bare(text)
+    if _DENIED.search(said):
+        return {}
+    found: dict[str, Any] = {}
+    found |= _person(said, form.words)
+    found |= _read("appointment_phone", text if _NUMBER.search(text) else "", form)
+    if name := _NAME.search(text):
+        found |= _read("appointment_name", _AND.sub("", name["name"]), form)
+    subject = _ABOUT.search(said)
+    named = treatments_in(subject["subject"]) if subject else ()
+    if len(named) == 1:
+        found["appointment_topic"] = named[0]
+    return found | _times(_NUMBER.sub(",", _ABOUT.sub("", said)), form)
+
+
+def _person(said: str, words: FormWords) -> dict[str, Any]:
+    """Return for whom the appointment is."""
+    another = _FOR_ANOTHER.search(said)
+    if _TWO_PEOPLE.search(said):
+        return {}
+    if another:
+        relation = which(words.relations, another["whose"] or "") or which(words.relations, another["who"])
+        return {"appointment_for": "someone_else", "appointment_relation": relation} if relation else {}
+    if _FOR_MYSELF.search(said) and which(words.relations, said) is None:
+        return {"appointment_for": "self", "appointment_relation": "self"}
+    return {}
+
+
+def _times(said: str, form: Form) -> dict[str, Any]:
+    """Return the times that stand behind the wish, where they are all that stands between two marks there."""
+    wish = _WISHED.search(said)
+    if wish is None:
+        return {}
+    rest = _FOR_MYSELF.sub(",", _FOR_ANOTHER.sub(",", said[wish.end() :]))
+    whole = _read("appointment_times", rest.strip(" ,"), form)
+    pieces = [_read("appointment_times", piece.strip(), form) for piece in _PIECES.split(rest)]
+    readable = [piece for piece in pieces if piece]
+    return whole or (readable[0] if len(readable) == 1 else {})
+
+
+def _read(slot: str, text: str, form: Form) -> dict[str, Any]:
+    """Return what the reader of `slot` takes out of `text`; nothing where it can't read it."""
+    answer = READERS[slot](slot, Typed(text), form) if text.strip() else None
+    return dict(answer.slots) if isinstance(answer, Value) else {}
