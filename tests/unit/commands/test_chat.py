@@ -76,7 +76,12 @@ class Terminal:
         os.write(self._end, f"{text}\n".encode())
 
     def interrupt(self) -> float:
-        """Press Ctrl-C; return the seconds until the chat has ended."""
+        """Press Ctrl-C; return the seconds until the chat has ended.
+
+        Nobody presses it in the millisecond between the prompt and the reading of a line: Python sees a signal that
+        comes just there only with the next key.
+        """
+        time.sleep(0.3)
         began = time.monotonic()
         os.kill(self.process.pid, signal.SIGINT)
         self.until(lambda: self.process.poll() is not None, 20)
