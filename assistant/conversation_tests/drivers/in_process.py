@@ -65,6 +65,8 @@ class _Talk:
         self._store = assistant._agent.tracker_store  # no other door of the assistant shows what happens inside
         self._last: Turn | None = None
         self._events = 0
+        self._began: float | None = None
+        """When the session began whose events are counted."""
 
     async def start(self, slots: Mapping[str, Any]) -> Seen:
         turn = await self._assistant.start(self._name, self._channel)
@@ -99,6 +101,7 @@ class _Talk:
         tracker = await self._store.retrieve_full_tracker(self._name)
         for event in tracker.events:
             event.timestamp -= 60 * minutes
+        self._began = tracker.events[0].timestamp
         await self._store.save(tracker)
 
     @contextmanager
@@ -124,8 +127,12 @@ class _Talk:
 
     async def _inside(self) -> Inside:
         """Read from the stored conversation what happened since the last look."""
-        tracker = await self._store.retrieve_full_tracker(self._name)
-        events = list(tracker.events)[self._events :] if tracker else []
+        tracker = await self._store.retrieve(self._name)  # the session that is under way
+        events = list(tracker.events) if tracker else []
+        began = events[0].timestamp if events else None
+        if began != self._began:
+            self._began, self._events = began, 0
+        events = events[self._events :]
         self._events += len(events)
         intents: tuple[tuple[str, float], ...] = ()
         for event in events:
