@@ -18,7 +18,10 @@ logger = logging.getLogger(__name__)
 
 
 class ActionAnswerRequest(Action):
-    """Says whether a request was sent, its code and when the call comes; intent `ask_request`."""
+    """Says whether a request was sent, its code and when the call comes.
+
+    Intent `ask_request`, and `choose` where the form has ended: a button of a page that was left open.
+    """
 
     def name(self) -> str:
         """Return the action's name."""

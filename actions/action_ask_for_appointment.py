@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import stopped_message
+from actions.answering import only_asked, stopped_message
 from actions.booking import RECORD, form_of, when
 from actions.speaking import Speaker, channel_of
 from assistant.booking.slots import offers
@@ -76,18 +76,13 @@ class ActionAskForAppointment(Action):
 
 def _told(tracker: Tracker) -> dict[str, Any]:
     """Return the answers that the message gives before they are asked for; what the gate stopped gives none."""
-    if _only_asked(tracker):
+    if only_asked(tracker):
         return {}
     text = str(tracker.latest_message.get("text") or "")
     return told_before(text, form_of(tracker), lambda part: shared_reader().read(part).ids(Kind.TREATMENT))
 
 
-def _only_asked(tracker: Tracker) -> bool:
-    """Say whether the person has just said that they were only asking."""
-    return (tracker.latest_message.get("intent") or {}).get("name") == "only_asking"
-
-
 def _asked(tracker: Tracker) -> str:
     """Return what the message asks, spelling repaired; after "I was only asking" the one that was stopped."""
-    message = (stopped_message(tracker) if _only_asked(tracker) else None) or tracker.latest_message
+    message = (stopped_message(tracker) if only_asked(tracker) else None) or tracker.latest_message
     return shared_reader().read(str(message.get("text") or "")).asked

@@ -35,6 +35,11 @@ _OF_SEVERAL = ("ask_compare", "ask_combination")
 """Intents after whose answer "it" may be any of the treatments named."""
 
 
+def only_asked(tracker: Tracker) -> bool:
+    """Say whether the person has just said that they were only asking when the urgent-help gate stopped them."""
+    return (tracker.latest_message.get("intent") or {}).get("name") == "only_asking"
+
+
 def stopped_message(tracker: Tracker) -> Mapping[str, Any] | None:
     """Return what the last message that the urgent-help gate stopped was understood as, None where none was."""
     for event in reversed(tracker.events):

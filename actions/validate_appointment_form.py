@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import stopped_message
+from actions.answering import only_asked, stopped_message
 from actions.booking import RECORD, form_of, wait_in_form
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.appointment.answers import (
@@ -64,25 +64,17 @@ class ValidateAppointmentForm(Action):
             logger.error("form.failed field=%s error=%s", asked, type(error).__name__)
             speaker.respond("utter_technical_problem", Record(Outcome.ERROR))
             return wait_in_form(asked)
-        if _was_stopped(tracker) and (isinstance(answer, Unreadable | Urgent) or asked in _NEVER_A_WORRY):
+        if only_asked(tracker) and (isinstance(answer, Unreadable | Urgent) or asked in _NEVER_A_WORRY):
             answer = answer if isinstance(answer, Aside) else Again()  # no answer but a worry: the question stands
         return _events(answer, asked, tracker, speaker)
-
-
-def _was_stopped(tracker: Tracker) -> bool:
-    """Say whether the person has just said that they were only asking."""
-    return (tracker.latest_message.get("intent") or {}).get("name") == "only_asking"
 
 
 def _message(tracker: Tracker) -> Mapping[str, Any] | None:
     """Return the message to read; for "I was only asking" the one that the gate stopped, None where there is none."""
     latest: Mapping[str, Any] = tracker.latest_message
-    intent = (latest.get("intent") or {}).get("name")
-    if intent == "urgent_help":
+    if (latest.get("intent") or {}).get("name") == "urgent_help":
         return None
-    if intent != "only_asking":
-        return latest
-    return stopped_message(tracker)
+    return stopped_message(tracker) if only_asked(tracker) else latest
 
 
 def _typed(message: Mapping[str, Any]) -> Typed:

@@ -42,8 +42,8 @@ def run_tests(  # noqa: PLR0917 - the options of the command line
 ) -> None:
     """Run conversations (all of tests/conversations, or those of PATH) and say which do not hold.
 
-    Exit code 0: all hold. 1: at least one does not, or the whole run sees too few facts or actions. 2: a file or an
-    option can't be used.
+    Exit code 0: all hold. 1: at least one does not, or the whole run does not see all facts, intents, actions and
+    rules. 2: a file or an option can't be used.
     """
     from assistant.conversation_tests.drivers import DoorError
     from assistant.conversation_tests.names import load_names

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -89,11 +90,13 @@ def mutations(assistant: Any) -> Iterator[Mutation]:
     yield Mutation("say the same apology every time", repeat_the_same_apology, _always)
 
 
-async def check(only: str, progress: Callable[[list[Mutation]], Iterable[Mutation]]) -> list[Outcome]:
-    """Try every mutation whose name has `only` in it, and return what became of each."""
+async def check(
+    only: str, progress: Callable[[list[Mutation]], Iterable[Mutation]], folder: Path = FOLDER
+) -> list[Outcome]:
+    """Try every mutation whose name has `only` in it on the conversations of `folder`; return what became of each."""
     assistant, domain = load_assistant(), load_names().domain
     driver = InProcess(assistant)
-    chosen = jobs(read_conversations([FOLDER], load_names()), driver, None, "")
+    chosen = jobs(read_conversations([folder], load_names()), driver, None, "")
     sound = [(job, result) for job in chosen if (result := await run(*job, driver, domain)).failure is None]
     outcomes = []
     for mutation in progress([one for one in mutations(assistant) if only in one.name]):

@@ -25,6 +25,9 @@ _REFERS_TO_NOTHING_SAID = re.compile(r"cancer|tumou?r|spin(?:e|al)|treatments|op
 """Words of what every conversation is about: "this cancer" is nothing that was said before."""
 _CAUSING = re.compile(r"\b(?:it|that|this|they|those|these|both)\b(?: \w+)? (?:cause|bring|lead|give|result)")
 _THAT = r"(?:it|that|this|these|those|them)"
+_CHECKING = re.compile(
+    rf"\b(?:check|test|watch|monitor|look|measure|find|see|know)(?: for| on| out| about| if you have)? {_THAT}\b"
+)
 _OF_THAT = re.compile(
     rf"\b(?:cause[sd]?|causing|give|gives|bring|brings|get|do)(?: (?:you|me|people))? {_THAT}\b"
     rf"|^(?:so |and |but |ok )*(?:is|are|was|were|can|could|do|does|did|will|would|might) (?:{_THAT}|they)"
@@ -78,6 +81,8 @@ class Question:
     """A pronoun stands for something said before."""
     causing: bool = False
     """It is asked what that brings about: "what else can it cause"."""
+    checking: bool = False
+    """It is asked how that is looked for: "how do they check that"."""
     of_that: bool = False
     """The side effect spoken of is asked of a treatment: "does chemo cause that"."""
     is_it: bool = False
@@ -169,6 +174,7 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
         about_side_effects=bool(named(Kind.EFFECT)) or "side effect" in folded.replace("-", " "),
         refers=_REFERS.search(folded) is not None and _REFERS_TO_NOTHING_SAID.search(folded) is None,
         causing=_CAUSING.search(folded) is not None,
+        checking=_CHECKING.search(folded) is not None,
         of_that=_OF_THAT.search(folded) is not None and _ANYTHING_ELSE.search(folded) is None,
         is_it=any(_IS_IT.match(folded[: int(e["start"])]) for e in treatments if "start" in e),
         without=_WITHOUT.search(folded) is not None,

@@ -99,7 +99,7 @@ def _intent(question: Question, memory: Memory) -> str:
             return "ask_side_effects"  # "what else can it cause"
         case "ask_overview" | "ask_supportive_care" if of_effects:
             return "ask_side_effect_management"  # "how are they treated", "what helps with them"
-        case "out_of_scope_diagnosis" if of_effects and memory.effect:
+        case "out_of_scope_diagnosis" if question.checking and of_effects and memory.effect:
             return "ask_side_effect_management"  # "how do they check that"
         case "out_of_scope_duration" if memory.treatment == PAIR:
             return "ask_recovery"  # "how long does it take": the page says so of kyphoplasty

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assistant.conversation_tests import breaking
-from assistant.conversation_tests.mutations import mutations
+from assistant.conversation_tests.mutations import check, mutations
+from assistant.conversation_tests.reading import FOLDER
 
 if TYPE_CHECKING:
     from assistant.conversation import Assistant
@@ -35,6 +36,15 @@ BREAKS: dict[str, tuple[Break, list[str]]] = {
     "one apology": (lambda _: breaking.repeat_the_same_apology(), ["qwe rty zxc", "asdkjh qwlkej"]),
 }
 
+NOTICED_IN = {
+    "switch off the urgent gate": "urgent",
+    "forget a word of suicide": "urgent",
+    "forget the conversation after each turn": "digressions",
+    "answer questions on what is not covered": "out_of_scope",
+    "say the same apology every time": "not_understood",
+}
+"""The folder of tests/conversations that has a conversation which fails when this is broken."""
+
 
 def told(turns: list[Turn]) -> list[Any]:
     """Return what can differ."""
@@ -59,3 +69,10 @@ def test_every_fact_and_every_rule_is_broken_once(assistant: Assistant) -> None:
     assert "drop the fact META2" in names
     assert 'break the rule "Urgent help comes first"' in names
     assert "switch off the urgent gate" in names
+
+
+@pytest.mark.parametrize("name", NOTICED_IN)
+async def test_the_conversations_notice_broken_safety(name: str) -> None:
+    """The conversations are no ornament: without the gate, a memory of suicide or of the talk, one of them fails."""
+    (outcome,) = await check(name, lambda todo: todo, FOLDER / NOTICED_IN[name])
+    assert outcome.noticed_by

@@ -98,7 +98,7 @@ class _Talk:
 
     async def later(self, minutes: int) -> None:
         """Let all that happened so far have happened `minutes` earlier."""
-        tracker = await self._store.retrieve_full_tracker(self._name)
+        tracker = await self._store.retrieve(self._name)
         for event in tracker.events:
             event.timestamp -= 60 * minutes
         self._began = tracker.events[0].timestamp

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from assistant.dialogue.appointment.answers import Form, Typed, Value
@@ -20,6 +21,7 @@ TreatmentsIn = Callable[[str], tuple[str, ...]]
 _DENIED = re.compile(
     r"\b(?:no|not|never|none|nor|without|cannot|cant|dont|wont|isnt|havent|didnt|\w+n't|unless|except|but)\b"
 )
+"""More than the readers take for a no: there, "can't" may tell of a danger; here whatever is in doubt is asked."""
 _FOR_ANOTHER = re.compile(r"\bfor (?:my|our) (?P<who>\w+)(?:'?s (?P<whose>\w+))?")
 _FOR_MYSELF = re.compile(r"\bfor (?:me|myself)\b")
 _TWO_PEOPLE = re.compile(r"\b(?:and|or|&) (?:for )?(?:my|our|me|myself|i|us)\b|\bboth\b")
@@ -41,7 +43,7 @@ def told_before(text: str, form: Form, treatments_in: TreatmentsIn) -> dict[str,
         return {}
     found: dict[str, Any] = {}
     found |= _person(said, form.words)
-    found |= _read("appointment_phone", text if _NUMBER.search(text) else "", form)
+    found |= _read("appointment_phone", text, replace(form, caller=None))  # a "yes" is no wish for the caller's number
     if name := _NAME.search(text):
         found |= _read("appointment_name", _AND.sub("", name["name"]), form)
     subject = _ABOUT.search(said)

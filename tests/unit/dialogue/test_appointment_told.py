@@ -88,6 +88,12 @@ def test_the_safety_question_is_never_answered_by_the_wish(text: str) -> None:
     assert "appointment_urgent_check" not in told(text)
 
 
+def test_a_yes_gives_no_number() -> None:
+    """Who says yes to an offered appointment by text is still asked which number to call."""
+    texting = replace(FORM, caller="+12125550142")
+    assert told_before("yes", texting, treatments_in) == {}
+
+
 def test_a_number_that_reaches_nobody_is_asked_again() -> None:
     """Outside of demonstration, fictional numbers are not taken."""
     hospital = replace(FORM, allow_fictional=False)

@@ -40,6 +40,8 @@ def question(text: str, intent: str) -> Question:
         ("how are they treated", "ask_overview", Memory(), "ask_overview"),
         ("how do they check that", "out_of_scope_diagnosis", ONE_EFFECT, "ask_side_effect_management"),
         ("how do they check that", "out_of_scope_diagnosis", LISTED, "out_of_scope_diagnosis"),
+        ("my mom has a scan thursday is that ok", "out_of_scope_diagnosis", ONE_EFFECT, "out_of_scope_diagnosis"),
+        ("does a scan show them", "out_of_scope_diagnosis", ONE_EFFECT, "out_of_scope_diagnosis"),
         ("what else can it do", "ask_overview", Memory(treatment="surgery", aspect="goal"), "ask_goal"),
     ],
 )
