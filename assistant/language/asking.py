@@ -41,10 +41,21 @@ _PLURAL = re.compile(r"(?!(?:this|us|is)$).*s$")
 def what_is_asked(text: str) -> str:
     """Return what `text` asks (corrected words, spaces between all words and marks), in the same form.
 
-    Never empty where `text` is not: a message that is nothing but courtesy stays as it is.
+    Never empty where `text` is not: a message that is nothing but courtesy stays as it is. What is told before a
+    question that does without it is set aside too.
     """
-    asked = shared_courtesy().set_aside(_CONTRACTION.sub("", _figures_spelt_out(text)))
-    return in_first_person(_CONTRACTED.sub(" ", asked))
+    return in_first_person(without_courtesies(text, stories=False))
+
+
+def without_courtesies(text: str, *, stories: bool = True) -> str:
+    """Return `text` (as in `what_is_asked`) without greetings, thanks and who asks for whom.
+
+    Args:
+        text: What somebody wrote.
+        stories: Whether what is told before "I want to know" stays, where the question does without it.
+    """
+    asked = shared_courtesy().set_aside(_CONTRACTION.sub("", _figures_spelt_out(text)), stories=stories)
+    return _CONTRACTED.sub(" ", asked)
 
 
 def without_marks(text: str) -> str:

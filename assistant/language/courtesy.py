@@ -46,16 +46,21 @@ class Courtesy:
         self._fillers = re.compile(rf"(?:(?<=\s)|^)(?:{self._any(words['fillers'])})")
         self._told = re.compile(rf"^((?:\S+ ){{{_LONG},}}?)(?:{asking}){_ASKS}")
 
-    def set_aside(self, text: str) -> str:
+    def set_aside(self, text: str, *, stories: bool = False) -> str:
         """Return what `text` asks (corrected words, spaces between all words and marks).
 
         A text that is nothing but courtesy is returned whole.
+
+        Args:
+            text: What somebody wrote.
+            stories: Whether what is told before "I want to know" stays, where the question does without it.
         """
         whole = f"{text} "
         rest = self._fillers.sub("", whole)
         rest = rest[match.end() :] if (match := self._before.match(rest)) else rest
         rest = self._without_ending(rest)
-        if (told := self._told.match(rest)) is not None and _stands_alone(told[0], rest[told.end() :]):
+        told = None if stories else self._told.match(rest)
+        if told is not None and _stands_alone(told[0], rest[told.end() :]):
             rest = rest[told.end() :]
         return rest.strip() if re.search(r"\w", rest) else text
 

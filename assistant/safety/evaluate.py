@@ -17,7 +17,7 @@ from rich.table import Table
 
 from assistant.evaluation.scoring import Share
 from assistant.safety.examples import load_examples
-from assistant.safety.gate import assess
+from assistant.safety.gate import ERROR, assess
 from assistant.settings import ROOT
 
 CORPUS = ROOT / "tests" / "safety"
@@ -44,13 +44,19 @@ class Figures:
 
 
 def measure(part: str, folder: Path = CORPUS) -> Figures:
-    """Return the figures of one of `PARTS`. Caught means: any urgent tier."""
+    """Return the figures of one of `PARTS`. Caught means: any urgent tier.
+
+    Raises:
+        RuntimeError: the gate failed, so that there is nothing to measure.
+    """
     urgent = _read(folder / f"urgent_{part}.jsonl")
     calm = _read(folder / f"calm_{part}.jsonl")
     assessed = [(one, assess(str(one["text"]))) for one in urgent]
     found = [(one, assessment.tier) for one, assessment in assessed]
     core = [(one, tier) for one, tier in found if one["kind"] in CORE]
     of_calm = [assess(str(one["text"])) for one in calm]
+    if ERROR in (*of_calm, *(assessment for _, assessment in assessed)):
+        raise RuntimeError("The gate failed on a message: see 'gate.failed' above.")
     alarms = sum(assessment.tier is not None for assessment in of_calm)
     return Figures(
         Share("recall", sum(tier is not None for _, tier in found), len(found)),

@@ -21,7 +21,15 @@ from assistant.safety.rules import Hit, load_rules
 from assistant.safety.second_look import Likeness, shared_second_look
 from assistant.safety.temperature import readings
 from assistant.safety.tiers import Assessment, Tier, most_urgent
-from assistant.safety.units import Unit, calm_reading, passages, speller, units, whole_sentences
+from assistant.safety.units import (
+    Unit,
+    calm_reading,
+    passages,
+    speller,
+    units,
+    whole_sentences,
+    without_courtesies,
+)
 from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
@@ -156,7 +164,7 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
         findings += [_judge(hit, said, idioms, plainly_calm) for hit in rules.hits(said)]
         general = general or rules.names_danger_signs(said)
     asked = [f for f in findings if f.calm in {"question", "hypothetical", "page"} and f.found.tier is Tier.CALL_911]
-    findings += _second_look(folded, whole, sentence)
+    findings += _second_look(folded, _without_courtesies(folded, whole), sentence)
     findings += [_clause(unit, likenesses[unit.text]) for unit in _clauses(folded, likenesses)]
     outweighed = any(finding.calm == "plainly calm" for finding in findings)
     unsure = outweighed or whole.score > UNSURE or is_mostly_foreign(folded)
@@ -182,6 +190,14 @@ def _look(folded: str) -> dict[str, Likeness]:
         parts = (*whole_sentences(folded), *(unit.text for unit in units(folded)))
         found |= _compare([part for part in dict.fromkeys(parts) if part not in found])
     return found
+
+
+def _without_courtesies(folded: str, whole: Likeness) -> Likeness:
+    """Return how like the examples a message is without its courtesies, where these alone make it sound urgent."""
+    if whole.score <= THRESHOLD or len(passages(folded)) > 1:
+        return whole
+    plain = _most_like(_compare([without_courtesies(folded)]).values())
+    return plain if plain.score < whole.score else whole
 
 
 def _compare(texts: Sequence[str]) -> dict[str, Likeness]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.language.asking import without_marks
+from assistant.language import asking
 from assistant.language.english import is_mostly_foreign
 from assistant.language.reading import shared_reader
 from assistant.redaction import PLACES, redacted
@@ -63,7 +63,7 @@ def passages(folded: str) -> tuple[str, ...]:
     What is mostly no English is read as it was typed: to repair its words would make others of them. A question mark is
     often left out, so it is not read either: most messages are then, word for word, what understanding reads.
     """
-    words = without_marks(_as_read(folded)).split()
+    words = asking.without_marks(_as_read(folded)).split()
     if len(words) <= LONGEST_PASSAGE:
         return (" ".join(words),)
     parts: list[list[str]] = [[]]
@@ -73,6 +73,15 @@ def passages(folded: str) -> tuple[str, ...]:
             parts.append([])
         parts[-1].append(word)
     return tuple(" ".join(part) for part in parts)
+
+
+@lru_cache(maxsize=256)
+def without_courtesies(folded: str) -> str:
+    """Return a message, as the second look reads it, without greetings, thanks and who asks for whom.
+
+    All that is told stays, and whom it is told of: to say "my father" as "I" lets emergencies pass.
+    """
+    return asking.without_marks(asking.without_courtesies(_as_read(folded)))
 
 
 @lru_cache(maxsize=256)
