@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from assistant.language.reading import Reading, shared_reader
 from knowledge.vocabulary import Kind
 
 NEVER_ANSWERED = frozenset(["other_treatment", "drug"])
@@ -152,9 +153,10 @@ def _about_what_was_told(message: Mapping[str, Any], questions: tuple[Question, 
 
 
 def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Question:
-    """Return one question from its intent and entities."""
-    folded = text.lower()
-    entities = _asked_about([*entities, *_half_named(entities, folded)], folded)
+    """Return one question from its intent and entities, in the words that `text` means: "is dat frm chemo"."""
+    reading = shared_reader().read(text)
+    spelt, entities = reading.spelt, [_placed(reading, entity) for entity in entities]
+    entities = _asked_about([*entities, *_half_named(entities, spelt)], spelt)
     treatments = [e for e in entities if e.get("entity") == Kind.TREATMENT.value]
 
     def named(kind: Kind) -> tuple[str, ...]:
@@ -169,17 +171,23 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
         focuses=named(Kind.FOCUS),
         services=named(Kind.SERVICE),
         not_covered=named(Kind.NOT_COVERED),
-        together=_together(treatments, folded),
-        about_spine=_SPINE.search(folded) is not None,
-        about_side_effects=bool(named(Kind.EFFECT)) or "side effect" in folded.replace("-", " "),
-        refers=_REFERS.search(folded) is not None and _REFERS_TO_NOTHING_SAID.search(folded) is None,
-        causing=_CAUSING.search(folded) is not None,
-        checking=_CHECKING.search(folded) is not None,
-        of_that=_OF_THAT.search(folded) is not None and _ANYTHING_ELSE.search(folded) is None,
-        is_it=any(_IS_IT.match(folded[: int(e["start"])]) for e in treatments if "start" in e),
-        without=_WITHOUT.search(folded) is not None,
-        bare=_bare(entities, folded),
+        together=_together(treatments, spelt),
+        about_spine=_SPINE.search(spelt) is not None,
+        about_side_effects=bool(named(Kind.EFFECT)) or "side effect" in spelt.replace("-", " "),
+        refers=_REFERS.search(spelt) is not None and _REFERS_TO_NOTHING_SAID.search(spelt) is None,
+        causing=_CAUSING.search(spelt) is not None,
+        checking=_CHECKING.search(spelt) is not None,
+        of_that=_OF_THAT.search(spelt) is not None and _ANYTHING_ELSE.search(spelt) is None,
+        is_it=any(_IS_IT.match(spelt[: int(e["start"])]) for e in treatments if "start" in e),
+        without=_WITHOUT.search(spelt) is not None,
+        bare=_bare(entities, spelt),
     )
+
+
+def _placed(reading: Reading, entity: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an entity where it stands in the message spelt right."""
+    places = {key: reading.place_spelt(int(entity[key])) for key in ("start", "end") if key in entity}
+    return {**entity, **places}
 
 
 def _half_named(entities: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:

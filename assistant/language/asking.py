@@ -12,30 +12,6 @@ _CONTRACTED = re.compile(r"(?<=[a-z])(?=(?:n't|'(?:s|m|re|ve|ll|d))(?: |$))")
 _SENTENCE_MARKS = re.compile(r"(?<![^ ])[.!?;:\u2026]+(?: [.!?;:\u2026]+)*(?![^ ])")
 _END_MARKS = re.compile(r"(?:(?:^| )[^\w\s]+)+$")
 _FEW = 2
-_FIGURES = {"2": "to", "4": "for"}
-_BEFORE_A_NUMBER = frozenset(
-    [
-        *(
-            "stage",
-            "grade",
-            "level",
-            "type",
-            "phase",
-            "every",
-            "about",
-            "after",
-            "in",
-            "of",
-            "for",
-            "over",
-            "under",
-            "than",
-        ),
-        *("the", "my", "have", "has", "had", "got", "only", "or", "and", "next", "last", "are", "is", "need", "needs"),
-    ]
-)
-_BEHIND_A_NUMBER = frozenset(["am", "pm", "more", "or", "and", "to", "of", "other", "different", "x"])
-_PLURAL = re.compile(r"(?!(?:this|us|is)$).*s$")
 
 
 def what_is_asked(text: str) -> str:
@@ -47,6 +23,11 @@ def what_is_asked(text: str) -> str:
     return in_first_person(without_courtesies(text, stories=False))
 
 
+def joined(text: str) -> str:
+    """Return `text` with its contractions in one piece: "do n't" is "don't"."""
+    return _CONTRACTION.sub("", text)
+
+
 def without_courtesies(text: str, *, stories: bool = True) -> str:
     """Return `text` (as in `what_is_asked`) without greetings, thanks and who asks for whom.
 
@@ -54,7 +35,7 @@ def without_courtesies(text: str, *, stories: bool = True) -> str:
         text: What somebody wrote.
         stories: Whether what is told before "I want to know" stays, where the question does without it.
     """
-    asked = shared_courtesy().set_aside(_CONTRACTION.sub("", _figures_spelt_out(text)), stories=stories)
+    asked = shared_courtesy().set_aside(joined(text), stories=stories)
     return _CONTRACTED.sub(" ", asked)
 
 
@@ -70,16 +51,4 @@ def without_marks(text: str) -> str:
 
 def asks_nothing(text: str) -> bool:
     """Say whether `text` is nothing but courtesy: "could you please tell me"."""
-    return shared_courtesy().only(_CONTRACTION.sub("", text))
-
-
-def _figures_spelt_out(text: str) -> str:
-    """Return `text` with each 2 and 4 that stands for a word as this word: "is it risky 4 me"."""
-    words = text.split()
-    for place, (before, word, behind) in enumerate(zip(words, words[1:], words[2:], strict=False), start=1):
-        counts = before in _BEFORE_A_NUMBER or behind in _BEHIND_A_NUMBER or _PLURAL.match(behind)
-        if word in _FIGURES and before.isalpha() and behind.isalpha() and not counts:
-            words[place] = _FIGURES[word]
-    if words[-1:] == ["4"] and words[0].startswith("what") and words[-2] not in _BEFORE_A_NUMBER:
-        words[-1] = _FIGURES["4"]  # "what is chemo 4"
-    return " ".join(words)
+    return shared_courtesy().only(joined(text))

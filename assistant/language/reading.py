@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 from spacy.util import filter_spans
 
-from assistant.language.asking import what_is_asked, without_marks
+from assistant.language.asking import joined, what_is_asked, without_marks
 from assistant.language.courtesy import shared_courtesy
+from assistant.language.english import texting_words
 from assistant.language.folding import fold
+from assistant.language.in_context import spelt_in_context
 from assistant.language.lemmas import lemma_lookups
 from assistant.language.spelling import Speller
 from knowledge.reader import load_knowledge
@@ -46,6 +50,10 @@ class Reading:
     folded: str
     words: tuple[str, ...]
     """The words, corrected."""
+    spelt: str
+    """The folded message with each word corrected in its place: "dont u" reads "don't you"."""
+    places: tuple[tuple[int, int], ...]
+    """Where the words begin and end in `folded`, and where in `spelt`."""
     plain: str
     """The corrected message, with each mention in the usual word for it ("kemo" reads "chemo")."""
     asked: str
@@ -53,6 +61,11 @@ class Reading:
     masked: str
     """The same with each treatment and effect named alike, for questions that differ only in these."""
     mentions: tuple[Mention, ...]
+
+    def place_spelt(self, place: int) -> int:
+        """Return where in `spelt` stands what begins or ends at `place` in `folded`."""
+        at = bisect_left(self.places, (place,))
+        return self.places[at][1] if at < len(self.places) else len(self.spelt)
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
         """Return the ids of one kind in the order of the text, each once."""
@@ -82,7 +95,7 @@ class MessageReader:
 
     def _read(self, folded: str) -> Reading:
         doc = self._nlp(folded)
-        corrected = [self._speller.correct(token.text) for token in doc]
+        corrected = spelt_in_context([self._corrected(token.text) for token in doc])
         spans = self._find(doc, corrected)
         mentions, plain, masked = [], [], []
         position = 0
@@ -102,8 +115,14 @@ class MessageReader:
             plain.append(self._names.get(phrase.id, own) if phrase.kind is Kind.TREATMENT else own)
             masked.append({Kind.TREATMENT: "this treatment", Kind.EFFECT: "this symptom"}.get(phrase.kind, own))
         words = tuple(" ".join(corrected).split())
+        spelt, places = _spelt(doc, corrected)
         asked, masked_question = (without_marks(what_is_asked(_join(said))) for said in (plain, masked))
-        return Reading(folded, words, _join(plain), asked, masked_question, tuple(mentions))
+        return Reading(folded, words, spelt, places, _join(plain), asked, masked_question, tuple(mentions))
+
+    def _corrected(self, word: str) -> str:
+        """Return a word spelt right; of several words ("cant": "ca n't") with spaces between, as if they were typed."""
+        right = self._speller.correct(word)
+        return right if right == word else " ".join(token.text for token in self._nlp.make_doc(right))
 
     def _find(self, doc: Doc, corrected: list[str]) -> list[tuple[int, int, Phrase]]:
         """Return the phrases in `doc` as token ranges, the longest first where two overlap."""
@@ -142,11 +161,26 @@ def shared_reader() -> MessageReader:
 
 
 def _blank_english() -> Language:
-    """Return spaCy's English tokenizer with the lookup lemmatizer of spacy-lookups-data; no trained model."""
+    """Return spaCy's English tokenizer with the lookup lemmatizer of spacy-lookups-data; no trained model.
+
+    What people type on a phone is left to the speller: spaCy would cut "cant" into "ca" and "nt".
+    """
     nlp = spacy.blank("en")
+    for word in texting_words():
+        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
     lemmatizer.initialize(lookups=lemma_lookups())
     return nlp
+
+
+def _spelt(doc: Doc, corrected: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return a message with its words corrected in their places, and where each begins and ends before and after."""
+    spelt, places = "", []
+    for token, word in zip(doc, corrected, strict=True):
+        right = joined(word)
+        places += [(token.idx, len(spelt)), (token.idx + len(token), len(spelt) + len(right))]
+        spelt += right + token.whitespace_
+    return spelt, tuple(places)
 
 
 def _owns(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import islice
 
@@ -14,6 +15,13 @@ FREQUENT_WORDS = 20_000
 """How many of the most frequent English words may be the repair of a misspelt one."""
 
 _SHORTEST = 4
+_VOWELS = re.compile("[aeiou]")
+_CONSONANTS = 3
+"""Letters that a word typed without its vowels has at least: "thrpy", "hsptl"."""
+_EVERYDAY = 6_000
+"""How many of the most frequent English words may have been typed without their vowels."""
+_SMALL = 800
+"""How many of them come before the words of the knowledge: "hvng" is "having" rather than "heaving"."""
 
 
 class Speller:
@@ -26,6 +34,11 @@ class Speller:
         self._own = sorted(word for word in own_words if len(word) >= _SHORTEST)
         self._frequent = list(islice(self._english, FREQUENT_WORDS))
         self._texting = texting_words()
+        everyday = self._frequent[:_EVERYDAY]
+        ours = sorted(own_words & self._english.keys(), key=self._english.__getitem__)
+        self._without_vowels: dict[str, str] = {}
+        for known in (*everyday[:_SMALL], *ours, *everyday):
+            self._without_vowels.setdefault(_VOWELS.sub("", known), known)
         self._remember = lru_cache(maxsize=8192)(self._correct)
 
     def correct(self, word: str) -> str:
@@ -38,10 +51,14 @@ class Speller:
         if (
             word in self._english
             or word in self._own_words
-            or len(word) < _SHORTEST
+            or len(word) < _CONSONANTS
             or not word.isalpha()
             or not word.isascii()
         ):
+            return word
+        if len(word) >= _CONSONANTS and (meant := self._without_vowels.get(word)):
+            return meant
+        if len(word) < _SHORTEST:
             return word
         allowed = 1 if len(word) < 6 else 2
         own = _nearest(word, self._own, allowed)
