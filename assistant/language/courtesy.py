@@ -30,6 +30,7 @@ class Courtesy:
         """Read the words; about 2 ms."""
         words = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         self.relatives = "|".join(_literal(word).strip() for word in _longest_first(words["relatives"]))
+        self.called = "|".join(_longest_first(words["called"]))
         self.single_relatives = frozenset(words["relatives"])
         self._names = {
             "{sir}": "|".join(_literal(word) for word in _longest_first(words["address"])),

@@ -20,6 +20,8 @@ _BEFORE_BE = frozenset(
         *("'d", "it", "i", "they"),
     ]
 )
+_BEHIND_BE = re.compile(r"\w*(?:ed|en|ing|one)$")
+_NAMED_B = frozenset(["vitamin", "hepatitis", "hep", "plan", "option", "type", "group"])
 _BEFORE_KNOW = frozenset(["to", "n't"])
 _BEHIND_A_NUMBER = frozenset(["am", "pm", "more", "or", "and", "to", "of", "other", "different", "x"])
 _PLURAL = re.compile(r"(?!(?:this|us|is)$).*s$")
@@ -49,7 +51,7 @@ def _meant(word: str, before: str, behind: str, *, asks_what: bool) -> str | Non
     ends = before.isalpha() and before not in _BEFORE_A_NUMBER and not behind.isalnum()
     readings = {
         "4": ("for", asks_what and ends),  # "what is chemo 4?"
-        "b": ("be", before in _BEFORE_BE),
+        "b": ("be", before in _BEFORE_BE or (before not in _NAMED_B and _BEHIND_BE.match(behind) is not None)),
         "no": ("know", before in _BEFORE_KNOW),
         "an": ("and", before.isalpha() and _AFTER_AND.match(behind) is not None),
     }

@@ -31,7 +31,6 @@ _AFTER_OBJECT = (
 )
 """What stands behind "her" where it is not the beginning of "her hair"."""
 
-_SPEAKS_OF_ANOTHER = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself|my|our)\b")
 _SPEAKS_OF_WRITER = re.compile(r"\b(?:i|me|myself)\b")
 _PRONOUNS = (
     (re.compile(r"\b(?:he|she)\b"), "i"),
@@ -52,7 +51,7 @@ def in_first_person(text: str) -> str:
 
     Where the writer speaks of themselves too ("can i hug my wife"), relatives stay who they are.
     """
-    if not _SPEAKS_OF_ANOTHER.search(text):
+    if not _speaks_of_another().search(text):
         return text
     said = text if _SPEAKS_OF_WRITER.search(text) else _relative().sub(_as_pronoun, text)
     for pattern, pronoun in _PRONOUNS:
@@ -65,11 +64,22 @@ def in_first_person(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _speaks_of_another() -> re.Pattern[str]:
+    """Return the pattern of a word without which a text speaks of nobody else."""
+    called = shared_courtesy().called
+    return re.compile(rf"\b(?:he|she|him|his|her|hers|himself|herself|my|our|the patient|{called})\b")
+
+
+@lru_cache(maxsize=1)
 def _relative() -> re.Pattern[str]:
-    """Return the pattern of a relative of the writer, with the words around that say who acts."""
+    """Return the pattern of a relative of the writer, or the patient, with the words around that say who acts."""
+    words = shared_courtesy()
+    who = (
+        rf"(?:my|our) (?:own |dear |poor |elderly |old |older |younger |late |best )?(?:{words.relatives})"
+        rf"|the patient|{words.called}"
+    )
     return re.compile(
-        rf"\b(?P<before>(?:{_BEFORE_WHO_ACTS}) |^)?(?:my|our) (?:own |dear |poor |elderly |old |older |younger |late )?"
-        rf"(?:{shared_courtesy().relatives})\b(?P<own> 's)?(?P<behind> (?:{_BEHIND_WHO_ACTS})\b)?"
+        rf"\b(?P<before>(?:{_BEFORE_WHO_ACTS}) |^)?(?:{who})\b(?P<own> 's)?(?P<behind> (?:{_BEHIND_WHO_ACTS})\b)?"
     )
 
 

@@ -56,7 +56,7 @@ class Speller:
             or not word.isascii()
         ):
             return word
-        if len(word) >= _CONSONANTS and (meant := self._without_vowels.get(word)):
+        if meant := self._without_vowels.get(word):
             return meant
         if len(word) < _SHORTEST:
             return word

@@ -24,6 +24,7 @@ from assistant.dialogue.appointment.answers import (
 )
 from assistant.dialogue.appointment.readers import READERS, as_typed, this_number
 from assistant.dialogue.appointment.words import bare
+from assistant.language.reading import shared_reader
 
 _QUESTION = re.compile(
     r"^(so |and |but |wait |also |ok |hi )*(what|whats|which|how|why|when|where|who|does|do|did|is|are|can|could"
@@ -75,7 +76,8 @@ def _wish(asked: str, typed: Typed, form: Form) -> Answer | None:
         return corrected
     if (change := _change(asked, text, form)) is not None:
         return change
-    if typed.intent == "book_appointment" and _WISH.search(bare(text)) and asked != "appointment_access":
+    wished = typed.intent == "book_appointment" and _WISH.search(shared_reader().read(text).spelt)
+    if wished and asked != "appointment_access":
         return Again()
     return None
 

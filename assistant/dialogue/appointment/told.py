@@ -14,6 +14,7 @@ from typing import Any
 from assistant.dialogue.appointment.answers import Form, Typed, Value
 from assistant.dialogue.appointment.readers import READERS
 from assistant.dialogue.appointment.words import FormWords, bare, which
+from assistant.language.reading import shared_reader
 
 TreatmentsIn = Callable[[str], tuple[str, ...]]
 """Returns the ids of the treatments that a text names."""
@@ -38,7 +39,7 @@ _NUMBER = re.compile(r"\+?[\d(][\d\s().-]{6,}\d")
 
 def told_before(text: str, form: Form, treatments_in: TreatmentsIn) -> dict[str, Any]:
     """Return the slots of the form that a wish for an appointment fills already; the safety question is never one."""
-    said = bare(text)
+    said = bare(shared_reader().read(text).spelt)
     if _DENIED.search(said):
         return {}
     found: dict[str, Any] = {}

@@ -81,9 +81,10 @@ def test_a_question_in_the_middle_is_no_answer(field: str) -> None:
     assert read(field, "what are the side effects of chemo?", **understood) == Aside()
 
 
-def test_a_wish_for_an_appointment_asks_again() -> None:
-    """Who asks for an appointment inside the form is asked the same question again."""
-    assert read("name", "i want an appointment", intent="book_appointment", confidence=0.9) == Again()
+@pytest.mark.parametrize("text", ["i want an appointment", "i want an apointment for my mom", "bok an appoinment plz"])
+def test_a_wish_for_an_appointment_asks_again(text: str) -> None:
+    """Who asks for an appointment inside the form, however it is spelt, is asked the same question again."""
+    assert read("name", text, intent="book_appointment", confidence=0.9) == Again()
 
 
 @pytest.mark.parametrize(

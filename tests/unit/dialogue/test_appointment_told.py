@@ -38,6 +38,10 @@ def told(text: str) -> dict[str, Any]:
         ("can you make an appt for my mother's chemo", MOTHER),
         ("book a visit for my wife's sister", {"appointment_for": "someone_else", "appointment_relation": "sister"}),
         ("please book an appointment for me", SELF),
+        (
+            "apointment 4 my mum on thursdy abuot radiaton",
+            MOTHER | {"appointment_topic": "radiation", "appointment_times": True},
+        ),
         ("appointment for myself", SELF),
         ("Appointment please, my number is 212-555-0142", {"appointment_phone": "(212) 555-0142"}),
         ("can i get an appointment, my name is ana lopez", {"appointment_name": "Ana Lopez"}),

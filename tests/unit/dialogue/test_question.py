@@ -43,6 +43,13 @@ def test_treatments(text: str, treatments: tuple[str, ...], together: bool) -> N
     assert (question.treatments, question.together) == (treatments, together)
 
 
+def test_the_wording_is_that_of_the_words_spelt_right() -> None:
+    """Texting words are no other wording: "n" joins two names as "and" does, "dat" refers as "that" does."""
+    assert read_questions(message("chemo n rads"))[0].together
+    assert read_questions(message("whats dat"))[0].refers
+    assert read_questions(message("wat r da syd fx"))[0].about_side_effects
+
+
 @pytest.mark.parametrize(
     ("text", "about"),
     [

@@ -74,6 +74,27 @@ def test_plain_and_masked(text: str, plain: str, masked: str) -> None:
     assert (reading.plain, reading.masked) == (plain, masked)
 
 
+@pytest.mark.parametrize(
+    ("typed", "spelt"),
+    [
+        ("is dat frm kemo?", "is that from kemo?"),
+        ("dont u kno, wat chemo duz", "don't you know, what chemo does"),
+        ("chemo/rads n surgry", "chemo/radiation and surgery"),
+        ("", ""),
+    ],
+)
+def test_words_are_spelt_in_their_places(typed: str, spelt: str) -> None:
+    """What looks at the wording of a message finds its words spelt right, with marks and spaces as typed."""
+    assert shared_reader().read(typed).spelt == spelt
+
+
+def test_what_is_named_is_found_in_the_words_spelt_right() -> None:
+    """A name that begins at a place of the typed message begins at its own place in the corrected one."""
+    reading = shared_reader().read("wud u giv me kemo")
+    (chemo,) = reading.mentions
+    assert reading.spelt[reading.place_spelt(chemo.start) : reading.place_spelt(chemo.end)] == "kemo"
+
+
 def test_ids_are_each_once_in_the_order_of_the_text() -> None:
     """A treatment named twice counts once, where it was named first."""
     reading = shared_reader().read("radiation or chemo, and radiation again")

@@ -50,6 +50,10 @@ MISSPELT = [
     ("dont", "don't"),
     ("plz", "please"),
     ("cuz", "because"),
+    ("thrpy", "therapy"),
+    ("hsptl", "hospital"),
+    ("spn", "spine"),
+    ("hvng", "having"),
 ]
 NAMED = [
     ("kemo", Kind.TREATMENT, "chemotherapy"),
@@ -114,6 +118,11 @@ RIGHT = [
     "scared",
     "afternoon",
     "it's",
+    "csf",
+    "dvt",
+    "mri",
+    "nhs",
+    "myth",
 ]
 
 
