@@ -97,7 +97,7 @@ def _intent(question: Question, memory: Memory) -> str:
     match question.intent:
         case "out_of_scope_causes" if question.causing and memory.treatment:
             return "ask_side_effects"  # "what else can it cause"
-        case "ask_overview" | "ask_supportive_care" if of_effects:
+        case "ask_overview" | "ask_supportive_care" | "ask_goal" if of_effects and _asks_for_help(question, memory):
             return "ask_side_effect_management"  # "how are they treated", "what helps with them"
         case "out_of_scope_diagnosis" if question.checking and of_effects and memory.effect:
             return "ask_side_effect_management"  # "how do they check that"
@@ -106,3 +106,8 @@ def _intent(question: Question, memory: Memory) -> str:
         case "ask_overview" if memory.treatment:
             return "ask_goal"  # "what else can it do"
     return question.intent
+
+
+def _asks_for_help(question: Question, memory: Memory) -> bool:
+    """Say whether it is the side effects spoken of that are to get better; only a treatment is "for" something."""
+    return question.intent != "ask_goal" or (memory.effect is not None and memory.treatment is None)

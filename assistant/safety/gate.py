@@ -37,6 +37,8 @@ logger = logging.getLogger(__name__)
 THRESHOLD = -0.4
 """A message that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
 SENTENCE_THRESHOLD = 2.5
+FEARED = 4.0
+"""A message that fears death, or tells of one, has to be more like them than this."""
 CLAUSE_THRESHOLD = 3.0
 """A sentence or clause has to be more like them than a message: what stands around it may make it calm."""
 PLAINLY_CALM = -1.5
@@ -214,13 +216,11 @@ def _second_look(folded: str, whole: Likeness, sentence: Likeness) -> list[Findi
     A message that is only a little like the urgent examples, and names signs of their kind only to deny them, is calm.
     """
     findings = []
-    if whole.score > THRESHOLD:
-        because = f"the message is like the urgent examples ({_shown(whole, THRESHOLD)})."
-        calm = _only_named(folded, whole.kind) if whole.score < SENTENCE_THRESHOLD else None
-        findings.append(Finding(_like(whole), because, calm))
-    if sentence.score > SENTENCE_THRESHOLD:
-        because = f"a sentence is like the urgent examples ({_shown(sentence, SENTENCE_THRESHOLD)})."
-        findings.append(Finding(_like(sentence), because))
+    for name, likeness, threshold in (("the message", whole, THRESHOLD), ("a sentence", sentence, SENTENCE_THRESHOLD)):
+        if likeness.score > threshold:
+            because = f"{name} is like the urgent examples ({_shown(likeness, threshold)})."
+            little = likeness.score < (FEARED if likeness.kind == "suicidal" else SENTENCE_THRESHOLD)
+            findings.append(Finding(_like(likeness), because, _only_named(folded, likeness.kind) if little else None))
     return findings
 
 

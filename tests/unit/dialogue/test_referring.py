@@ -15,6 +15,7 @@ from knowledge.lookup import SUPPORTIVE_CARE
 
 LISTED = Memory(treatment="chemotherapy", aspect="side_effects")
 ONE_EFFECT = Memory(treatment="chemotherapy", aspect="specific_side_effect", effect="nausea")
+EFFECT_ALONE = Memory(aspect="which_treatment_causes", effect="nausea")
 COMPARED = Memory(last_question={"intent": "ask_compare", "treatments": ["chemotherapy", "radiation"]})
 CARED = Memory(last_question={"intent": "ask_supportive_care"})
 
@@ -35,6 +36,8 @@ def question(text: str, intent: str) -> Question:
         ("what causes this cancer", "out_of_scope_causes", LISTED, "out_of_scope_causes"),
         ("how are they treated", "ask_overview", LISTED, "ask_side_effect_management"),
         ("what helps with them", "ask_supportive_care", LISTED, "ask_side_effect_management"),
+        ("what helps with it", "ask_goal", EFFECT_ALONE, "ask_side_effect_management"),
+        ("what is it for", "ask_goal", ONE_EFFECT, "ask_goal"),
         ("how is this cancer treated", "ask_overview", LISTED, "ask_overview"),
         ("what treatments are there for it", "ask_overview", LISTED, "ask_overview"),
         ("how are they treated", "ask_overview", Memory(), "ask_overview"),
