@@ -155,15 +155,15 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
         Finding(Assessment(r.tier, "fever", r.typed, "temperature"), f"the reading {r.typed} is {r.fahrenheit:g} F.")
         for r in readings(folded)
     ]
-    likenesses = _look(folded)
+    said_and_hits = [(said, rules.hits(said)) for said in sentences(spell_out(tokens_of(folded, speller())), _text)]
+    likenesses = _look(folded, by_parts=any(hits for _, hits in said_and_hits))
     whole = _most_like(likenesses[passage] for passage in passages(folded))
     sentence = _most_like([likenesses[said] for said in whole_sentences(folded) if said in likenesses] or [whole])
     plainly_calm = max(likeness.score for likeness in likenesses.values()) < PLAINLY_CALM
-    words = spell_out(tokens_of(folded, speller()))
     general = False
-    for said in sentences(words, _text):
+    for said, hits in said_and_hits:
         idioms = rules.idiom_places(said)
-        findings += [_judge(hit, said, idioms, plainly_calm) for hit in rules.hits(said)]
+        findings += [_judge(hit, said, idioms, plainly_calm) for hit in hits]
         general = general or rules.names_danger_signs(said)
     asked = [f for f in findings if f.calm in {"question", "hypothetical", "page"} and f.found.tier is Tier.CALL_911]
     findings += _second_look(folded, _without_courtesies(folded, whole), sentence)
@@ -185,10 +185,13 @@ def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int], plainly_c
     return Finding(found, because, calm or ("plainly calm" if plainly_calm and len(sentence) >= TELLING else None))
 
 
-def _look(folded: str) -> dict[str, Likeness]:
-    """Compare a message with the examples; its sentences and clauses too, where it is not calm throughout."""
+def _look(folded: str, *, by_parts: bool = False) -> dict[str, Likeness]:
+    """Compare a message with the examples; its sentences and clauses too, where it is not calm throughout.
+
+    With `by_parts` always: a message in which a rule is found is plainly calm only where each part of it is.
+    """
     found = _compare(passages(folded))
-    if _most_like(found.values()).score >= CALM_THROUGHOUT:
+    if by_parts or _most_like(found.values()).score >= CALM_THROUGHOUT:
         parts = (*whole_sentences(folded), *(unit.text for unit in units(folded)))
         found |= _compare([part for part in dict.fromkeys(parts) if part not in found])
     return found
