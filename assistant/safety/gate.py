@@ -37,10 +37,10 @@ logger = logging.getLogger(__name__)
 THRESHOLD = -0.4
 """A message that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
 SENTENCE_THRESHOLD = 2.5
-FEARED = 4.0
-"""A message that fears death, or tells of one, has to be more like them than this."""
 CLAUSE_THRESHOLD = 3.0
 """A sentence or clause has to be more like them than a message: what stands around it may make it calm."""
+FEARED = 4.0
+"""A message that fears death, or tells of one, has to be more like them than this."""
 PLAINLY_CALM = -1.5
 """Where a message and each part of it are less like the urgent examples than this, it is plainly calm."""
 TELLING = 6

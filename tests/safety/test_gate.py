@@ -66,6 +66,14 @@ def test_parts_are_compared_where_a_message_is_not_calm_throughout() -> None:
     assert "i have the knife in my hand" in _look(_folded("What is chemo? I have the knife in my hand"))
 
 
+def test_a_rule_counts_beside_a_long_calm_story() -> None:
+    """What a rule finds is set aside only where each part of the message is calm, not for a calm whole alone."""
+    told = (
+        "When my cousin had his spine done years ago it was a big operation. Have they smaller ways now for cancer? . "
+    )
+    assert assess(f"{told}The child put in mouth my pill for the cancer").tier is Tier.CALL_911
+
+
 FEVERS = ["38.0", "38,5", "39 degrees", "100.4", "101.3 F", "101 fever", "one hundred and two", "temp is 103", "39.2C"]
 
 
