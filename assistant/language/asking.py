@@ -20,7 +20,13 @@ def what_is_asked(text: str) -> str:
     Never empty where `text` is not: a message that is nothing but courtesy stays as it is. What is told before a
     question that does without it is set aside too.
     """
-    return in_first_person(without_courtesies(text, stories=False))
+    asked = shared_courtesy().without_story(shared_courtesy().set_aside(joined(text)))
+    return in_first_person(_cut(asked))
+
+
+def without_courtesies(text: str) -> str:
+    """Return `text` (as in `what_is_asked`) without greetings, thanks and who asks for whom; all that is told stays."""
+    return _cut(shared_courtesy().set_aside(joined(text)))
 
 
 def joined(text: str) -> str:
@@ -28,15 +34,9 @@ def joined(text: str) -> str:
     return _CONTRACTION.sub("", text)
 
 
-def without_courtesies(text: str, *, stories: bool = True) -> str:
-    """Return `text` (as in `what_is_asked`) without greetings, thanks and who asks for whom.
-
-    Args:
-        text: What somebody wrote.
-        stories: Whether what is told before "I want to know" stays, where the question does without it.
-    """
-    asked = shared_courtesy().set_aside(joined(text), stories=stories)
-    return _CONTRACTED.sub(" ", asked)
+def _cut(text: str) -> str:
+    """Return `text` with its contractions cut as spaCy cuts them."""
+    return _CONTRACTED.sub(" ", text)
 
 
 def without_marks(text: str) -> str:

@@ -47,23 +47,21 @@ class Courtesy:
         self._fillers = re.compile(rf"(?:(?<=\s)|^)(?:{self._any(words['fillers'])})")
         self._told = re.compile(rf"^((?:\S+ ){{{_LONG},}}?)(?:{asking}){_ASKS}")
 
-    def set_aside(self, text: str, *, stories: bool = False) -> str:
-        """Return what `text` asks (corrected words, spaces between all words and marks).
+    def set_aside(self, text: str) -> str:
+        """Return `text` (corrected words, spaces between all words and marks) without its courtesies.
 
         A text that is nothing but courtesy is returned whole.
-
-        Args:
-            text: What somebody wrote.
-            stories: Whether what is told before "I want to know" stays, where the question does without it.
         """
         whole = f"{text} "
         rest = self._fillers.sub("", whole)
         rest = rest[match.end() :] if (match := self._before.match(rest)) else rest
         rest = self._without_ending(rest)
-        told = None if stories else self._told.match(rest)
-        if told is not None and _stands_alone(told[0], rest[told.end() :]):
-            rest = rest[told.end() :]
         return rest.strip() if re.search(r"\w", rest) else text
+
+    def without_story(self, text: str) -> str:
+        """Return the question behind "I want to know", where it does without what is told before; else `text`."""
+        told = self._told.match(text)
+        return text[told.end() :] if told and _stands_alone(told[0], text[told.end() :]) else text
 
     def only(self, text: str) -> bool:
         """Say whether `text` is nothing but courtesy: "could you please tell me"."""

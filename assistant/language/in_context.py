@@ -29,11 +29,17 @@ _AFTER_AND = re.compile(r"(?=.{4})[bcdfgjklmnpqrstvwxyz]+[aeiouy]")
 """No word that "an" stands before: it begins with a consonant, and is no abbreviation as "an mri"."""
 
 
+_OTHER_WORDS = frozenset([*_FIGURES, *_SIGNS, "b", "no", "an"])
+"""What is typed for another word."""
+
+
 def spelt_in_context(words: Sequence[str]) -> list[str]:
     """Return `words` (one or more to an entry, and marks), with those that were typed for another one spelt out."""
     asks_what = any(word.startswith("what") for word in words)
     spelt = list(words)
     for place, word in enumerate(words):
+        if word not in _OTHER_WORDS:
+            continue
         before = spelt[place - 1].split()[-1:] if place else []
         behind = words[place + 1].split()[:1] if place + 1 < len(words) else []
         if meant := _meant(word, *(before or [""]), *(behind or [""]), asks_what=asks_what):

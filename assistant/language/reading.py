@@ -167,7 +167,8 @@ def _blank_english() -> Language:
     """
     nlp = spacy.blank("en")
     for word in texting_words():
-        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+        if len(nlp.make_doc(word)) > 1:
+            nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
     lemmatizer.initialize(lookups=lemma_lookups())
     return nlp

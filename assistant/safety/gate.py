@@ -166,7 +166,7 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
         findings += [_judge(hit, said, idioms, plainly_calm) for hit in hits]
         general = general or rules.names_danger_signs(said)
     asked = [f for f in findings if f.calm in {"question", "hypothetical", "page"} and f.found.tier is Tier.CALL_911]
-    findings += _second_look(folded, _without_courtesies(folded, whole), sentence)
+    findings += _second_look(folded, _whole_without_courtesies(folded, whole), sentence)
     findings += [_clause(unit, likenesses[unit.text]) for unit in _clauses(folded, likenesses)]
     outweighed = any(finding.calm == "plainly calm" for finding in findings)
     unsure = outweighed or whole.score > UNSURE or is_mostly_foreign(folded)
@@ -197,7 +197,7 @@ def _look(folded: str, *, by_parts: bool = False) -> dict[str, Likeness]:
     return found
 
 
-def _without_courtesies(folded: str, whole: Likeness) -> Likeness:
+def _whole_without_courtesies(folded: str, whole: Likeness) -> Likeness:
     """Return how like the examples a message is without its courtesies, where these alone make it sound urgent."""
     if whole.score <= THRESHOLD or len(passages(folded)) > 1:
         return whole
