@@ -33,14 +33,14 @@ def _ends_sentence(mark: str) -> bool:
 def clauses(sentence: Sequence[T], text: Callable[[T], str]) -> list[list[T]]:
     """Return the clauses of one sentence, without the marks and the joining words between them."""
     parts = _cut(sentence, lambda token: text(token) in CLAUSE_ENDS, lambda token: text(token) in JOINING)
-    bare = [_without_joining(part, text) for part in parts]
+    bare = [without_joining(part, text) for part in parts]
     return [part for part in bare if part]
 
 
-def _without_joining(part: list[T], text: Callable[[T], str]) -> list[T]:
+def without_joining(part: Sequence[T], text: Callable[[T], str]) -> list[T]:
     """Return a clause without the joining words at its beginning ("and also my leg": "my leg")."""
     start = next((place for place, token in enumerate(part) if text(token) not in JOINING), len(part))
-    return part[start:]
+    return list(part[start:])
 
 
 def _cut(tokens: Sequence[T], at: Callable[[T], bool], before: Callable[[T], bool]) -> list[list[T]]:

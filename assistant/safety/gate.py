@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from assistant.language.english import is_mostly_foreign
 from assistant.language.folding import fold
-from assistant.safety.clauses import sentences
+from assistant.safety.clauses import sentences, without_joining
 from assistant.safety.context import present
 from assistant.safety.rules import Hit, load_rules
 from assistant.safety.second_look import Likeness, shared_second_look
@@ -182,7 +182,8 @@ def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int], plainly_c
     calm = "idiom" if idioms & set(hit.places) else calm_reading(sentence, hit.places)
     if calm in rule.even_if:
         calm = None
-    return Finding(found, because, calm or ("plainly calm" if plainly_calm and len(sentence) >= TELLING else None))
+    says_enough = len(without_joining(sentence, _text)) >= TELLING
+    return Finding(found, because, calm or ("plainly calm" if plainly_calm and says_enough else None))
 
 
 def _look(folded: str, *, by_parts: bool = False) -> dict[str, Likeness]:

@@ -35,6 +35,12 @@ _PAPERS = word_set("form forms booklet leaflet brochure page site website questi
 _ASKED = word_set("ask asks asked says said lists listed mentions mentioned")
 _OWN_STATEMENT = PERSONAL | word_set("is are am was were 's it have has can not feels since")
 
+_TELLING = word_set("is am are 's has have can not keeps keep feels feel felt went got lost gives gave started")
+_LEADING_ON = word_set("if when whether that suppose say would")
+"""Beside these what follows a question may belong to it: "what happens when it grows and he can not walk"."""
+
+_NEW_THOUGHT = word_set("also btw ps besides anyway meanwhile plus")
+
 
 def hypothetical(words: Sequence[Word], place: int) -> bool:
     """Say whether the word at `place` stands under an "if", "what if", "suppose", "in case"."""
@@ -131,6 +137,20 @@ def _names_a_state(before: Sequence[str], here: int, texts: Sequence[str]) -> bo
 def inherits(words: Sequence[Word]) -> bool:
     """Say whether a clause states nothing of its own, so that the question before it runs on: "fever, chills, rash"."""
     return not _OWN_STATEMENT & set(texts_of(words))
+
+
+def tells_of_somebody(before: Sequence[Word], clause: Sequence[Word]) -> bool:
+    """Say whether a clause after a question tells of somebody, so that the question ends before it.
+
+    "is chemo safe, and he can not breathe" tells; "what happens when it grows and he can not walk" still asks, unless
+    a new thought is announced: "... when it grows, and also he can not walk".
+    """
+    texts = [text for text in texts_of(clause) if text not in _LEAD_INS]
+    told = names_somebody(texts[:2]) and not _ASKING & set(texts[:1]) and bool(_TELLING & set(texts[1:5]))
+    goes_on = bool(_LEADING_ON & set(texts_of(before))) and not _NEW_THOUGHT & set(
+        texts_of([*before[-2:], *clause[:2]])
+    )
+    return told and not goes_on
 
 
 def page_words(words: Sequence[Word], place: int) -> bool:

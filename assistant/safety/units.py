@@ -152,7 +152,8 @@ def calm_reading(sentence: Sequence[Word], places: Sequence[int]) -> str | None:
 def _frame(sentence: Sequence[Word], places: Sequence[int]) -> str | None:
     """Return the calm reading that what stands around `places` gives, or None.
 
-    An if or a question reaches to the next comma, and on over clauses that state nothing of their own.
+    An if or a question reaches to the next comma, and on over clauses that state nothing of their own; a question ends
+    where a clause tells of somebody: "is it safe and also he can not breathe".
     """
     start, end = _around(sentence, places[0], joining=True)[0], _around(sentence, places[-1], joining=True)[1]
     clause = sentence[start:end]
@@ -161,14 +162,17 @@ def _frame(sentence: Sequence[Word], places: Sequence[int]) -> str | None:
     start, end = _around(sentence, places[-1])
     while start and questions.inherits(sentence[start:end]):
         start, _ = _around(sentence, start - 2)
-    segment, last = sentence[start:end], places[-1] - start
+    asked = max(start, _around(sentence, places[-1], joining=True)[0])
+    if not questions.tells_of_somebody(sentence[start:asked], sentence[asked:end]):
+        asked = start
     readings = {
-        "hypothetical": questions.hypothetical,
-        "question": questions.general_question,
-        "page": questions.page_words,
-        "story": context.other_subject,
+        "hypothetical": (start, questions.hypothetical),
+        "question": (asked, questions.general_question),
+        "page": (asked, questions.page_words),
+        "story": (start, context.other_subject),
     }
-    return next((name for name, holds in readings.items() if holds(segment, last)), None)
+    held = (name for name, (begin, holds) in readings.items() if holds(sentence[begin:end], places[-1] - begin))
+    return next(held, None)
 
 
 def _around(sentence: Sequence[Word], place: int, joining: bool = False) -> tuple[int, int]:

@@ -74,6 +74,35 @@ def test_a_rule_counts_beside_a_long_calm_story() -> None:
     assert assess(f"{told}The child put in mouth my pill for the cancer").tier is Tier.CALL_911
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Before they begin chemotherapy, the team will talk with the patient and explain? and also he can not breathe",
+        "is vertebroplasty minimally invasive btw he can not breathe",
+        "is massage part of the care with radiation and also he can not breathe",
+        "can they treat the tumor directly and my legs are weak",
+        "why so many blood tests when on chemo and also he can not breathe",
+        "is surgery safe for people of his age and both his legs went weak",
+    ],
+)
+def test_what_is_told_behind_a_question_is_no_part_of_it(text: str) -> None:
+    """A question ends where somebody's state is told, and joining words do not make a danger long enough to be calm."""
+    assert assess(text).tier is Tier.CALL_911
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What happens when the tumor grows and he can not walk?",
+        "Does chemo help and does it make the legs weak?",
+        "What if the tumor grows and my legs are weak?",
+    ],
+)
+def test_a_question_goes_on_over_what_it_asks_about(text: str) -> None:
+    """What belongs to a question or an if stays calm behind "and"."""
+    assert assess(text).tier is None
+
+
 FEVERS = ["38.0", "38,5", "39 degrees", "100.4", "101.3 F", "101 fever", "one hundred and two", "temp is 103", "39.2C"]
 
 
