@@ -69,6 +69,7 @@ check: $(READY) train  ## Everything that CI runs: format, lint, types, knowledg
 	@$(RASA_TEST) nlu --model $(MODEL) --nlu tests/test_nlu.yml --out results/nlu $(RASA_LOG)
 	@$(MAKE) --no-print-directory deploy-check
 	@$(PYTHON) -m assistant evaluate
+	@$(PYTHON) -m assistant test --robustness
 	@$(MAKE) --no-print-directory test
 
 LINT := $(VENV)/bin/uv tool run --quiet --from

@@ -90,7 +90,8 @@ async def measure(server: Running, door: Callable[[httpx.AsyncClient], Door], tu
                 p50, p95, p99 = (percentile([abs(one) for one in times], share) for share in (0.5, 0.95, 0.99))
                 figures.turn = (p50, p95, p99)
         progress(f"  a conversation of {longest} turns ...")
-        figures.by_length = await _by_length(door(client), texts, longest)
+        figures.by_length, unanswered = await _by_length(door(client), texts, longest)
+        figures.unanswered += unanswered
     figures.memory = server.memory
     if server.holds:
         figures.longest_hold = longest_hold(server.holds, since)
@@ -112,20 +113,23 @@ async def _converse(door: Door, texts: Iterator[str], turns: int) -> list[float]
     return times
 
 
-async def _by_length(door: Door, texts: Iterator[str], longest: int) -> dict[int, float]:
-    """Return the median cost of a turn around each length."""
+async def _by_length(door: Door, texts: Iterator[str], longest: int) -> tuple[dict[int, float], int]:
+    """Return the median cost of a turn around each length, and how many turns were not answered."""
     await door.begin()
     times: list[float] = []
+    unanswered = 0
     until = time.monotonic() + _PATIENCE
     while len(times) < longest + _AROUND and time.monotonic() < until:
-        times.append(abs(await _turn(door, next(texts))))
+        spent = await _turn(door, next(texts))
+        unanswered += spent < 0
+        times.append(abs(spent))
         await asyncio.sleep(max(0.0, PAUSE - times[-1] / 1000))
     reached = len(times) - _AROUND
     lengths = [length for length in (10, 100, 1000) if length <= reached] or [max(1, reached)]
     if reached < longest and reached > lengths[-1] + _AROUND:
         lengths.append(reached)
     around = {length: times[length - _AROUND : length + _AROUND] for length in lengths}
-    return {1: times[0]} | {length: percentile(near, 0.5) for length, near in around.items()}
+    return {1: times[0]} | {length: percentile(near, 0.5) for length, near in around.items()}, unanswered
 
 
 async def _turn(door: Door, text: str) -> float:

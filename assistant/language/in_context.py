@@ -23,13 +23,21 @@ _BEFORE_BE = frozenset(
 _BEHIND_BE = re.compile(r"\w*(?:ed|en|ing|one)$")
 _NAMED_B = frozenset(["vitamin", "hepatitis", "hep", "plan", "option", "type", "group"])
 _BEFORE_KNOW = frozenset(["to", "n't"])
+_BEFORE_D = frozenset(["i", "you", "he", "she", "it", "we", "they", "that", "who", "there", *_NAMED_B])
+_ASKING = frozenset(["what", "how", "when", "where", "why", "which", "who"])
+_SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they", "the", "this", "that", "my", "anyone", "a"])
+_BEHIND_OF = frozenset(["my", "the", "it", "this", "that", "his", "her", "their"])
+_BEHIND_HOW = frozenset(
+    ["much", "many", "long", "do", "does", "did", "is", "are", "can", "often", "soon", "quick", "quickly", "big", "bad"]
+)
+_BEFORE_A_TUMOR = frozenset(["spinal", "spine", "brain"])
 _BEHIND_A_NUMBER = frozenset(["am", "pm", "more", "or", "and", "to", "of", "other", "different", "x"])
 _PLURAL = re.compile(r"(?!(?:this|us|is)$).*s$")
 _AFTER_AND = re.compile(r"(?=.{4})[bcdfgjklmnpqrstvwxyz]+[aeiouy]")
 """No word that "an" stands before: it begins with a consonant, and is no abbreviation as "an mri"."""
 
 
-_OTHER_WORDS = frozenset([*_FIGURES, *_SIGNS, "b", "no", "an"])
+_OTHER_WORDS = frozenset([*_FIGURES, *_SIGNS, "b", "no", "an", "d", "s", "dose", "dos", "tomorrow", "o", "ow"])
 """What is typed for another word."""
 
 
@@ -60,6 +68,13 @@ def _meant(word: str, before: str, behind: str, *, asks_what: bool) -> str | Non
         "b": ("be", before in _BEFORE_BE or (before not in _NAMED_B and _BEHIND_BE.match(behind) is not None)),
         "no": ("know", before in _BEFORE_KNOW),
         "an": ("and", before.isalpha() and _AFTER_AND.match(behind) is not None),
+        "d": ("the", before not in _BEFORE_D and behind.isalpha() and len(behind) > 1),
+        "s": ("is", (before in _ASKING or not before) and behind.isalpha()),
+        "dose": ("does", before in _ASKING and behind in _SUBJECTS),
+        "dos": ("does", before in _ASKING),
+        "o": ("of", before.isalpha() and behind in _BEHIND_OF),
+        "ow": ("how", behind in _BEHIND_HOW),
+        "tomorrow": ("tumor", before in _BEFORE_A_TUMOR),  # typed "tmr"
     }
     meant, holds = readings.get(word, (None, False))
     return meant if holds else None

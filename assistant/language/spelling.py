@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import islice
 
@@ -22,6 +23,8 @@ _EVERYDAY = 6_000
 """How many of the most frequent English words may have been typed without their vowels."""
 _SMALL = 800
 """How many of them come before the words of the knowledge: "hvng" is "having" rather than "heaving"."""
+_SHARE_OF_CONSONANTS = 0.8
+"""How many of a word's consonants an abbreviation of it has at least: "radtn", "thpy"."""
 
 
 class Speller:
@@ -39,6 +42,7 @@ class Speller:
         self._without_vowels: dict[str, str] = {}
         for known in (*everyday[:_SMALL], *ours, *everyday):
             self._without_vowels.setdefault(_VOWELS.sub("", known), known)
+        self._ours = ours[: bisect_left(ours, FREQUENT_WORDS, key=self._english.__getitem__)]
         self._remember = lru_cache(maxsize=8192)(self._correct)
 
     def correct(self, word: str) -> str:
@@ -56,16 +60,35 @@ class Speller:
             or not word.isascii()
         ):
             return word
-        if meant := self._without_vowels.get(word):
-            return meant
+        return self._without_vowels.get(word) or self._nearest(word)
+
+    def _nearest(self, word: str) -> str:
+        """Return the word that is nearest to one that does not exist, or `word` where none is near."""
         if len(word) < _SHORTEST:
             return word
         allowed = 1 if len(word) < 6 else 2
         own = _nearest(word, self._own, allowed)
+        if own and own[0] == 1:
+            return own[2]
+        if abbreviated := next((known for known in self._ours if _abbreviates(word, known)), None):
+            return abbreviated
         frequent = _nearest(word, self._frequent, allowed)
         if own and (not frequent or own[0] <= frequent[0]):
             return own[2]
         return frequent[2] if frequent else word
+
+
+def _abbreviates(word: str, known: str) -> bool:
+    """Say whether `word` is `known` with letters left out, but its first, its last, and nearly all consonants kept."""
+    if word[0] != known[0] or word[-1] != known[-1] or len(known) < len(word) + 2:
+        return False
+    letters = iter(known)
+    kept, all_of_them = _VOWELS.sub("", word), _VOWELS.sub("", known)
+    return (
+        len(word) - len(kept) <= 1
+        and len(kept) >= _SHARE_OF_CONSONANTS * len(all_of_them)
+        and all(letter in letters for letter in word)
+    )
 
 
 def _nearest(word: str, choices: list[str], allowed: int) -> tuple[int, bool, str] | None:

@@ -101,7 +101,9 @@ def states_for_tracker_history(
         if last_action:
             state[PREVIOUS_ACTION] = last_action
         states.append(domain._clean_state(state))
-    return states
+    # Rasa's own sees the beginning of the session, which is never hidden. Where reading begins inside a form
+    # (`assistant.server.checkpoints`), all may be: then the last is what is seen, so that no policy looks at nothing.
+    return states or [_copy(domain, moment.state) for moment in moments[-1:]]
 
 
 def _moments(domain: Domain, tracker: DialogueStateTracker, omit_unset_slots: bool) -> list[_Moment]:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.language.english import is_mostly_foreign
 from assistant.language.folding import fold
+from assistant.language.foreign import is_mostly_foreign
 from assistant.safety.clauses import sentences, without_joining
 from assistant.safety.context import present
 from assistant.safety.rules import Hit, load_rules

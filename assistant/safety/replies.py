@@ -10,8 +10,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from assistant.language.english import is_mostly_foreign
 from assistant.language.folding import fold
+from assistant.language.foreign import is_mostly_foreign
 from assistant.safety.rules import kind_or
 from assistant.safety.tiers import Tier
 from knowledge.places import Where, fault_at, fills

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.language import asking
-from assistant.language.english import is_mostly_foreign
+from assistant.language.foreign import is_mostly_foreign
 from assistant.language.reading import shared_reader
 from assistant.redaction import PLACES, redacted
 from assistant.safety import context, questions

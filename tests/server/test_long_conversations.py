@@ -45,6 +45,11 @@ IN_A_FORM = (
     *itertools.islice(itertools.cycle(("how much does it cost", "thank you", "what?")), checkpoints.TURNS + 2),
 )
 """Questions, nonsense and an emergency in the middle of the appointment form."""
+ONLY_IN_A_FORM = (
+    "I want to make an appointment",
+    *itertools.islice(itertools.cycle(("book me in please", "who wrote this")), 3 * checkpoints.TURNS),
+)
+"""Nothing but turns of the form, and what is answered by rules in its middle, for as long as anything is read."""
 AFTER = ("stop", "what is kyphoplasty", "and radiation?")
 
 
@@ -60,8 +65,12 @@ async def _replies(assistant: Assistant, said: Iterable[str]) -> list[list[str]]
 
 @pytest.mark.parametrize(
     ("said", "form", "after"),
-    [(ASKED, None, ("and radiation?",)), (IN_A_FORM, "appointment_form", AFTER)],
-    ids=["questions", "inside a form"],
+    [
+        (ASKED, None, ("and radiation?",)),
+        (IN_A_FORM, "appointment_form", AFTER),
+        (ONLY_IN_A_FORM, "appointment_form", AFTER),
+    ],
+    ids=["questions", "inside a form", "nothing but a form"],
 )
 async def test_reading_a_part_changes_no_reply(
     said: tuple[str, ...], form: str | None, after: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -73,6 +82,7 @@ async def test_reading_a_part_changes_no_reply(
     assistant, conversations = _assistant(tmp_path / "marked.db")
     await assistant.start("long", "website")
     marked = await _replies(assistant, said)
+    assert not any("something went wrong" in text for texts in marked for text in texts)
     read = await conversations.retrieve("long")
     kept = await conversations.retrieve_full_tracker("long")
     assert read is not None

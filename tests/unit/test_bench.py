@@ -61,21 +61,26 @@ def test_only_the_figures_of_the_document_are_replaced() -> None:
 
 
 def test_the_long_conversation_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the long conversation takes longer than there is patience, it is reported up to where it came."""
+    """Where the long conversation takes longer than there is patience, it is reported up to where it came.
+
+    A turn in it that is not answered is counted.
+    """
 
     class Slow:
         async def begin(self) -> None:
             """Begin."""
 
         async def say(self, text: str) -> bool:
-            """Answer at once; the clock of the test is what is slow."""
-            return True
+            """Answer at once all but one message; the clock of the test is what is slow."""
+            return text != "lost"
 
     clock = itertools.count()
     monkeypatch.setattr(measure.time, "monotonic", lambda: float(next(clock)))
     monkeypatch.setattr(measure, "PAUSE", 0.0)
     monkeypatch.setattr(measure, "_PATIENCE", 90.0)
-    reached = asyncio.run(measure._by_length(Slow(), itertools.repeat("x"), 1000))
+    texts = itertools.chain(["lost"], itertools.repeat("x"))
+    reached, unanswered = asyncio.run(measure._by_length(Slow(), texts, 1000))
+    assert unanswered == 1
     assert list(reached)[:2] == [1, 10]
     assert 10 < max(reached) < 90
 

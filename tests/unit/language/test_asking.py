@@ -112,6 +112,16 @@ def test_the_gate_reads_what_was_typed() -> None:
         ("i had an mri", "i had an mri"),
         ("surgery & chemotherapy", "surgery and chemotherapy"),
         ("w/o surgery wat happens", "without surgery what happens"),
+        ("wat dose it do", "what does it do"),
+        ("what dos surgery do", "what does surgery do"),
+        ("wat dose of chemotherapy", "what dose of chemotherapy"),
+        ("how big is d cut", "how big is the cut"),
+        ("vitamin d for bones", "vitamin d for bones"),
+        ("s surgery long", "is surgery long"),
+        ("ow long is it", "how long is it"),
+        ("how much o my back", "how much of my back"),
+        ("is my spine tmr back", "is my spine tumor back"),
+        ("can i come tmr morning", "can i come tomorrow morning"),
     ],
 )
 def test_what_is_typed_for_another_word(text: str, spelt_out: str) -> None:

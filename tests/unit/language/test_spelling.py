@@ -54,6 +54,9 @@ MISSPELT = [
     ("hsptl", "hospital"),
     ("spn", "spine"),
     ("hvng", "having"),
+    ("nutrtn", "nutrition"),
+    ("medctn", "medication"),
+    ("fingrs", "fingers"),
 ]
 NAMED = [
     ("kemo", Kind.TREATMENT, "chemotherapy"),

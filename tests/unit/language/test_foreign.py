@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from assistant.language.english import is_mostly_foreign
 from assistant.language.folding import fold
+from assistant.language.foreign import is_mostly_foreign
 from assistant.settings import ROOT
 
 
@@ -18,7 +18,7 @@ def _share(file: str) -> float:
 
 @pytest.mark.parametrize(
     ("file", "most"),
-    [("questions/tune.jsonl", 0.01), ("safety/calm_tune.jsonl", 0.01), ("safety/urgent_tune.jsonl", 0.06)],
+    [("questions/tune.jsonl", 0.01), ("safety/calm_tune.jsonl", 0.01), ("safety/urgent_tune.jsonl", 0.045)],
 )
 def test_english_is_hardly_ever_taken_for_another_language(file: str, most: float) -> None:
     """Texting words, names of treatments and typing mistakes make no other language."""
@@ -32,7 +32,16 @@ def test_spanish_is_seen(file: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["fasting b4 kyphoplasty hw many hours", "wut abt da syd efects", "im scaerd", "ok bye"]
+    "text",
+    [
+        "fasting b4 kyphoplasty hw many hours",
+        "wut abt da syd efects",
+        "im scaerd",
+        "ok bye",
+        "i wuld lyk 2 shedule an apointment",
+        "sde efects of chmo",
+        "skin iritation 4rm radeation tretment on back",
+    ],
 )
 def test_texting_is_english(text: str) -> None:
     """What is typed on a phone is read as English, and so repaired before it is judged."""
