@@ -23,7 +23,7 @@ from assistant.dialogue.next_steps import ONLY_ASKING
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.rasa_speed import make_rasa_quick
-from assistant.rasa_turns import read_beside_the_loop, remember_saved, saved_in_this_turn
+from assistant.rasa_turns import make_way_between_steps, read_beside_the_loop, remember_saved, saved_in_this_turn
 from assistant.repeats import SaidBeforeError, earlier_turn, refuse_repeats
 from assistant.safety.replies import load_urgent_help
 from assistant.server.action_endpoint import InProcessActions, check_results_once
@@ -94,6 +94,7 @@ class Assistant:
         if agent.processor is not None:
             remember_saved(agent.processor)
             read_beside_the_loop(agent.processor)
+            make_way_between_steps(agent.processor)
             refuse_repeats(agent.processor)
         return cls(agent)
 
@@ -194,6 +195,7 @@ class Assistant:
             record = Record(Outcome.ERROR)
             output.messages.append({"text": self._technical_problem()})
         tracker = saved[-1] if saved else await self._tracker(conversation)
+        saved.clear()  # the timers of this turn hold it for as long as they were to run, and with it all that was read
         intent, confidence = _understood(tracker)
         turn = Turn(
             user=user,

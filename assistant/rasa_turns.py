@@ -1,7 +1,12 @@
-"""What is changed in how Rasa works on a message: read beside the event loop, and the conversation seen as stored."""
+"""What is changed in how Rasa works on a message.
+
+It is read beside the event loop, others get their turn on the loop between the steps, and the conversation is seen as
+it was stored.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from contextvars import ContextVar
 from typing import Any
 
@@ -44,3 +49,24 @@ def read_beside_the_loop(processor: MessageProcessor) -> None:
         return answered
 
     processor.handle_message = read_and_handle  # Rasa offers no other place
+
+
+def make_way_between_steps(processor: MessageProcessor) -> None:
+    """Let others have the event loop after a message was understood, and after each action.
+
+    Rasa does all of it without waiting for anything: a long message would hold up everybody else's turn.
+    """
+    parse, act = processor.parse_message, processor._run_action
+
+    async def parse_and_make_way(*arguments: Any, **named: Any) -> Any:
+        parsed = await parse(*arguments, **named)
+        await asyncio.sleep(0)
+        return parsed
+
+    async def act_and_make_way(*arguments: Any, **named: Any) -> Any:
+        more = await act(*arguments, **named)
+        await asyncio.sleep(0)
+        return more
+
+    processor.parse_message = parse_and_make_way  # Rasa offers no other place
+    processor._run_action = act_and_make_way

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import asyncio
 import copy
+import gc
 import inspect
 import threading
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +170,57 @@ async def test_the_model_runs_beside_the_event_loop(assistant: Assistant, monkey
     assert turn.messages
     assert threads
     assert threading.get_ident() not in threads
+
+
+async def test_others_get_their_turn_between_the_steps(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The event loop goes on between understanding a message, and each prediction: no turn holds it to its end."""
+    passes = 0
+
+    async def other() -> None:
+        nonlocal passes
+        while True:
+            passes += 1
+            await asyncio.sleep(0)
+
+    ran: list[int] = []
+    run = OrderedRunner.run
+
+    def noted(runner: OrderedRunner, *arguments: Any, **named: Any) -> Any:
+        ran.append(passes)
+        return run(runner, *arguments, **named)
+
+    await assistant.start("steps", "website")
+    monkeypatch.setattr(OrderedRunner, "run", noted)
+    beside = asyncio.create_task(other())
+    await assistant.say("steps", "what are the side effects of chemo", "website")
+    beside.cancel()
+    assert len(ran) == 3
+    assert len(set(ran)) == 3, "two steps ran in one piece"
+
+
+async def test_a_turn_that_is_over_holds_nothing(assistant: Assistant) -> None:
+    """What a turn has read is given back at its end; its timers, which run on for seconds, do not hold it.
+
+    Python's search for garbage would meet the conversations of all turns of these seconds, and hold the event loop.
+    """
+    processor = assistant._agent.processor
+    assert processor is not None
+    save, saved = processor.save_tracker, []
+
+    async def noted(tracker: DialogueStateTracker) -> None:
+        saved.append(weakref.ref(tracker))
+        await save(tracker)
+
+    await assistant.start("held", "website")
+    gc.disable()
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(processor, "save_tracker", noted)
+            await assistant.say("held", "what is chemo", "website")
+        assert len(saved) == 1
+        assert saved[0]() is None
+    finally:
+        gc.enable()
 
 
 async def test_messages_of_a_conversation_stay_in_order(assistant: Assistant) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import random
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.utils.common import all_subclasses
 
 from assistant.conversation import Assistant
+from assistant.conversation_tests.robustness import tune_questions
+from assistant.dialogue.replies import Outcome
 from assistant.model import find_model
 from assistant.rasa_speed.events import resolve_events_quickly
 from assistant.server import checkpoints, store
@@ -104,6 +108,52 @@ async def test_reading_a_part_changes_no_reply(
     everything = await conversations.retrieve("long")
     assert everything is not None
     assert checkpoints.MARK not in [event.type_name for event in everything.events]
+
+
+WORDS_OF_THE_FORM = (
+    *(
+        "I want to make an appointment",
+        "book me in please",
+        "no",
+        "yes",
+        "for my mother",
+        "Dana Example",
+        "212-555-0142",
+    ),
+    *(
+        "mornings",
+        "skip",
+        "change my name",
+        "start over",
+        "cancel",
+        "back",
+        "i was only asking",
+        "my leg went numb",
+        "ok",
+    ),
+)
+_CODE = re.compile(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b")
+
+
+async def test_reading_a_part_changes_no_reply_at_random(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So is whatever is said, in whatever order, and none of it ends in a technical problem."""
+    chance = random.Random(11)
+    questions = [str(one["text"]) for one in tune_questions()]
+    talks = [
+        [chance.choice(WORDS_OF_THE_FORM if chance.random() < share else questions) for _ in range(TURNS)]
+        for share in (0.3, 0.6, 0.9)
+    ]
+    said: list[list[list[str]]] = []
+    for turns in (checkpoints.TURNS, 10_000):
+        monkeypatch.setattr(checkpoints, "TURNS", turns)
+        assistant, _ = _assistant(tmp_path / f"{turns}.db")
+        said.append([])
+        for number, talk in enumerate(talks):
+            for text in talk:
+                turn = await assistant.say(str(number), text, "website")
+                assert turn.record.outcome is not Outcome.ERROR, text
+                said[-1].append([_CODE.sub("CODE", message.text) for message in turn.messages])
+    assert said[0] == said[1]
 
 
 async def test_a_word_of_suicide_is_not_forgotten(tmp_path: Path) -> None:
