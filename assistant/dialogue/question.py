@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from assistant.language.asking import what_is_asked
 from assistant.language.reading import Reading, shared_reader
 from knowledge.vocabulary import Kind
 
@@ -92,6 +93,8 @@ class Question:
     """What is named is taken away: "options other than chemo", "which does not cause it"."""
     bare: bool = False
     """Nothing but names was typed: "mouth sores", "chemo and surgery"."""
+    named_before: tuple[str, ...] = ()
+    """Treatments that the question before it names, where that is answered after it: "what does surgery cost"."""
 
     def with_treatment(self, treatment: str) -> Question:
         """Return the same question about one treatment."""
@@ -136,11 +139,26 @@ def read_questions(message: Mapping[str, Any]) -> tuple[Question, ...]:
     found = message.get("questions") or ()
     if len(found) > 1:
         first, second = (_read(str(part["intent"]), part["entities"], str(part["text"])) for part in found[:2])
+        first = _after_what_it_follows(first, second, message, [str(part["text"]) for part in found[:2]])
         if second.refers and not second.treatments:  # "could it be liver cancer, and how is that treated"
             second = replace(second, not_covered=second.not_covered or first.not_covered)
         return _about_what_was_told(message, (first, second))
     intent = str((message.get("intent") or {}).get("name") or "nlu_fallback")
     return (_read(intent, message.get("entities") or (), str(message.get("text") or "")),)
+
+
+def _after_what_it_follows(
+    first: Question, second: Question, message: Mapping[str, Any], texts: Sequence[str]
+) -> Question:
+    """Return the question that is answered first; where it was asked last, with the treatments that were named before.
+
+    "How much is surgery? What are the side effects?" asks for those of surgery, whatever was spoken of until then.
+    """
+    asked = what_is_asked(shared_reader().read(str(message.get("text") or "")).plain)
+    answered_first, asked_first = (asked.find(text) for text in texts)
+    if first.treatments or not 0 <= asked_first < answered_first:
+        return first
+    return replace(first, named_before=second.treatments)
 
 
 def _about_what_was_told(message: Mapping[str, Any], questions: tuple[Question, ...]) -> tuple[Question, ...]:

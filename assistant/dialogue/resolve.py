@@ -49,6 +49,8 @@ def resolve(question: Question, memory: Memory, knowledge: Knowledge) -> Resolve
     What the question leaves out is taken from the conversation: the treatment, the side effect, or, where only a
     treatment is named ("and radiation?"), what was asked. A treatment that stays unknown is asked for.
     """
+    if question.named_before:  # of several it may be any, and is asked for
+        memory = replace(memory, treatment=question.named_before[0] if len(question.named_before) == 1 else None)
     question = _filled_in(_sharpened(refer(question, memory)), memory)
     if (subject := _outside(question)) is not None:
         return Resolved(Redirect(subject), question)
