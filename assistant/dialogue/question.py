@@ -14,6 +14,15 @@ from knowledge.vocabulary import Kind
 
 NEVER_ANSWERED = frozenset(["other_treatment", "drug"])
 """Kinds of named things that turn any question into one that the page does not answer."""
+_OF_A_TREATMENT = (
+    "ask_what",
+    "ask_goal",
+    "ask_how_given",
+    "ask_recovery",
+    "ask_side_effects",
+    "ask_specific_side_effect",
+)
+"""Intents that ask of one treatment, whether or not they name it."""
 MISUNDERSTOOD = ("nlu_fallback", "out_of_scope_nonsense")
 """Intents of what was not understood at all."""
 _AND = re.compile(r"^[\s,/&+-]*(and|or|and/or|plus|with|versus|vs|v)?[\s,/&+.-]*(the|my|a)?\s*$")
@@ -150,15 +159,18 @@ def read_questions(message: Mapping[str, Any]) -> tuple[Question, ...]:
 def _after_what_it_follows(
     first: Question, second: Question, message: Mapping[str, Any], texts: Sequence[str]
 ) -> Question:
-    """Return the question that is answered first; where it was asked last, with the treatments that were named before.
+    """Return the question that is answered first; where it was asked last, with what was named before.
 
-    "How much is surgery? What are the side effects?" asks for those of surgery, whatever was spoken of until then.
+    "How much is surgery? What are the side effects?" asks for those of surgery, whatever was spoken of until then; and
+    "how much is tamoxifen? what are the side effects?" for those of a drug that the page does not cover.
     """
     asked = what_is_asked(shared_reader().read(str(message.get("text") or "")).plain)
     answered_first, asked_first = (asked.find(text) for text in texts)
     if first.treatments or not 0 <= asked_first < answered_first:
         return first
-    return replace(first, named_before=second.treatments)
+    outside = not second.treatments and first.intent in _OF_A_TREATMENT and NEVER_ANSWERED & set(second.not_covered)
+    not_covered = second.not_covered if outside else first.not_covered
+    return replace(first, named_before=second.treatments, not_covered=not_covered)
 
 
 def _about_what_was_told(message: Mapping[str, Any], questions: tuple[Question, ...]) -> tuple[Question, ...]:
