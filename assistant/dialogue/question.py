@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from assistant.language.asking import what_is_asked
 from assistant.language.reading import Reading, shared_reader
 from knowledge.vocabulary import Kind
 
@@ -103,7 +102,7 @@ class Question:
     bare: bool = False
     """Nothing but names was typed: "mouth sores", "chemo and surgery"."""
     named_before: tuple[str, ...] = ()
-    """Treatments that the question before it names, where that is answered after it: "what does surgery cost"."""
+    """Treatments that the question asked before it names, which is answered after it: "how much is surgery"."""
 
     def with_treatment(self, treatment: str) -> Question:
         """Return the same question about one treatment."""
@@ -142,13 +141,14 @@ class Question:
 def read_questions(message: Mapping[str, Any]) -> tuple[Question, ...]:
     """Return the questions of a message as Rasa parsed it: at least one, at most two.
 
-    `message` is the tracker's `latest_message`; its key `questions` is set by `assistant.nlu.question_splitter` and is
+    `message` is the tracker's `latest_message`; its key `questions` is set by `assistant.nlu.intent_classifier` and is
     missing where a button was pressed.
     """
-    found = message.get("questions") or ()
+    found: Sequence[Mapping[str, Any]] = message.get("questions") or ()
     if len(found) > 1:
         first, second = (_read(str(part["intent"]), part["entities"], str(part["text"])) for part in found[:2])
-        first = _after_what_it_follows(first, second, message, [str(part["text"]) for part in found[:2]])
+        if found[1].get("asked", 1) < found[0].get("asked", 0):  # it comes first because it may be answered
+            first = _after(second, first)
         if second.refers and not second.treatments:  # "could it be liver cancer, and how is that treated"
             second = replace(second, not_covered=second.not_covered or first.not_covered)
         return _about_what_was_told(message, (first, second))
@@ -156,21 +156,17 @@ def read_questions(message: Mapping[str, Any]) -> tuple[Question, ...]:
     return (_read(intent, message.get("entities") or (), str(message.get("text") or "")),)
 
 
-def _after_what_it_follows(
-    first: Question, second: Question, message: Mapping[str, Any], texts: Sequence[str]
-) -> Question:
-    """Return the question that is answered first; where it was asked last, with what was named before.
+def _after(before: Question, question: Question) -> Question:
+    """Return a question with what the one that was asked before it in the same message names, and it does not.
 
     "How much is surgery? What are the side effects?" asks for those of surgery, whatever was spoken of until then; and
     "how much is tamoxifen? what are the side effects?" for those of a drug that the page does not cover.
     """
-    asked = what_is_asked(shared_reader().read(str(message.get("text") or "")).plain)
-    answered_first, asked_first = (asked.find(text) for text in texts)
-    if first.treatments or not 0 <= asked_first < answered_first:
-        return first
-    outside = not second.treatments and first.intent in _OF_A_TREATMENT and NEVER_ANSWERED & set(second.not_covered)
-    not_covered = second.not_covered if outside else first.not_covered
-    return replace(first, named_before=second.treatments, not_covered=not_covered)
+    if question.treatments:
+        return question
+    outside = NEVER_ANSWERED & set(before.not_covered) and not before.treatments and question.intent in _OF_A_TREATMENT
+    not_covered = before.not_covered if outside else question.not_covered
+    return replace(question, named_before=before.treatments, not_covered=not_covered)
 
 
 def _about_what_was_told(message: Mapping[str, Any], questions: tuple[Question, ...]) -> tuple[Question, ...]:

@@ -25,7 +25,7 @@ _NAMED_B = frozenset(["vitamin", "hepatitis", "hep", "plan", "option", "type", "
 _BEFORE_KNOW = frozenset(["to", "n't"])
 _BEFORE_D = frozenset(["i", "you", "he", "she", "it", "we", "they", "that", "who", "there", *_NAMED_B])
 _ASKING = frozenset(["what", "how", "when", "where", "why", "which", "who"])
-_SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they", "the", "this", "that", "my", "anyone", "a"])
+_BEHIND_DOES = frozenset(["i", "you", "he", "she", "it", "we", "they", "the", "this", "that", "my", "anyone", "a"])
 _BEHIND_OF = frozenset(["my", "the", "it", "this", "that", "his", "her", "their"])
 _BEHIND_HOW = frozenset(
     ["much", "many", "long", "do", "does", "did", "is", "are", "can", "often", "soon", "quick", "quickly", "big", "bad"]
@@ -70,7 +70,7 @@ def _meant(word: str, before: str, behind: str, *, asks_what: bool) -> str | Non
         "an": ("and", before.isalpha() and _AFTER_AND.match(behind) is not None),
         "d": ("the", before not in _BEFORE_D and behind.isalpha() and len(behind) > 1),
         "s": ("is", (before in _ASKING or not before) and behind.isalpha()),
-        "dose": ("does", before in _ASKING and behind in _SUBJECTS),
+        "dose": ("does", before in _ASKING and behind in _BEHIND_DOES),
         "dos": ("does", before in _ASKING),
         "o": ("of", before.isalpha() and behind in _BEHIND_OF),
         "ow": ("how", behind in _BEHIND_HOW),

@@ -60,9 +60,9 @@ class Speller:
             or not word.isascii()
         ):
             return word
-        return self._without_vowels.get(word) or self._nearest(word)
+        return self._without_vowels.get(word) or self._repaired(word)
 
-    def _nearest(self, word: str) -> str:
+    def _repaired(self, word: str) -> str:
         """Return the word that is nearest to one that does not exist, or `word` where none is near."""
         if len(word) < _SHORTEST:
             return word

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 NOT_UNDERSTOOD = "nlu_fallback"
 NONSENSE = "out_of_scope_nonsense"
 QUESTIONS = "questions"
-"""Key of the parsed message, where it asks two things: both, with `text`, `intent`, `confidence` and `entities`."""
+"""Key of the parsed message, where it asks two things: both, with `text`, `intent`, `confidence`, `entities`, and the
+place in the message at which it was `asked`, counted from 0: they stand in the order in which they are answered.
+"""
 _FIRST = ANSWERED_INTENTS | {"book_appointment"}
 """Intents that come first of two; a redirect, or a wish to talk to somebody, comes behind the answer."""
 _INTENTS, _WEIGHTS = "intents.json", "weights.safetensors"
@@ -146,16 +148,16 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
     def _questions(self, message: Message) -> list[dict[str, Any]]:
         """Return the two questions of a message, one that may be answered first; empty where it asks one thing."""
         found: list[dict[str, Any]] = []
-        for part in message.get(PARTS, ()):
+        for asked, part in enumerate(message.get(PARTS, ())):
             best = self.rank(part)[0]
             intent, confidence = best[INTENT_NAME_KEY], best[PREDICTED_CONFIDENCE_KEY]
             asks = intent.startswith(("ask_", "book_", OUT_OF_SCOPE)) and confidence >= self._config["sure"]
             entities = entities_of(reading_of(part))
             alike = any(one[INTENT] == intent and _values(one["entities"]) == _values(entities) for one in found)
             if asks and not alike:
-                found.append(
-                    {TEXT: reading_of(part).folded, INTENT: intent, "confidence": confidence, "entities": entities}
-                )
+                text = reading_of(part).folded
+                one = {TEXT: text, INTENT: intent, "confidence": confidence, "entities": entities, "asked": asked}
+                found.append(one)
         found.sort(key=lambda question: question[INTENT] not in _FIRST)
         return found[:2] if len(found) > 1 else []
 

@@ -101,6 +101,29 @@ def test_questions_after_a_story_are_about_what_was_told(
     assert read_questions({**message(text), "questions": read})[0].treatments == treatments
 
 
+@pytest.mark.parametrize(
+    ("before", "places", "named_before", "not_covered"),
+    [
+        ("how much is surgery", (1, 0), ("surgery",), ()),
+        ("how much is surgery", (0, 1), (), ()),
+        ("how much is tamoxifen", (1, 0), (), ("drug",)),
+        ("how much is tamoxifen", (0, 1), (), ()),
+    ],
+)
+def test_a_question_is_about_what_was_named_before_it(
+    before: str, places: tuple[int, int], named_before: tuple[str, ...], not_covered: tuple[str, ...]
+) -> None:
+    """What is answered first though it was asked last is about what was named until then; what came first is not."""
+    asked = ("what are the side effects", before)
+    intents = ("ask_side_effects", "out_of_scope_cost")
+    found = [
+        {"text": text, "intent": intent, "entities": message(text)["entities"], "asked": place}
+        for text, intent, place in zip(asked, intents, places, strict=True)
+    ]
+    first, _ = read_questions({"questions": found})
+    assert (first.named_before, first.not_covered) == (named_before, not_covered)
+
+
 @pytest.mark.parametrize("bad", [{}, {"intent": None}, {"intent": {"name": None}, "entities": None, "text": None}])
 def test_a_message_without_understanding(bad: dict[str, Any]) -> None:
     """A message that nothing was understood of is one question that nothing answers."""

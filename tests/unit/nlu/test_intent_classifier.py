@@ -60,6 +60,7 @@ async def test_the_two_questions_of_a_message(parse: Any) -> None:
     assert (first["intent"], second["intent"]) == ("ask_side_effects", "out_of_scope_cost")
     assert [entity["value"] for entity in first["entities"]] == ["radiation"]
     assert understood["intent"]["name"] == "ask_side_effects"
+    assert (first["asked"], second["asked"]) == (1, 0)
 
 
 @pytest.mark.parametrize("text", ["what is chemo", "What is chemo? What is chemo?", "thanks. what is chemo?"])
