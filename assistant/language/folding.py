@@ -18,17 +18,20 @@ _MARKUP = re.compile(
 )
 """Tags as they are pasted with a text. Only bare ones: "<i want to die>" is no tag, and not a word of it is dropped."""
 _SPACES = re.compile(r"\s+")
+_NEW_LINE = re.compile(r"(?<=\w)[ \t]*+[\r\n]\s*+(?=(?:what|how|why|when|where|who|which)\b)", re.IGNORECASE)
+"""The end of a line before a word that asks: people who text in lines leave out the mark."""
 
 
 def fold(text: str) -> str:
     """Return `text` in lower case with plain quotes, dashes and spaces, without invisible characters.
 
+    A line that begins with a question begins a sentence.
+
     Letters and marks typed three times or more are cut to two ("nooooo" becomes "noo"). The text is cut at
     `MAX_CHARACTERS`. The result may be empty.
     """
-    plain = _MARKUP.sub(" ", text[: 4 * MAX_CHARACTERS]).translate(
-        _SAME_AS
-    )  # before, because NFKC makes a space of an acute accent
+    plain = _MARKUP.sub(" ", text[: 4 * MAX_CHARACTERS])
+    plain = _NEW_LINE.sub(". ", plain).translate(_SAME_AS)  # before, because NFKC makes a space of an acute accent
     text = unicodedata.normalize("NFKC", plain).translate(_SAME_AS)
     visible = text if text.isprintable() else "".join(_seen(character) for character in text)
     return _REPEATED.sub(r"\1\1", _SPACES.sub(" ", visible).strip().lower())[:MAX_CHARACTERS]

@@ -10,9 +10,9 @@ import asyncio
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-from assistant.language.clauses import questions_in
 from assistant.language.reading import shared_reader
 from assistant.nlu.features import prepare_vectors
+from assistant.nlu.message_reader import questions_of
 from assistant.nlu.remark_remover import sentences_of
 from assistant.safety import assess
 
@@ -28,7 +28,7 @@ async def read_ahead(text: str) -> None:
 def _read(text: str) -> None:
     try:
         reading = shared_reader().read(text)
-        parts = [*sentences_of(text), *questions_in(reading.folded)]
+        parts = [*sentences_of(text), *questions_of(reading.folded)]
         prepare_vectors(text, [reading, *map(shared_reader().read, parts)])
     except Exception:  # noqa: BLE001 - whatever it is, the turn meets it again and answers it
         return

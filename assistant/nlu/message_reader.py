@@ -17,9 +17,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from assistant import language
 from assistant.language.asking import asks_nothing, what_is_asked
-from assistant.language.clauses import questions_in
+from assistant.language.clauses import questions_in, unmarked_questions
 from assistant.language.reading import Reading, shared_reader
-from knowledge.vocabulary import vocabulary_version
+from knowledge.vocabulary import Kind, vocabulary_version
 
 
 def reading_of(message: Message) -> Reading:
@@ -54,9 +54,14 @@ def with_parts(messages: list[Message]) -> list[Message]:
     return [one for message in messages for one in (message, *message.get(PARTS, ()))]
 
 
+def questions_of(asked: str) -> tuple[str, ...]:
+    """Return the questions of what a message asks; none where it holds fewer than two."""
+    return questions_in(asked) or unmarked_questions(asked, lambda part: shared_reader().read(part).ids(Kind.TREATMENT))
+
+
 def _parts(asked: str) -> list[Message]:
     """Return the questions of a message as messages of their own, where it asks two or more."""
-    questions = [part for part in questions_in(asked) if not asks_nothing(shared_reader().read(part).plain)]
+    questions = [part for part in questions_of(asked) if not asks_nothing(shared_reader().read(part).plain)]
     return [Message({TEXT: part}) for part in questions] if len(questions) > 1 else []
 
 

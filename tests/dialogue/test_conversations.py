@@ -147,6 +147,8 @@ async def test_each_answer_says_what_it_understood(hold: Hold) -> None:
     [
         ("what is chemo and what is radiation", ["CH", "RA"], "answer"),
         ("what is targeted therapy? what are the side effects of chemo?", ["TT", "CH"], "answer"),
+        ("what is targeted therapy what are the side effects of chemo", ["TT", "CH"], "answer"),
+        ("what is targeted therapy\nwhat are the side effects of chemo", ["TT", "CH"], "answer"),
         ("what is chemo and how much does it cost?", ["CH"], "answer"),
         ("how much does chemo cost? what are the side effects of chemo?", ["CH"], "answer"),
     ],

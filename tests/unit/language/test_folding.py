@@ -19,6 +19,9 @@ from assistant.language.folding import MAX_CHARACTERS, fold
     [
         ("CHEMO", "chemo"),
         ("  what   is\tchemo \n", "what is chemo"),
+        ("what is chemo\n how is it given", "what is chemo. how is it given"),
+        ("what is chemo?\nHow is it given\r\n\r\nWhy", "what is chemo? how is it given. why"),
+        ("i asked them\nabout chemo", "i asked them about chemo"),
         ("it\u2019s \u201cchemo\u201d", 'it\'s "chemo"'),
         ("it`s it\u00b4s", "it's it's"),
         ("mind\u2013body mind\u2014body mind\u2011body", "mind-body mind-body mind-body"),

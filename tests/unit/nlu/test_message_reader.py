@@ -41,6 +41,10 @@ def test_each_kind_of_entity_is_in_the_domain(domain: dict[str, Any]) -> None:
     ("text", "parts"),
     [
         ("What is chemo? How is it given?", ["what is chemotherapy ?", "how is it given ?"]),
+        (
+            "what is targeted therapy what are the side effects of chemo",
+            ["what is targeted therapy", "what are the side effects of chemotherapy"],
+        ),
         ("what is chemo", []),
         ("Could you please tell me, what is chemo", []),
         ("", []),
