@@ -1,8 +1,8 @@
 """The urgent-help gate: `assess` says how urgent a message is, `explain` says why.
 
-Three looks, the most urgent finding wins: readings of a thermometer, the rules of rules.yml, and how like the message
-is to the written examples. It is compared whole, which tells the fever of a pet from a patient's, and each clause for
-itself, so that a danger in one is seen whatever stands in the others.
+Three looks, the most urgent finding wins: readings of a thermometer and of a very high blood pressure, the rules of
+rules.yml, and how like the message is to the written examples. It is compared whole, which tells the fever of a pet
+from a patient's, and each clause for itself, so that a danger in one is seen whatever stands in the others.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from assistant.language.folding import fold
 from assistant.language.foreign import is_mostly_foreign
+from assistant.safety.blood_pressure import very_high_blood_pressure
 from assistant.safety.clauses import sentences, without_joining
 from assistant.safety.context import present
 from assistant.safety.rules import Hit, load_rules
@@ -127,6 +128,7 @@ _CALM = {
     "idiom": "it is a figure of speech",
     "fear": "it fears death, and does not wish for it",
     "bereaved": "it tells that somebody died",
+    "bruising": "it tells of bruising easily, and of no blows",
 }
 
 
@@ -155,6 +157,9 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
         Finding(Assessment(r.tier, "fever", r.typed, "temperature"), f"the reading {r.typed} is {r.fahrenheit:g} F.")
         for r in readings(folded)
     ]
+    if reading := very_high_blood_pressure(folded):
+        found = Assessment(Tier.CALL_CARE_TEAM_NOW, "blood_pressure", reading, "blood_pressure")
+        findings.append(Finding(found, f"the reading '{reading}' is a very high blood pressure."))
     said_and_hits = [(said, rules.hits(said)) for said in sentences(spell_out(tokens_of(folded, speller())), _text)]
     likenesses = _look(folded, by_parts=any(hits for _, hits in said_and_hits))
     whole = _most_like(likenesses[passage] for passage in passages(folded))
@@ -166,7 +171,8 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
         findings += [_judge(hit, said, idioms, plainly_calm) for hit in hits]
         general = general or rules.names_danger_signs(said)
     asked = [f for f in findings if f.calm in {"question", "hypothetical", "page"} and f.found.tier is Tier.CALL_911]
-    findings += _second_look(folded, _whole_without_courtesies(folded, whole), sentence)
+    wish_to_die = any(finding.found.kind == "suicidal" and finding.calm is None for finding in findings)
+    findings += _second_look(folded, _whole_without_courtesies(folded, whole), sentence, wish_to_die=wish_to_die)
     findings += [_clause(unit, likenesses[unit.text]) for unit in _clauses(folded, likenesses)]
     outweighed = any(finding.calm == "plainly calm" for finding in findings)
     unsure = outweighed or whole.score > UNSURE or is_mostly_foreign(folded)
@@ -183,7 +189,8 @@ def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int], plainly_c
     if calm in rule.even_if:
         calm = None
     says_enough = len(without_joining(sentence, _text)) >= TELLING
-    return Finding(found, because, calm or ("plainly calm" if plainly_calm and says_enough else None))
+    outweighed = plainly_calm and says_enough and "plainly calm" not in rule.even_if
+    return Finding(found, because, calm or ("plainly calm" if outweighed else None))
 
 
 def _look(folded: str, *, by_parts: bool = False) -> dict[str, Likeness]:
@@ -214,17 +221,20 @@ def _most_like(found: Iterable[Likeness]) -> Likeness:
     return max(found, key=lambda likeness: likeness.score)
 
 
-def _second_look(folded: str, whole: Likeness, sentence: Likeness) -> list[Finding]:
+def _second_look(folded: str, whole: Likeness, sentence: Likeness, *, wish_to_die: bool) -> list[Finding]:
     """Say whether a message as a whole, and its most urgent sentence, count.
 
     A message that is only a little like the urgent examples, and names signs of their kind only to deny them, is calm.
+    Beside a wish to die that a rule has found, a little likeness to another kind must not take the place of 988.
     """
     findings = []
     for name, likeness, threshold in (("the message", whole, THRESHOLD), ("a sentence", sentence, SENTENCE_THRESHOLD)):
         if likeness.score > threshold:
             because = f"{name} is like the urgent examples ({_shown(likeness, threshold)})."
             little = likeness.score < (FEARED if likeness.kind == "suicidal" else SENTENCE_THRESHOLD)
-            findings.append(Finding(_like(likeness), because, _only_named(folded, likeness.kind) if little else None))
+            if not (wish_to_die and little):
+                calm = _only_named(folded, likeness.kind) if little else None
+                findings.append(Finding(_like(likeness), because, calm))
     return findings
 
 
@@ -253,12 +263,14 @@ def _shown(likeness: Likeness, threshold: float) -> str:
 
 
 def _only_named(folded: str, kind: str) -> str | None:
-    """Return why a message is calm that only names signs of `kind`: denied, or death as what it fears or tells of."""
+    """Return why a message is calm that only names signs of `kind`: denied, or no wish to die and no blows."""
     words = tokens_of(folded, speller())
     if kind == "suicidal" and load_rules().names_fear(spell_out(words)):
         return "fear"
     if kind == "suicidal" and load_rules().names_death(spell_out(words)):
         return "bereaved"
+    if kind == "unsafe_home" and load_rules().names_easy_bruising(spell_out(words)):
+        return "bruising"
     return _denied(" ".join(words), kind)
 
 

@@ -71,6 +71,7 @@ class UrgentHelp(Record):
     still_here: Line
     only_asking: Text
     only_asking_typed: tuple[Text, ...]
+    only_asking_around: tuple[Text, ...]
     insisting: tuple[Text, ...]
 
     @model_validator(mode="after")
@@ -104,7 +105,13 @@ class UrgentHelp(Record):
 
     def means_only_asking(self, typed: str) -> bool:
         """Say whether somebody typed the words of the button "I was only asking", or what stands for them."""
-        return _bare(typed) in map(_bare, (self.only_asking, *self.only_asking_typed))
+        around = {_bare(words) for words in self.only_asking_around}
+        said = _bare(typed).split()
+        while said and said[0] in around:
+            del said[0]
+        while said and said[-1] in around:
+            del said[-1]
+        return " ".join(said) in map(_bare, (self.only_asking, *self.only_asking_typed))
 
     def insists(self, typed: str) -> bool:
         """Say whether somebody who was only asking takes that back."""
@@ -127,9 +134,12 @@ class UrgentHelp(Record):
         return str(getattr(frame, channel))
 
 
+_IN_FULL = {"im": "i am", "its": "it is", "thats": "that is", "dont": "do not", "isnt": "is not", "wasnt": "was not"}
+
+
 def _bare(words: str) -> str:
-    """Return words in lower case without marks."""
-    return " ".join(re.findall(r"\w+", fold(words)))
+    """Return words in lower case without marks, "I'm" and "im" as "i am"."""
+    return " ".join(_IN_FULL.get(word, word) for word in re.findall(r"\w+", fold(words).replace("'", "")))
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ from knowledge.places import nearest
 
 RULES = Path(__file__).with_name("rules.yml")
 
-Context = Literal["denied", "past", "hypothetical", "question", "page", "story", "idiom", "planned"]
+Context = Literal["denied", "past", "hypothetical", "question", "page", "story", "idiom", "planned", "plainly calm"]
 Text = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
 KINDS = (
     "allergic",
@@ -111,6 +111,7 @@ class RulesFile(Record):
     idioms: tuple[Text, ...]
     fears: tuple[Text, ...]
     deaths: tuple[Text, ...]
+    easy_bruising: tuple[Text, ...]
     danger_signs: tuple[Text, ...]
 
 
@@ -160,8 +161,9 @@ class Rules:
         self.idioms = tuple(read(pattern) for pattern in file.idioms)
         self.fears = tuple(read(pattern) for pattern in file.fears)
         self.deaths = tuple(read(pattern) for pattern in file.deaths)
+        self.easy_bruising = tuple(read(pattern) for pattern in file.easy_bruising)
         self.danger_signs = tuple(read(pattern) for pattern in file.danger_signs)
-        others = (*self.idioms, *self.fears, *self.deaths, *self.danger_signs)
+        others = (*self.idioms, *self.fears, *self.deaths, *self.easy_bruising, *self.danger_signs)
         patterns = (*(pattern for rule in self.rules for pattern in rule.patterns), *others)
         steps = [step for pattern in patterns for part in pattern.parts for step in part]
         self.words = frozenset(word for step in steps for word in step.words)
@@ -170,6 +172,7 @@ class Rules:
         self._idioms = _Index([(None, pattern) for pattern in self.idioms])
         self._fears = _Index([(None, pattern) for pattern in self.fears])
         self._deaths = _Index([(None, pattern) for pattern in self.deaths])
+        self._easy_bruising = _Index([(None, pattern) for pattern in self.easy_bruising])
         self._danger_signs = _Index([(None, pattern) for pattern in self.danger_signs])
 
     def hits(self, words: Sequence[Word]) -> list[Hit]:
@@ -191,6 +194,10 @@ class Rules:
     def names_death(self, words: Sequence[Word]) -> bool:
         """Say whether words tell that somebody close has died."""
         return bool(_places(self._deaths, words))
+
+    def names_easy_bruising(self, words: Sequence[Word]) -> bool:
+        """Say whether somebody bruises easily, which is no sign of blows."""
+        return bool(_places(self._easy_bruising, words))
 
     def names_danger_signs(self, words: Sequence[Word]) -> bool:
         """Say whether the words speak of danger signs in general."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-By = Literal["rule", "example", "temperature"]
+By = Literal["rule", "example", "temperature", "blood_pressure"]
 
 
 class Tier(StrEnum):
@@ -33,7 +33,7 @@ class Assessment:
     tier: Tier | None = None
     """None: nothing urgent was found."""
     kind: str | None = None
-    """The id of the kind of emergency, as in rules.yml; "error" when the gate itself failed."""
+    """The id of the kind of emergency, as in rules.yml; "blood_pressure"; or "error" when the gate itself failed."""
     matched: str | None = None
     """The id of the rule, the text of the nearest written example, or the reading of the thermometer."""
     by: By | None = None

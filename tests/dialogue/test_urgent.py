@@ -34,7 +34,15 @@ async def test_only_asking_goes_on_where_it_was(hold: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["I was only asking", "i was just asking!", "SORRY, I was only asking...", "Just a question."]
+    "typed",
+    [
+        "I was only asking",
+        "i was just asking!",
+        "SORRY, I was only asking...",
+        "Just a question.",
+        "im only asking lol",
+        "no i mean in general",
+    ],
 )
 async def test_only_asking_may_be_typed(typed: str, hold: Any) -> None:
     """Who types the words of the button in place of pressing it is taken back just the same."""

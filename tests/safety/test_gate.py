@@ -293,3 +293,25 @@ def test_the_same_text_gets_the_same_tier() -> None:
     text = "my left leg gives way since this morning"
     assert len({assess(text) for _ in range(3)}) == 1
     assert explain(text).startswith("Urgent")
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("how long does weakness stay after chemo, mine began on tuesday", Tier.CALL_911),
+        ("when does numbness go after surgery, my legs are still numb", Tier.CALL_911),
+        ("does radiation mean losing bowel control, she has", Tier.CALL_911),
+        ("i took double steroids by mistake, what now", Tier.CALL_911),
+        ("i dont feel like carrying on anymore", Tier.CRISIS),
+        ("how is recovery, he is tripping a lot", Tier.CALL_911),
+    ],
+)
+def test_a_question_that_says_one_has_it_tells_of_it(text: str, tier: Tier) -> None:
+    """The danger in the second half of a question is seen, and a wish to die gets 988 and not another number."""
+    assert assess(text).tier is tier
+
+
+def test_bruising_easily_is_no_sign_of_blows() -> None:
+    """The page's own side effect brings no crisis line; blows do."""
+    assert assess("my father is on chemo and he bruises so easily").tier is None
+    assert assess("he hits me and i bruise easily").tier is Tier.CRISIS
