@@ -26,10 +26,11 @@ class ActionAnswerMore(Action):
         """Say the rest, or that there is none."""
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         memory = Memory.from_slots(tracker.slots)
-        if memory.more is None or memory.last_question is None:
-            speaker.respond("utter_nothing_more", Record(Outcome.SMALLTALK))
+        last = memory.last_question
+        answer = resolve(Question.from_slot(last), Memory(), load_knowledge()).reply if last else None
+        if memory.more is None or answer is None:
+            speaker.nothing_more(answer)
             return []
-        answer = resolve(Question.from_slot(memory.last_question), Memory(), load_knowledge()).reply
         speaker.say(
             memory.more, speaker.record_of_more(answer) if isinstance(answer, Answer) else Record(Outcome.ANSWER)
         )

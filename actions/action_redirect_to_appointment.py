@@ -10,7 +10,7 @@ from actions.answering import answer_questions
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import read_questions
-from assistant.dialogue.referring import refer, spoken_of_after
+from assistant.dialogue.referring import redirected_as, refer, spoken_of_after
 from assistant.dialogue.replies import Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS
 from knowledge.reader import load_knowledge
@@ -26,11 +26,12 @@ class ActionRedirectToAppointment(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Redirect, and answer a second question of the message where the knowledge can."""
         first, *others = read_questions(tracker.latest_message)
-        in_context = refer(first, Memory.from_slots(tracker.slots))
+        memory = Memory.from_slots(tracker.slots)
+        in_context = refer(first, memory)
         if in_context.intent in ANSWERED_INTENTS:
             return answer_questions([in_context, *others], dispatcher, tracker)
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
-        speaker.redirect(Redirect(first.intent))
+        speaker.redirect(Redirect(redirected_as(in_context, memory)))
         answerable = [question for question in others if question.intent in ANSWERED_INTENTS]
         if answerable:
             return answer_questions(answerable[:1], dispatcher, tracker)

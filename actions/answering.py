@@ -64,7 +64,9 @@ class AnswerAction:
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Answer the message's question; where it holds two, both."""
         first, *others = read_questions(tracker.latest_message)
-        return answer_questions([replace(first, intent=self.intent), *others], dispatcher, tracker)
+        if not tracker.latest_message.get("questions"):  # where there are several, each has its own
+            first = replace(first, intent=self.intent)
+        return answer_questions([first, *others], dispatcher, tracker)
 
 
 def answer_questions(

@@ -7,13 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from assistant.dialogue.next_steps import after_answer, after_redirect, of_clarification
-from assistant.dialogue.replies import Button, Clarification, Outcome, Record, Redirect
+from assistant.dialogue.question import read_questions
+from assistant.dialogue.referring import spoken_of_after
+from assistant.dialogue.replies import Button, Clarification, Outcome, Record, Redirect, Reply
 from assistant.settings import load_settings
 from knowledge.answers import Answer
-from knowledge.reader import Knowledge
+from knowledge.reader import Knowledge, load_knowledge
 from knowledge.records import Channel
 
 
@@ -73,6 +76,11 @@ class Speaker:
         self._dispatcher.utter_message(text=redirect.answer.text(self.channel), record=record.as_dict())
         self.respond("utter_offer_appointment", record, buttons)
 
+    def nothing_more(self, said: Reply | None) -> None:
+        """Say that all was said on what was asked last, and offer what people ask next."""
+        buttons = after_answer(said, self._knowledge) if isinstance(said, Answer) else after_redirect(self._knowledge)
+        self.respond("utter_nothing_more", Record(Outcome.SMALLTALK), buttons)
+
     def respond(
         self,
         response: str,
@@ -108,6 +116,13 @@ class Speaker:
 
     def _ids(self, answer: Answer) -> tuple[str, ...]:
         return tuple(f"{identifier}@{self._knowledge.version}" for identifier in answer.ids)
+
+
+def hear_out(response: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+    """Say a response to what a person tells; return the events by which "it" is the treatment that was named."""
+    Speaker(dispatcher, channel_of(tracker), load_knowledge()).respond(response, Record(Outcome.SMALLTALK))
+    told = read_questions(tracker.latest_message)[0]
+    return [SlotSet("treatment", spoken_of_after(told, tracker.slots.get("treatment")))]
 
 
 def _as_buttons(buttons: tuple[Button, ...]) -> list[dict[str, Any]]:

@@ -124,10 +124,15 @@ def find_management(knowledge: Knowledge, topic: str | None, effect: str | None)
 
 
 def find_combination(knowledge: Knowledge, topics: Sequence[str]) -> Answer:
-    """Return what the page says of using treatments together."""
-    for topic in topics:
-        if (answer := find_focus(knowledge, Focus.COMBINATION, topic)) is not None:
+    """Return what the page says of using treatments together: what names two of `topics`, or else the first."""
+    found = [find_focus(knowledge, Focus.COMBINATION, topic) for topic in topics]
+    own = [answer for topic, answer in zip(topics, found, strict=True) if answer is not None and answer.topic == topic]
+    for answer in own:
+        others = [knowledge.topics[topic].name for topic in topics if topic != answer.topic]
+        if any(name in answer.text("website") for name in others):
             return answer
+    if any_of := [*own, *(answer for answer in found if answer is not None)]:
+        return any_of[0]
     entries = knowledge.topics[OVERVIEW].entries
     return from_entry(next(entry for entry in entries if entry.aspect is Aspect.HOW_GIVEN), OVERVIEW)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.question import MISUNDERSTOOD, NEVER_ANSWERED, Question
+from assistant.dialogue.question import MISUNDERSTOOD, NEVER_ANSWERED, OF_A_TREATMENT, Question
 from knowledge.lookup import PAIR, SUPPORTIVE_CARE
 from knowledge.reader import TREATMENTS
 from knowledge.records import Aspect, Focus
@@ -27,6 +27,8 @@ _OF_EFFECTS = {
 _ASK_OF_EFFECTS = {"ask_side_effects", "ask_specific_side_effect", "ask_side_effect_management"}
 _MAY_ASK_OF_HELP = {"ask_combination", "ask_specific_side_effect", "ask_side_effects", "ask_side_effect_management"}
 _MAY_ASK_WHAT_IT_IS = {"ask_what", "ask_how_given", "name_treatment"}
+_OF_THE_CANCER = ("out_of_scope_prognosis", "out_of_scope_causes", "out_of_scope_personal")
+"""Intents whose redirect names a subject that would frighten, or be beside the point, where a side effect is meant."""
 _OTHER_TREATMENT = "out_of_scope_other_treatment"
 
 
@@ -36,22 +38,28 @@ def spoken_of_after(question: Question, before: str | None) -> str | None:
     None where "it" may be either: several are named, or one that the page does not cover, alone or beside another.
     """
     named = [name for name in question.treatments if name in TREATMENTS]
-    beside_another = question.intent == _OTHER_TREATMENT and named
-    if len(named) > 1 or beside_another or NEVER_ANSWERED & set(question.not_covered):
+    if len(named) > 1 or question.intent == _OTHER_TREATMENT or NEVER_ANSWERED & set(question.not_covered):
         return None
     return named[0] if named else before
 
 
 def refer(question: Question, memory: Memory) -> Question:
     """Return `question` with the intent and the names that its pronoun stands for; unchanged where it has none."""
-    if question.bare and question.effects and not question.treatments and question.intent not in _ASK_OF_EFFECTS:
-        question = replace(question, intent="ask_specific_side_effect")  # "mouth sores"
+    if question.bare and _names_an_effect(question):
+        question = replace(question, intent="ask_specific_side_effect")  # "mouth sores", "what about hair"
     elif question.bare and question.treatments and question.intent in MISUNDERSTOOD:
         question = replace(question, intent="name_treatment")  # "an kemo"
-    last = memory.last_question or {}
-    spoken_of = tuple(last.get("treatments", ()))
     if question.treatments:
         return _of_the_treatment_named(question, memory)
+    if _asks_of_what_is_not_covered(question, memory):
+        return replace(question, not_covered=("other_treatment",))  # "what is proton therapy", "side effects?"
+    return _of_what_was_spoken_of(question, memory)
+
+
+def _of_what_was_spoken_of(question: Question, memory: Memory) -> Question:
+    """Return a question that names no treatment, with what it may take from the conversation."""
+    last = memory.last_question or {}
+    spoken_of = tuple(last.get("treatments", ()))
     if _asks_of_effect_spoken_of(question, memory) and memory.treatment is None:
         return replace(question, effects=(str(memory.effect),))  # "can treatment cause it"
     if question.intent == "ask_compare" and (
@@ -67,9 +75,28 @@ def refer(question: Question, memory: Memory) -> Question:
     return replace(question, intent=_intent(question, memory))
 
 
+def _names_an_effect(question: Question) -> bool:
+    """Say whether a bare name is that of a side effect; what only hints at one ("hair") is, where nothing else is."""
+    if question.effects:
+        return not question.treatments and question.intent not in _ASK_OF_EFFECTS
+    return bool(question.effect_cues) and question.intent in (*MISUNDERSTOOD, "ask_side_effects")
+
+
+def _asks_of_what_is_not_covered(question: Question, memory: Memory) -> bool:
+    """Say whether a question that names nothing is about what was just asked for, which the page does not cover."""
+    last = memory.last_question or {}
+    outside = last.get("intent") == _OTHER_TREATMENT or NEVER_ANSWERED & set(last.get("not_covered", ()))
+    names_an_effect = bool(question.effects or question.effect_cues) and not question.refers
+    names = names_an_effect or question.focuses or question.services or question.not_covered
+    alone = bool(outside) and not last.get("treatments") and memory.treatment is None
+    return alone and question.intent in OF_A_TREATMENT and not names
+
+
 def _of_the_treatment_named(question: Question, memory: Memory) -> Question:
     """Return a question that names a treatment, with what its pronoun stands for beside it."""
     helping = tuple(focus for focus in (memory.last_question or {}).get("focuses", ()) if focus in HELP)
+    if question.intent == "out_of_scope_other_cancer" and question.in_the_spine:
+        return replace(question, intent="ask_goal")  # "prostate cancer went to the spine, is radiation used"
     names_more = question.effects or question.effect_cues or question.focuses or question.services
     if _asks_of_effect_spoken_of(question, memory):
         return replace(question, effects=(str(memory.effect),))  # "does chemo cause that"
@@ -111,3 +138,10 @@ def _intent(question: Question, memory: Memory) -> str:
 def _asks_for_help(question: Question, memory: Memory) -> bool:
     """Say whether it is the side effects spoken of that are to get better; only a treatment is "for" something."""
     return question.intent != "ask_goal" or (memory.effect is not None and memory.treatment is None)
+
+
+def redirected_as(question: Question, memory: Memory) -> str:
+    """Return the intent whose subject a redirect names: "will it grow back", of hair, asks for no time to live."""
+    spoken_of = question.refers and (memory.effect or (memory.last_question or {}).get("effects"))
+    of_an_effect = question.effects or question.effect_cues or spoken_of
+    return "out_of_scope_everyday" if question.intent in _OF_THE_CANCER and of_an_effect else question.intent

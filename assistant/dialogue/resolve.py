@@ -70,27 +70,31 @@ def _sharpened(question: Question) -> Question:
         intent = "ask_appointment"  # as the second question of a message it is answered, not begun
     elif intent == "ask_how_given" and question.effects:
         intent = "ask_side_effect_management"  # a side effect is not given, it is watched and treated
-    elif question.bare and not question.effects and intent in (*_ASPECTS, "ask_combination"):
+    elif question.bare and not (question.effects or question.effect_cues) and intent in (*_ASPECTS, "ask_combination"):
         intent = "name_treatment"  # "and of chemo?", "chemo and surgery"
     elif intent in _NOT_OF_HELP and HELP & set(question.focuses):
         intent = "ask_side_effect_management"  # steroids and the like are no treatment, they help with side effects
     elif intent == "ask_combination" and (question.effects or question.effect_cues):
         intent = "ask_specific_side_effect"  # "do both make you tired?"
+    elif intent == "ask_compare" and question.ruled_out and len(question.treatments) == 1:
+        intent = "ask_side_effects" if question.about_side_effects else "ask_what"  # "radiation, not chemo"
     elif intent == "ask_compare" and lookup.SUPPORTIVE_CARE in question.treatments:
         intent = "ask_supportive_care"
     hinted = intent in _ABOUT_EFFECTS and not question.effects
+    helped = intent == "ask_side_effect_management" and HELP & set(question.focuses)  # "why steroids with the beam"
     return replace(
         question,
         intent=intent,
         effects=question.effect_cues if hinted else question.effects,
-        treatments=question.treatments or (question.treatment_cues if intent in _POINTED_AT else ()),
+        treatments=question.treatments or (question.treatment_cues if intent in _POINTED_AT or helped else ()),
     )
 
 
 def _outside(question: Question) -> str | None:
     """Return what a question is about where it names something that the page does not cover, else None."""
     named = set(question.not_covered)
-    if NEVER_ANSWERED & named:
+    of_a_service = question.intent == "ask_supportive_care" and question.services  # "meditation, mind-body care"
+    if NEVER_ANSWERED & named and not of_a_service:
         return NOT_COVERED_SUBJECT
     if "other_cancer" in named and not question.about_spine:
         return "out_of_scope_other_cancer"

@@ -166,6 +166,7 @@ CASES = [
     Case("action_offer_person", "ask_person", "redirect"),
     Case("action_redirect_to_appointment", "out_of_scope_cost", "redirect"),
     Case("action_session_start", "greet", "smalltalk"),
+    Case("action_express_worry", "express_worry", "smalltalk"),
     Case("action_share_situation", "share_situation", "smalltalk"),
 ]
 

@@ -43,6 +43,29 @@ def test_treatments(text: str, treatments: tuple[str, ...], together: bool) -> N
     assert (question.treatments, question.together) == (treatments, together)
 
 
+@pytest.mark.parametrize(
+    ("text", "intent", "treatments"),
+    [
+        ("dont tell me about surgery, how is chemo given", "ask_how_given", ("chemotherapy",)),
+        ("i already know the chemo effects, those of radiation?", "ask_side_effects", ("radiation",)),
+        ("we are not having surgery. does chemo hurt my hair", "ask_specific_side_effect", ("chemotherapy",)),
+        ("surgery is over, what does radiation do", "ask_goal", ("radiation",)),
+        ("she finished chemo, will radiation make her tired", "ask_specific_side_effect", ("radiation",)),
+        ("had surgery two years ago, side effects of chemo", "ask_side_effects", ("chemotherapy",)),
+        ("chemo last spring, now targeted, side effects?", "ask_side_effects", ("targeted_therapy",)),
+        ("afraid of surgery, what is radiation", "ask_what", ("radiation",)),
+        ("i had chemo, is radiation worse", "ask_compare", ("chemotherapy", "radiation")),
+        ("had chemo and radiation, side effects of both", "ask_side_effects", ("chemotherapy", "radiation")),
+        ("i finished radiation, what are its side effects", "ask_side_effects", ("radiation",)),
+        ("does chemo after surgery make me tired", "ask_specific_side_effect", ("chemotherapy", "surgery")),
+    ],
+)
+def test_a_treatment_that_lies_behind_is_not_asked_about(text: str, intent: str, treatments: tuple[str, ...]) -> None:
+    """Never another treatment's side effects: what is over, refused or feared is not what a question is about."""
+    (asked,) = read_questions(message(text, intent))
+    assert asked.treatments == treatments
+
+
 def test_the_wording_is_that_of_the_words_spelt_right() -> None:
     """Texting words are no other wording: "n" joins two names as "and" does, "dat" refers as "that" does."""
     assert read_questions(message("chemo n rads"))[0].together

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import Question, read_questions
-from assistant.dialogue.referring import refer
+from assistant.dialogue.referring import redirected_as, refer, spoken_of_after
 from assistant.language.reading import shared_reader
 from assistant.nlu.message_reader import entities_of
 from knowledge.lookup import SUPPORTIVE_CARE
@@ -32,6 +32,7 @@ def question(text: str, intent: str) -> Question:
     [
         ("what else can it cause", "out_of_scope_causes", LISTED, "ask_side_effects"),
         ("then what does it cause", "out_of_scope_causes", ONE_EFFECT, "ask_side_effects"),
+        ("why does that happen", "out_of_scope_causes", LISTED, "ask_side_effects"),
         ("what causes it", "out_of_scope_causes", LISTED, "out_of_scope_causes"),
         ("what causes this cancer", "out_of_scope_causes", LISTED, "out_of_scope_causes"),
         ("how are they treated", "ask_overview", LISTED, "ask_side_effect_management"),
@@ -65,3 +66,58 @@ def test_the_intent_fits_what_was_said_before(text: str, understood: str, memory
 def test_the_treatments_that_are_meant(text: str, understood: str, memory: Memory, treatments: tuple[str, ...]) -> None:
     """What a question names is never replaced by what was said before."""
     assert refer(question(text, understood), memory).treatments == treatments
+
+
+NOT_COVERED = Memory(last_question={"intent": "out_of_scope_other_treatment", "not_covered": ["other_treatment"]})
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "outside"),
+    [
+        ("what is it", "ask_what", True),
+        ("side effects?", "ask_side_effects", True),
+        ("does it cause hair loss", "ask_specific_side_effect", True),
+        ("hair loss", "ask_specific_side_effect", False),
+        ("what is chemo", "ask_what", False),
+        ("what treatments are there", "ask_overview", False),
+    ],
+)
+def test_what_follows_a_treatment_that_is_not_covered(text: str, intent: str, outside: bool) -> None:
+    """Behind "what is proton therapy", a question that names nothing is about that, and has no answer."""
+    assert bool(refer(question(text, intent), NOT_COVERED).not_covered) is outside
+
+
+def test_beside_a_treatment_that_is_not_covered_it_may_be_either() -> None:
+    """Behind "is radiation better than ablation" nobody guesses which of them "it" is."""
+    last = {"intent": "out_of_scope_other_treatment", "treatments": ["radiation"], "not_covered": ["other_treatment"]}
+    assert not refer(question("how is it done", "ask_how_given"), Memory(last_question=last)).not_covered
+    assert spoken_of_after(question("what about qigong", "out_of_scope_other_treatment"), "chemotherapy") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "asked"),
+    [
+        ("what about hair", "nlu_fallback", "ask_specific_side_effect"),
+        ("ok and her skin", "ask_side_effects", "ask_specific_side_effect"),
+        ("hair", "out_of_scope_everyday", "out_of_scope_everyday"),
+        ("what hair do doctors like", "nlu_fallback", "nlu_fallback"),
+    ],
+)
+def test_a_hint_that_stands_alone_asks_for_a_side_effect(text: str, intent: str, asked: str) -> None:
+    """Behind a list of side effects people type no more than "what about hair"."""
+    assert refer(question(text, intent), LISTED).intent == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "memory", "subject"),
+    [
+        ("does it grow back", "out_of_scope_prognosis", ONE_EFFECT, "out_of_scope_everyday"),
+        ("will my hair come back", "out_of_scope_prognosis", Memory(), "out_of_scope_everyday"),
+        ("is that common", "out_of_scope_causes", ONE_EFFECT, "out_of_scope_everyday"),
+        ("is that curable", "out_of_scope_prognosis", Memory(treatment="chemotherapy"), "out_of_scope_prognosis"),
+        ("what does that cost", "out_of_scope_cost", ONE_EFFECT, "out_of_scope_cost"),
+    ],
+)
+def test_a_redirect_names_no_frightening_subject(text: str, intent: str, memory: Memory, subject: str) -> None:
+    """Who asks whether hair grows back does not read of "how long people live"."""
+    assert redirected_as(question(text, intent), memory) == subject

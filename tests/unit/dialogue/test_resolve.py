@@ -278,3 +278,19 @@ def test_one_effect_of_one_treatment(treatment: str, knowledge: Knowledge) -> No
         if not listed:
             for other in treatments_listing(knowledge, effect):
                 assert knowledge.topics[other].name in answer.text("website"), (treatment, effect)
+
+
+def test_what_is_left_of_a_comparison_is_answered(knowledge: Knowledge) -> None:
+    """Who says "side effects of radiation, not chemo" compares nothing, and needs no question back."""
+    asked = Question("ask_compare", treatments=("radiation",), ruled_out=True, about_side_effects=True)
+    reply = resolve(asked, Memory(), knowledge).reply
+    assert isinstance(reply, Answer)
+    assert (reply.topic, reply.aspect) == ("radiation", Aspect.SIDE_EFFECTS)
+
+
+def test_steroids_are_those_of_the_treatment_that_is_hinted_at(knowledge: Knowledge) -> None:
+    """The question "why steroids with the beam" is not answered with those of chemo."""
+    asked = Question("ask_side_effect_management", treatment_cues=("radiation",), focuses=("steroids",))
+    reply = resolve(asked, Memory(), knowledge).reply
+    assert isinstance(reply, Answer)
+    assert reply.topic == "radiation"

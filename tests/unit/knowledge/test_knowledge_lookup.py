@@ -12,6 +12,7 @@ from knowledge.answers import Answer, Verdict
 from knowledge.lookup import (
     OVERVIEW,
     find_aspect,
+    find_combination,
     find_comparison,
     find_management,
     find_other_treatments,
@@ -239,3 +240,19 @@ def test_the_other_treatments(knowledge: Knowledge, treatment: str) -> None:
             {IR} if treatment == KV else set()
         )
         assert set(answer.facts(channel)) >= {"OV1", "OV2"}
+
+
+@pytest.mark.parametrize(
+    ("topics", "fact"),
+    [
+        ((CHEMO, TARGETED), "TT2"),
+        ((TARGETED, CHEMO), "TT2"),
+        (("surgery", TARGETED), "TT2"),
+        ((CHEMO, RADIATION), "CH6"),
+        ((RADIATION, "surgery"), "RA2"),
+        ((), "OV3"),
+    ],
+)
+def test_a_combination_is_told_by_who_names_both(topics: tuple[str, ...], fact: str, knowledge: Knowledge) -> None:
+    """Chemo with targeted therapy is not answered with a list that leaves targeted therapy out."""
+    assert fact in find_combination(knowledge, topics).facts("website")

@@ -1,0 +1,111 @@
+"""Which of the names in a message are asked about, and how they stand to each other. Pure functions over entities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from assistant.language.reading import shared_reader
+from knowledge.vocabulary import Kind
+
+_AND = re.compile(r"^[\s,/&+-]*(and|or|and/or|plus|with|versus|vs|v)?[\s,/&+.-]*(the|my|a)?\s*$")
+"""Between two names that are asked about together."""
+_LITTLE = re.compile(
+    r"^[\s,/&?.!-]*(?:(?:and with|and|an|n|of|the|my|his|her|your|their|what about|how about|about|ok|okay|oh|so|but)"
+    r"[\s,/&?.!-]*)*$"
+)
+"""What may stand around names in a message that is nothing but names."""
+_NOUN = re.compile(
+    r"(?:^|\b(?:about|of|on|with|from|for|than|vs|versus|and|or|the|does|will|back to|start|starts|starting|want|wants"
+    r"|getting|having|now|then)\s+)(targett?ed)"
+    r"(?=\s*(?:$|[?.!,]|(?:and|or|vs|versus|cause|causes|have|has|give|gives|make|makes|alone|together|too|also)\b))"
+)
+"""Half a name that stands alone: "and targeted?". Elsewhere it describes: "is it targeted", "targeted rays"."""
+_RULED_OUT = re.compile(
+    r"(?:^|[\s,.;])(?:not|n't mean)(?: for| about| the| with| from)?\s*$"
+    r"|(?:n't|\b(?:dont|not|no need to)) (?:tell|talk|ask|asking|talking|want|need|mean|having|getting|doing|on|taking)"
+    r"(?: me| us)?(?: to (?:know|hear))?(?: about| of)?(?: the| my)?\s*$"
+    r"|\balready know(?: all)?(?: about)?(?: the| my)?\s*$"
+)
+"""Before a name that is not asked about: "not chemo, radiation", "don't tell me about chemo"."""
+_REFUSED = re.compile(
+    r"^(?:please |and |but )?(?:i )?(?:don't|dont|do n't|do not|no need to|stop) (?:tell|telling|talk|talking|want)\b"
+)
+"""The beginning of what is said only to be left out."""
+_BEHIND = re.compile(
+    r"\b(?:had|finished|completed|stopped|ended|quit|done with|through with|scared of|afraid of|frightened of)"
+    r"(?: the| my| his| her| with)*\s*$"
+)
+"""Before a name that lies behind a person, or is feared, where another one is asked about."""
+_IS_OVER = re.compile(
+    r"^(?:'s| is| was| are)?(?: all)? (?:over|done|finished|behind (?:me|us|him|her)|stopped|ended)\b"
+    r"|^ (?:last (?:year|month|week|spring|summer|fall|winter)|(?:\w+ )?(?:years?|months?|weeks?) ago)\b"
+)
+"""Behind such a name: "radiation is over, what does chemo do"."""
+_JOINED = re.compile(r"^\s*(?:and|&|plus|n)\s*(?:the|my)?\s*$")
+"""Between two names of which the same is said."""
+
+
+def half_named(entities: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
+    """Return the treatment that is named by half its name: "and targeted?", but not "is it mild and targeted"."""
+    found = _NOUN.search(text)
+    if found is None:
+        return []
+    before = text[: found.start()].rstrip(" ,")
+    joined = found.group().startswith(("and", "or"))
+    if joined and before and not any(e.get("end") == len(before) for e in entities):
+        return []
+    return [{"entity": Kind.TREATMENT.value, "value": "targeted_therapy", "start": found.start(1), "end": found.end(1)}]
+
+
+def is_bare(entities: Sequence[Mapping[str, Any]], text: str) -> bool:
+    """Say whether a message is nothing but the names of treatments and side effects."""
+    names = (Kind.TREATMENT.value, Kind.EFFECT.value, Kind.EFFECT_CUE.value)
+    named = [e for e in entities if e.get("entity") in names and "start" in e]
+    rest, end = [], 0
+    for one in sorted(named, key=lambda e: int(e["start"])):
+        rest.append(text[end : int(one["start"])])
+        end = max(end, int(one["end"]))
+    return bool(named) and all(_LITTLE.match(part) for part in (*rest, text[end:]))
+
+
+def is_refused(text: str) -> bool:
+    """Say whether a part of a message only says what is not wanted: "don't tell me about surgery"."""
+    return _REFUSED.match(shared_reader().read(text).spelt) is not None
+
+
+def asked_about(entities: Sequence[Mapping[str, Any]], text: str, *, behind: bool) -> list[Mapping[str, Any]]:
+    """Leave out a treatment that is ruled out where another one is named: "not chemo, radiation".
+
+    With `behind` also one that lies behind the person: "had chemo, now radiation, does it cause nausea".
+    """
+    treatments = sorted(
+        (e for e in entities if e.get("entity") == Kind.TREATMENT.value and "start" in e), key=lambda e: int(e["start"])
+    )
+    out: list[bool] = []
+    for place, one in enumerate(treatments):
+        before, after = text[: int(one["start"])], text[int(one["end"]) :]
+        is_behind = behind and (_BEHIND.search(before) or _IS_OVER.match(after))
+        same = place > 0 and out[-1] and _JOINED.match(text[int(treatments[place - 1]["end"]) : int(one["start"])])
+        out.append(bool(_RULED_OUT.search(before) or is_behind or same))
+    asked = {str(e["value"]) for e, is_out in zip(treatments, out, strict=True) if not is_out}
+    ruled_out = {str(e["value"]) for e in treatments} - asked
+    return [e for e in entities if not asked or str(e.get("value")) not in ruled_out]
+
+
+def most_exact(treatments: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out interventional radiology where its own procedures are named too: the question is about these."""
+    if "kyphoplasty_vertebroplasty" in treatments:
+        return tuple(name for name in treatments if name != "interventional_radiology")
+    return treatments
+
+
+def are_together(entities: Sequence[Mapping[str, Any]], text: str) -> bool:
+    """Say whether two different treatments stand next to each other with no more than "and" between them."""
+    placed = sorted((e for e in entities if "start" in e and "end" in e), key=lambda e: int(e["start"]))
+    return any(
+        one["value"] != other["value"] and _AND.match(text[int(one["end"]) : int(other["start"])]) is not None
+        for one, other in pairwise(placed)
+    )
