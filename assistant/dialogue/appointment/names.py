@@ -7,13 +7,15 @@ import re
 from assistant.dialogue.appointment.words import FormWords, bare
 
 _MARKS = " .,!?;:"
+_FOR_SOMEBODY = re.compile(r"^(?:for|it's for|its for|it is for) (?:my|our) \w+[ ,.:-]+(?=\S)", re.IGNORECASE)
+"""Before the name of somebody else: "for my mum, Pearl"."""
 
 
 def name_in(text: str, words: FormWords) -> str:
     """Return `text` without the words around a name: "ok my name is Robert but people call me Bobby" is "Robert"."""
     rest = _without_end(" ".join(text.split()).strip(_MARKS), words.names.after)
     rest = _without_start(rest, words.names.before)
-    rest = re.sub(r"^.*?\bname is ", "", rest, flags=re.IGNORECASE)
+    rest = _FOR_SOMEBODY.sub("", re.sub(r"^.*?\bname is ", "", rest, flags=re.IGNORECASE))
     openings = sorted(words.name_openings, key=len, reverse=True)
     opening = next((one for one in openings if rest.lower().startswith(f"{one} ")), "")
     return _first_part(rest[len(opening) :].strip(_MARKS), words.names.ends)

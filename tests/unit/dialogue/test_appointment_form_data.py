@@ -26,6 +26,8 @@ from knowledge.reader import Knowledge
         ("name: Lee", "Lee"),
         ("Anna please", "Anna"),
         ("my name is Robert but people call me Bobby", "Robert"),
+        ("it's for my mum, Pearl", "Pearl"),
+        ("for my father Ray Fox", "Ray Fox"),
         ("Robert, but everyone calls me Bobby", "Robert"),
         ("Mary-Jo O'Connell Nguyen", "Mary-Jo O'Connell Nguyen"),
         ("mary-jo o'connell nguyen", "Mary-Jo O'Connell Nguyen"),
@@ -43,7 +45,11 @@ def test_the_name_alone_is_kept(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["pain", "my back pain", "ok sure", "yes please", "ok thanks", "that is wrong again", "my name is"]
+    "text",
+    [
+        *("pain", "my back pain", "ok sure", "yes please", "ok thanks", "that is wrong again", "my name is"),
+        *("none of your business", "same as before", "afternoons"),
+    ],
 )
 def test_what_is_no_name_is_not_kept_as_one(text: str) -> None:
     """Words that name nobody are asked about again."""
