@@ -24,6 +24,8 @@ OF_A_TREATMENT = (
 """Intents that ask of one treatment, whether or not they name it."""
 _OF_WHAT_IS_AHEAD = (*OF_A_TREATMENT, "ask_side_effect_management")
 """Intents in which a treatment that lies behind a person is not the one that is asked about."""
+_ENDS_IN_ONE = re.compile(r"\bside effects? (?:of|from|with|for) (?:the )?\w+(?: therapy)?\W*$")
+"""The end of a question about one treatment, whatever is named before it."""
 MISUNDERSTOOD = ("nlu_fallback", "out_of_scope_nonsense")
 """Intents of what was not understood at all."""
 
@@ -185,7 +187,8 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
     reading = shared_reader().read(text)
     spelt, entities = reading.spelt, [_placed(reading, entity) for entity in entities]
     named_all = [*entities, *half_named(entities, spelt)]
-    entities = asked_about(named_all, spelt, behind=intent in _OF_WHAT_IS_AHEAD)
+    of_one = intent in _OF_WHAT_IS_AHEAD or (intent == "ask_compare" and _ENDS_IN_ONE.search(spelt) is not None)
+    entities = asked_about(named_all, spelt, behind=of_one)
     treatments = [e for e in entities if e.get("entity") == Kind.TREATMENT.value]
 
     def named(kind: Kind) -> tuple[str, ...]:
