@@ -101,6 +101,7 @@ def test_the_person_named_at_once_is_not_asked_for_again() -> None:
         "Yes please",
         "yeah my legs are weak",
         "no but i have a fever",
+        "no, well a bit of a temperature",
         "no fever, numb legs",
         "numb",
         "chills",
@@ -115,7 +116,9 @@ def test_the_safety_question_is_heard(text: str) -> None:
     assert read("urgent_check", text) == Urgent()
 
 
-@pytest.mark.parametrize("text", ["no fever no weakness", "i am fine", "i have no new symptoms", "no, not new"])
+@pytest.mark.parametrize(
+    "text", ["no fever no weakness", "i am fine", "i have no new symptoms", "no, not new", "no, temperature is normal"]
+)
 def test_a_plain_no_to_the_safety_question_goes_on(text: str) -> None:
     """Who denies the signs, in whatever words, goes on."""
     assert read("urgent_check", text) == Value({"appointment_urgent_check": False})
