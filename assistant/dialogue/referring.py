@@ -27,7 +27,7 @@ _OF_EFFECTS = {
 _ASK_OF_EFFECTS = {"ask_side_effects", "ask_specific_side_effect", "ask_side_effect_management"}
 _MAY_ASK_OF_HELP = {"ask_combination", "ask_specific_side_effect", "ask_side_effects", "ask_side_effect_management"}
 _MAY_ASK_WHAT_IT_IS = {"ask_what", "ask_how_given", "name_treatment"}
-_OF_THE_CANCER = ("out_of_scope_prognosis", "out_of_scope_causes", "out_of_scope_personal")
+_OF_THE_CANCER = ("out_of_scope_prognosis", "out_of_scope_causes")
 """Intents whose redirect names a subject that would frighten, or be beside the point, where a side effect is meant."""
 _OTHER_TREATMENT = "out_of_scope_other_treatment"
 
@@ -143,5 +143,6 @@ def _asks_for_help(question: Question, memory: Memory) -> bool:
 def redirected_as(question: Question, memory: Memory) -> str:
     """Return the intent whose subject a redirect names: "will it grow back", of hair, asks for no time to live."""
     spoken_of = question.refers and (memory.effect or (memory.last_question or {}).get("effects"))
-    of_an_effect = question.effects or question.effect_cues or spoken_of
-    return "out_of_scope_everyday" if question.intent in _OF_THE_CANCER and of_an_effect else question.intent
+    names_one = question.intent in _OF_THE_CANCER and (question.effects or question.effect_cues)
+    asks = question.intent in (*_OF_THE_CANCER, "out_of_scope_personal")  # "is that normal"
+    return "out_of_scope_everyday" if asks and (spoken_of or names_one) else question.intent

@@ -23,8 +23,6 @@ _PRESENT = word_set("now today tonight since yesterday suddenly sudden currently
 _PRESENT_PAIRS = frozenset(
     {("this", part) for part in ("morning", "evening", "afternoon", "week", "noon", "weekend")}
     | {("last", "night"), ("any", "more"), ("right", "now"), ("an", "hour"), ("days", "ago")}
-    | {(whose, began) for whose in ("mine", "his", "hers") for began in ("started", "began", "came")}
-    | {("still", "dead"), ("still", "numb"), ("still", "weak")}
 )
 _BEFORE_SINCE = word_set("fine well good happy clean normal never sober strong ok better")
 """In "fine since" the word does not speak of something that began and goes on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -105,13 +105,19 @@ class UrgentHelp(Record):
 
     def means_only_asking(self, typed: str) -> bool:
         """Say whether somebody typed the words of the button "I was only asking", or what stands for them."""
-        around = {_bare(words) for words in self.only_asking_around}
+        meant, around = self._only_asking
         said = _bare(typed).split()
         while said and said[0] in around:
             del said[0]
         while said and said[-1] in around:
             del said[-1]
-        return " ".join(said) in map(_bare, (self.only_asking, *self.only_asking_typed))
+        return " ".join(said) in meant
+
+    @cached_property
+    def _only_asking(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What stands for "I was only asking", and what may stand around it; made once, for each turn asks."""
+        meant = map(_bare, (self.only_asking, *self.only_asking_typed))
+        return frozenset(meant), frozenset(map(_bare, self.only_asking_around))
 
     def insists(self, typed: str) -> bool:
         """Say whether somebody who was only asking takes that back."""

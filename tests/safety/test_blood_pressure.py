@@ -11,12 +11,17 @@ from assistant.safety.blood_pressure import very_high_blood_pressure
 
 @pytest.mark.parametrize(
     "text",
-    ["bp 182/95", "his blood pressure was 190 over 100 tonight", "BP 150/125", "pressure is at 200", "195/110"],
+    ["bp 182/95", "his blood pressure was 190 over 100", "BP 150/125", "pressure is at 200", "195/110"],
 )
 def test_a_very_high_reading_is_urgent(text: str) -> None:
-    """From 180 or 120 on, in any notation, the care team is called now, whatever is asked beside it."""
-    assert very_high_blood_pressure(fold(text))
-    assert assess(f"{text} does targeted therapy do that").tier or assess(text).tier is Tier.CALL_CARE_TEAM_NOW
+    """From 180 or 120 on, in any notation, the care team is called now."""
+    assert assess(text).tier is Tier.CALL_CARE_TEAM_NOW
+    assert assess(text).by == "blood_pressure"
+
+
+def test_a_reading_beside_a_question_is_urgent() -> None:
+    """Whatever is asked beside it."""
+    assert assess("bp 182/95, does targeted therapy do that").tier is Tier.CALL_CARE_TEAM_NOW
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,8 @@ def test_a_hint_that_stands_alone_asks_for_a_side_effect(text: str, intent: str,
         ("will my hair come back", "out_of_scope_prognosis", Memory(), "out_of_scope_everyday"),
         ("is that common", "out_of_scope_causes", ONE_EFFECT, "out_of_scope_everyday"),
         ("is that curable", "out_of_scope_prognosis", Memory(treatment="chemotherapy"), "out_of_scope_prognosis"),
+        ("is that normal", "out_of_scope_personal", ONE_EFFECT, "out_of_scope_everyday"),
+        ("should i worry about nausea", "out_of_scope_personal", ONE_EFFECT, "out_of_scope_personal"),
         ("what does that cost", "out_of_scope_cost", ONE_EFFECT, "out_of_scope_cost"),
     ],
 )
