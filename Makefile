@@ -16,6 +16,8 @@ READY := $(VENV)/.ready
 RASA_TEST = RASA_TELEMETRY_ENABLED=false LOG_LEVEL=ERROR MPLBACKEND=agg $(PYTHON) -W ignore -m rasa test
 MODEL = "$$($(PYTHON) -W ignore -c 'from assistant.model import find_model; print(find_model())')"
 RASA_LOG = > results/rasa-test.log 2>&1 || { cat results/rasa-test.log; exit 1; }
+# It warns of each utterance that only actions say, which are most: shown only when it fails.
+VALIDATE_LOG = > results/rasa-validate.log 2>&1 || { cat results/rasa-validate.log; exit 1; }
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -63,8 +65,8 @@ check: $(READY) train  ## Everything that CI runs: format, lint, types, knowledg
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(PYTHON) -m knowledge check
-	@echo "rasa data validate ..." && RASA_TELEMETRY_ENABLED=false LOG_LEVEL=ERROR $(PYTHON) -W ignore -m rasa data validate --quiet
-	@mkdir -p results && echo "rasa test core, rasa test nlu ..."
+	@mkdir -p results && echo "rasa data validate, rasa test core, rasa test nlu ..."
+	@RASA_TELEMETRY_ENABLED=false LOG_LEVEL=ERROR $(PYTHON) -W ignore -m rasa data validate --quiet $(VALIDATE_LOG)
 	@$(RASA_TEST) core --model $(MODEL) --stories tests/test_stories.yml --out results/core --fail-on-prediction-errors $(RASA_LOG)
 	@$(RASA_TEST) nlu --model $(MODEL) --nlu tests/test_nlu.yml --out results/nlu $(RASA_LOG)
 	@$(MAKE) --no-print-directory deploy-check

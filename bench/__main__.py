@@ -20,7 +20,7 @@ from assistant.server.quiet import be_quiet
 from assistant.settings import ROOT
 from bench import report, servers
 from bench.doors import OurDoor, StockDoor
-from bench.gate import gate_milliseconds
+from bench.gate import gate_looks
 from bench.measure import Figures, measure, progress
 from bench.stock import Stock, StockMissingError
 
@@ -52,13 +52,13 @@ def run(  # noqa: PLR0917 - options of the command
         progress("Training this assistant ...")
         ours.training_seconds = _train()
     progress("The urgent-help gate ...")
-    median, high, messages = gate_milliseconds()
+    looks = gate_looks()
     parts = [
         _circumstances(ours, other, turns),
         "With conversations in SQLite:",
         report.table(report.rows(ours, other)),
         f"A long conversation: {report.growth(ours)}" + (f" (stock: {report.growth(other)})." if other else "."),
-        f"The urgent-help gate: {median:.1f} ms at the median and {high:.1f} ms at p95, on {messages} messages.",
+        report.gate(looks),
     ]
     print("\n\n".join(parts), flush=True)  # and written now, so that it is kept whatever becomes of the rest
     if write:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bench.gate import Look
 from bench.measure import Figures
 
 BEGIN, END = "<!-- figures: written by `make bench` -->", "<!-- end of figures -->"
@@ -34,6 +37,15 @@ def growth(figures: Figures) -> str:
     if last <= 10 or 10 not in figures.by_length:
         return "too short a conversation to say"
     return f"{figures.by_length[last] / figures.by_length[10]:.1f} times from turn 10 to turn {last}"
+
+
+def gate(looks: Sequence[Look]) -> str:
+    """Say what a look of the urgent-help gate costs on each kind of message."""
+    costs = (
+        f"{look.median:.1f} ms at the median and {look.high:.1f} ms at p95 on {look.messages} {look.of}"
+        for look in looks
+    )
+    return f"The urgent-help gate, on a message that understanding has read: {', '.join(costs)}."
 
 
 def table(found: list[tuple[str, str, str, str]]) -> str:

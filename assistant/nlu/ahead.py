@@ -25,11 +25,16 @@ async def read_ahead(text: str) -> None:
     await asyncio.get_running_loop().run_in_executor(_beside, _read, text)
 
 
+def read_for_understanding(text: str) -> None:
+    """Read a message and the questions in it, and compute their vectors, with those that the gate looks at first."""
+    reading = shared_reader().read(text)
+    parts = [*sentences_of(text), *questions_of(reading.folded)]
+    prepare_vectors(text, [reading, *map(shared_reader().read, parts)])
+
+
 def _read(text: str) -> None:
     try:
-        reading = shared_reader().read(text)
-        parts = [*sentences_of(text), *questions_of(reading.folded)]
-        prepare_vectors(text, [reading, *map(shared_reader().read, parts)])
+        read_for_understanding(text)
     except Exception:  # noqa: BLE001 - whatever it is, the turn meets it again and answers it
         return
     finally:

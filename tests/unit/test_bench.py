@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench import measure, report
+from bench.gate import Look
 from bench.holds import longest_hold
 from bench.measure import Figures, percentile, questions
 from bench.plot import draw
@@ -50,6 +51,13 @@ def test_growth_is_from_the_tenth_turn_to_the_last() -> None:
     assert report.growth(OURS) == "1.2 times from turn 10 to turn 1000"
     assert report.growth(STOCK) == "70.0 times from turn 10 to turn 1000"
     assert "too short" in report.growth(Figures(by_length={1: 1.0, 10: 2.0}))
+
+
+def test_the_gate_is_told_of_each_kind_of_message() -> None:
+    """An ordinary question and an urgent message cost differently: neither figure stands for the other."""
+    told = report.gate([Look("ordinary questions", 300, 2.51, 9.0), Look("urgent messages", 40, 8.0, 20.0)])
+    assert "2.5 ms at the median and 9.0 ms at p95 on 300 ordinary questions" in told
+    assert "8.0 ms at the median and 20.0 ms at p95 on 40 urgent messages" in told
 
 
 def test_only_the_figures_of_the_document_are_replaced() -> None:
