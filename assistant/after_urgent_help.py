@@ -10,6 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import Assessment, Tier
+from assistant.safety.happening import says_it_happens
 from assistant.safety.replies import load_urgent_help
 from assistant.turns import Said, Turn
 from knowledge.records import Channel
@@ -42,14 +43,18 @@ def recent_danger(tracker: DialogueStateTracker | None, before_last: bool = True
 
 
 def _danger(said: Sequence[UserUttered]) -> Danger | None:
+    """Return the most urgent one of the last messages; one that was only asked about where there is no other."""
+    found: Danger | None = None
     only_asked = False
     for event in reversed(said[-MESSAGES:]):
         if event.intent_name == _ONLY_ASKING:
             only_asked = True
         elif event.intent_name == _URGENT:
-            found = next((str(one["value"]) for one in event.entities if one.get("entity") == "tier"), "")
-            return Danger(Tier(found) if found else Tier.CALL_CARE_TEAM_NOW, only_asked)
-    return None
+            tier = next((str(one["value"]) for one in event.entities if one.get("entity") == "tier"), "")
+            danger = Danger(Tier(tier) if tier else Tier.CALL_CARE_TEAM_NOW, only_asked)
+            if found is None or (not only_asked and danger.tier.urgency > found.tier.urgency):
+                found = danger
+    return found
 
 
 def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, channel: Channel, phone: str) -> Turn:
@@ -57,14 +62,21 @@ def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, c
 
     What the page answers is answered, with urgent help once more below it; so is a form that goes on, and a thank-you.
     For anything else ("what should i do") urgent help is said again. Who was only asking is left alone, unless they
-    insist, or the gate is not sure of what they write now ("no really they are numb").
+    insist, or the gate is not sure of what they write now ("no really they are numb"). A less urgent trouble does not
+    take the place of a more urgent one: a raised temperature after numb legs is still a matter for 911.
     """
     words = load_urgent_help()
-    insists = assessment.unsure or (assessment.adds_911_line and words.insists(turn.user))
-    if danger is None or turn.record.outcome is Outcome.URGENT or (danger.only_asked and not insists):
+    doubtful = assessment.adds_911_line and words.insists(turn.user)
+    insists = assessment.unsure or doubtful or says_it_happens(turn.user)
+    if danger is None or (danger.only_asked and not insists):
         return turn
     again = Said(words.text_again(danger.tier, channel, phone))
-    if _goes_on(turn) and not danger.only_asked:
+    if turn.record.outcome is Outcome.URGENT:
+        if danger.only_asked or assessment.tier is None or assessment.tier.urgency >= danger.tier.urgency:
+            return turn
+        if danger.tier is Tier.CRISIS or assessment.tier is Tier.CRISIS:
+            return replace(turn, messages=(again, *turn.messages))  # 988 and the other number are both needed
+    elif _goes_on(turn) and not danger.only_asked:
         return replace(turn, messages=(*turn.messages, again))
     return replace(turn, messages=(again,), record=Record(Outcome.URGENT, tier=danger.tier.value))
 

@@ -25,11 +25,12 @@ from assistant.language.folding import MAX_CHARACTERS
 from assistant.rasa_speed import make_rasa_quick
 from assistant.rasa_turns import make_way_between_steps, read_beside_the_loop, remember_saved, saved_in_this_turn
 from assistant.repeats import SaidBeforeError, earlier_turn, refuse_repeats
+from assistant.safety.happening import says_it_happens
 from assistant.safety.replies import load_urgent_help
 from assistant.server.action_endpoint import InProcessActions, check_results_once
 from assistant.settings import load_settings
 from assistant.turns import Said, Turn, record_of
-from assistant.urgent_help import assess_in_time, with_urgent_help
+from assistant.urgent_help import assess_in_time, urgent_help_for_asked, with_urgent_help
 from knowledge.records import Channel
 
 logger = logging.getLogger(__name__)
@@ -121,6 +122,8 @@ class Assistant:
         typed = _without_controls(text)[:MAX_CHARACTERS].lstrip("/ ")
         if load_urgent_help().means_only_asking(typed) and await self._was_stopped(conversation):
             return await self.press(conversation, Button(text, ONLY_ASKING), channel, message)
+        if says_it_happens(typed) and (help_ := urgent_help_for_asked(await self._tracker(conversation))):
+            return await self.press(conversation, Button(text, help_), channel, message)
         turn, tracker = await self._send(conversation, text, typed or _NOTHING, channel, message)
         return await self._guarded(text, turn, tracker, channel)
 

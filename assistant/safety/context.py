@@ -9,6 +9,7 @@ yesterday", "now", "suddenly") beats every reading but a denial. The questions a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import pairwise
 
 from assistant.safety.words import Word, word_set
@@ -49,6 +50,10 @@ _OVER = frozenset(
     | {("to", "normal"), ("normal", "by"), ("then", "fine"), ("cleared", "up"), ("stopped", "in")}
 )
 """Ends that are good ones: "went away" or "all gone" may be said of strength or feeling."""
+
+_EARLIEST_YEAR = 1930
+_OVER_BY_NOW, _LONG_AGO = 2, 21
+"""How many years back a year is that says of an event that it is over, and of a whole story that it is an old one."""
 
 _HOLDING = frozenset(["am", "is", "are", "can", "keep", "keeps", "feels", "has"])
 _STORIES = word_set(
@@ -105,11 +110,15 @@ def past_runs_on(sentence: Sequence[Word], clause: Sequence[Word]) -> bool:
     texts = texts_of(sentence)
     if present(clause) or _HOLDING & set(texts):
         return False
-    years = any(text.isdigit() and 1930 <= int(text) <= 2005 for text in texts)
+    years = any(text.isdigit() and _EARLIEST_YEAR <= int(text) <= _this_year() - _LONG_AGO for text in texts)
     childhood = any(text == "as" and _AGES & set(texts[place + 1 : place + 4]) for place, text in enumerate(texts))
     dead = any(a == "late" and b in PERSONAL | {"uncle", "aunt"} for a, b in pairs_of(texts))
     departed = dead and bool(_VERBS_OF_PAST & set(texts))
     return years or childhood or departed or bool(_DECADES & set(texts)) or {"until", "was"} <= set(texts)
+
+
+def _this_year() -> int:
+    return datetime.now(UTC).year
 
 
 def _names_the_past(texts: Sequence[str], place: int) -> bool:
@@ -119,7 +128,7 @@ def _names_the_past(texts: Sequence[str], place: int) -> bool:
     after = tuple(texts[place + 1 : place + 3])
     return (
         (text == "ago" and bool(_PAST_UNITS & near))
-        or (text.isdigit() and len(text) == 4 and 1930 <= int(text) <= 2024)
+        or (text.isdigit() and len(text) == 4 and _EARLIEST_YEAR <= int(text) <= _this_year() - _OVER_BY_NOW)
         or (before == "last" and text in _PAST_SEASONS)
         or (text in _AGES and "as" in near)
         or text in _DECADES

@@ -1,6 +1,6 @@
 """The urgent-help gate: `assess` says how urgent a message is, `explain` says why.
 
-Three looks, the most urgent finding wins: readings of a thermometer and of a very high blood pressure, the rules of
+Three looks, the most urgent finding wins: readings of a thermometer and of other vital signs, the rules of
 rules.yml, and how like the message is to the written examples. It is compared whole, which tells the fever of a pet
 from a patient's, and each clause for itself, so that a danger in one is seen whatever stands in the others.
 """
@@ -15,7 +15,6 @@ from functools import lru_cache
 
 from assistant.language.folding import fold
 from assistant.language.foreign import is_mostly_foreign
-from assistant.safety.blood_pressure import very_high_blood_pressure
 from assistant.safety.clauses import sentences, without_joining
 from assistant.safety.context import present
 from assistant.safety.rules import Hit, load_rules
@@ -31,6 +30,7 @@ from assistant.safety.units import (
     whole_sentences,
     without_courtesies,
 )
+from assistant.safety.vital_signs import dangerous_vital_signs
 from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
@@ -54,6 +54,9 @@ UNSURE = -2.0
 _EVEN_IF = {"suicidal": ("question", "hypothetical"), "unsafe_home": ("question",)}
 """A wish to die is met also when it is put as a question or an if: "how many pills would it take"."""
 
+_ASKED = frozenset(["question", "hypothetical", "page"])
+"""Calm readings of a message that asks about a danger in general."""
+
 _SURELY_CALM = frozenset(["past", "page", "story", "idiom"])
 """Calm readings that hold for every kind: a clause that they hold for is not compared with the examples."""
 
@@ -70,7 +73,7 @@ class Finding:
     found: Assessment
     because: str
     calm: str | None = None
-    """Why it does not count: a key of `_CALM`."""
+    """Why it does not count: a key of `_CALM`, or the words of rules.yml."""
 
 
 def assess(text: str) -> Assessment:
@@ -104,7 +107,9 @@ def explain(text: str) -> str:
         parts.append("Not urgent.")
     passed = list(
         dict.fromkeys(
-            f"{finding.because} It does not count: {_CALM[finding.calm]}." for finding in findings if finding.calm
+            f"{finding.because} It does not count: {_CALM.get(finding.calm, finding.calm)}."
+            for finding in findings
+            if finding.calm
         )
     )
     parts += passed[:4]
@@ -126,10 +131,8 @@ _CALM = {
     "story": "it is told of a story or an animal",
     "plainly calm": "the message as a whole is like the calm examples",
     "idiom": "it is a figure of speech",
-    "fear": "it fears death, and does not wish for it",
-    "bereaved": "it tells that somebody died",
-    "bruising": "it tells of bruising easily, and of no blows",
 }
+"""What the calm readings mean, for `explain`; others are told in the words of rules.yml."""
 
 
 def _folded(text: str) -> str:
@@ -145,7 +148,19 @@ def _folded(text: str) -> str:
 def _assess(folded: str) -> Assessment:
     findings, general, unsure = _findings(folded)
     decided = most_urgent([finding.found for finding in findings if finding.calm is None])
-    return decided if decided.tier else Assessment(adds_911_line=general or unsure, unsure=unsure)
+    if decided.tier:
+        return decided
+    return Assessment(adds_911_line=general or unsure, unsure=unsure, asks_about=_asks_about(folded, findings, general))
+
+
+def _asks_about(folded: str, findings: Sequence[Finding], general: bool) -> tuple[Tier, str | None] | None:
+    """Return the danger, and its kind, that a calm message asks about in general; the most urgent of several."""
+    asked = most_urgent([finding.found for finding in findings if finding.calm in _ASKED])
+    if asked.tier:
+        return asked.tier, asked.kind
+    if named := load_rules().asked_about(spell_out(tokens_of(folded, speller()))):
+        return named.tier, named.kind
+    return (Tier.CALL_911, None) if general else None
 
 
 def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
@@ -157,9 +172,12 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
         Finding(Assessment(r.tier, "fever", r.typed, "temperature"), f"the reading {r.typed} is {r.fahrenheit:g} F.")
         for r in readings(folded)
     ]
-    if reading := very_high_blood_pressure(folded):
-        found = Assessment(Tier.CALL_CARE_TEAM_NOW, "blood_pressure", reading, "blood_pressure")
-        findings.append(Finding(found, f"the reading '{reading}' is a very high blood pressure."))
+    findings += [
+        Finding(
+            Assessment(sign.tier, sign.kind, sign.typed, "vital_sign"), f"the reading '{sign.typed}' is {sign.reason}."
+        )
+        for sign in dangerous_vital_signs(folded)
+    ]
     said_and_hits = [(said, rules.hits(said)) for said in sentences(spell_out(tokens_of(folded, speller())), _text)]
     likenesses = _look(folded, by_parts=any(hits for _, hits in said_and_hits))
     whole = _most_like(likenesses[passage] for passage in passages(folded))
@@ -170,7 +188,7 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
         idioms = rules.idiom_places(said)
         findings += [_judge(hit, said, idioms, plainly_calm) for hit in hits]
         general = general or rules.names_danger_signs(said)
-    asked = [f for f in findings if f.calm in {"question", "hypothetical", "page"} and f.found.tier is Tier.CALL_911]
+    asked = [f for f in findings if f.calm in _ASKED and f.found.tier is Tier.CALL_911]
     wish_to_die = any(finding.found.kind == "suicidal" and finding.calm is None for finding in findings)
     findings += _second_look(folded, _whole_without_courtesies(folded, whole), sentence, wish_to_die=wish_to_die)
     findings += [_clause(unit, likenesses[unit.text]) for unit in _clauses(folded, likenesses)]
@@ -263,14 +281,10 @@ def _shown(likeness: Likeness, threshold: float) -> str:
 
 
 def _only_named(folded: str, kind: str) -> str | None:
-    """Return why a message is calm that only names signs of `kind`: denied, or no wish to die and no blows."""
+    """Return why a message is calm that only names signs of `kind`: it denies them, or does not mean them."""
     words = tokens_of(folded, speller())
-    if kind == "suicidal" and load_rules().names_fear(spell_out(words)):
-        return "fear"
-    if kind == "suicidal" and load_rules().names_death(spell_out(words)):
-        return "bereaved"
-    if kind == "unsafe_home" and load_rules().names_easy_bruising(spell_out(words)):
-        return "bruising"
+    if because := load_rules().not_meant(spell_out(words), kind):
+        return because
     return _denied(" ".join(words), kind)
 
 

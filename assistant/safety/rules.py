@@ -61,7 +61,7 @@ def kind_or(*others: str) -> AfterValidator:
 
 Kind = Annotated[str, kind_or()]
 M = TypeVar("M", bound=BaseModel)
-R = TypeVar("R", "RuleRecord", None)
+R = TypeVar("R", "RuleRecord", "NotMeant", "AskedAbout", None)
 
 
 class SafetyFileError(WrittenFileError):
@@ -100,6 +100,22 @@ class RuleRecord(Record):
     patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+class NotMeant(Record):
+    """Words beside which a likeness to the examples of some kinds does not count, and why."""
+
+    because: Text
+    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
+    patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class AskedAbout(Record):
+    """A danger by its names, for who asks about it and says then that it is happening."""
+
+    kind: Kind
+    tier: Tier
+    patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
 class RulesFile(Record):
     """The file rules.yml."""
 
@@ -109,9 +125,10 @@ class RulesFile(Record):
     spellings: dict[str, Text]
     rules: Annotated[tuple[RuleRecord, ...], Field(min_length=1)]
     idioms: tuple[Text, ...]
-    fears: tuple[Text, ...]
-    deaths: tuple[Text, ...]
-    easy_bruising: tuple[Text, ...]
+    not_meant: tuple[NotMeant, ...]
+    asked_about: tuple[AskedAbout, ...]
+    happening: tuple[Text, ...]
+    not_happening: frozenset[str]
     danger_signs: tuple[Text, ...]
 
 
@@ -159,20 +176,21 @@ class Rules:
             seen.add(rule.id)
         self.rules = tuple(Rule(rule, tuple(read(pattern) for pattern in rule.patterns)) for rule in file.rules)
         self.idioms = tuple(read(pattern) for pattern in file.idioms)
-        self.fears = tuple(read(pattern) for pattern in file.fears)
-        self.deaths = tuple(read(pattern) for pattern in file.deaths)
-        self.easy_bruising = tuple(read(pattern) for pattern in file.easy_bruising)
+        self.happening = tuple(read(pattern) for pattern in file.happening)
         self.danger_signs = tuple(read(pattern) for pattern in file.danger_signs)
-        others = (*self.idioms, *self.fears, *self.deaths, *self.easy_bruising, *self.danger_signs)
+        not_meant = [(one, read(pattern)) for one in file.not_meant for pattern in one.patterns]
+        asked_about = [(one, read(pattern)) for one in file.asked_about for pattern in one.patterns]
+        named = (pattern for _, pattern in (*not_meant, *asked_about))
+        others = (*self.idioms, *named, *self.happening, *self.danger_signs)
         patterns = (*(pattern for rule in self.rules for pattern in rule.patterns), *others)
         steps = [step for pattern in patterns for part in pattern.parts for step in part]
         self.words = frozenset(word for step in steps for word in step.words)
         """Every word that a pattern names."""
         self._rules = _Index([(rule.record, pattern) for rule in self.rules for pattern in rule.patterns])
         self._idioms = _Index([(None, pattern) for pattern in self.idioms])
-        self._fears = _Index([(None, pattern) for pattern in self.fears])
-        self._deaths = _Index([(None, pattern) for pattern in self.deaths])
-        self._easy_bruising = _Index([(None, pattern) for pattern in self.easy_bruising])
+        self._not_meant = _Index(not_meant)
+        self._asked_about = _Index(asked_about)
+        self._happening = _Index([(None, pattern) for pattern in self.happening])
         self._danger_signs = _Index([(None, pattern) for pattern in self.danger_signs])
 
     def hits(self, words: Sequence[Word]) -> list[Hit]:
@@ -187,17 +205,23 @@ class Rules:
         """Return the places of the words that belong to figures of speech."""
         return _places(self._idioms, words)
 
-    def names_fear(self, words: Sequence[Word]) -> bool:
-        """Say whether words tell of a fear of death, which is no wish to die."""
-        return bool(_places(self._fears, words))
+    def not_meant(self, words: Sequence[Word], kind: str) -> str | None:
+        """Return why words that are a little like the examples of `kind` do not mean it; None where they may."""
+        found = (
+            one.because
+            for one, pattern in self._not_meant.possible(words)
+            if kind in one.kinds and pattern.find_all(words)
+        )
+        return next(found, None)
 
-    def names_death(self, words: Sequence[Word]) -> bool:
-        """Say whether words tell that somebody close has died."""
-        return bool(_places(self._deaths, words))
+    def asked_about(self, words: Sequence[Word]) -> AskedAbout | None:
+        """Return the danger that words name, the most urgent of several."""
+        found = (one for one, pattern in self._asked_about.possible(words) if pattern.find_all(words))
+        return max(found, key=lambda one: one.tier.urgency, default=None)
 
-    def names_easy_bruising(self, words: Sequence[Word]) -> bool:
-        """Say whether somebody bruises easily, which is no sign of blows."""
-        return bool(_places(self._easy_bruising, words))
+    def happening_places(self, words: Sequence[Word]) -> list[tuple[int, ...]]:
+        """Return the places where words say that what was asked about a moment ago is happening."""
+        return [places for _, pattern in self._happening.possible(words) for places in pattern.find_all(words)]
 
     def names_danger_signs(self, words: Sequence[Word]) -> bool:
         """Say whether the words speak of danger signs in general."""

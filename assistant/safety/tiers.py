@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-By = Literal["rule", "example", "temperature", "blood_pressure"]
+By = Literal["rule", "example", "temperature", "vital_sign", "happening"]
 
 
 class Tier(StrEnum):
@@ -33,7 +33,7 @@ class Assessment:
     tier: Tier | None = None
     """None: nothing urgent was found."""
     kind: str | None = None
-    """The id of the kind of emergency, as in rules.yml; "blood_pressure"; or "error" when the gate itself failed."""
+    """The id of the kind of emergency, as in rules.yml or `vital_signs`; or "error" when the gate itself failed."""
     matched: str | None = None
     """The id of the rule, the text of the nearest written example, or the reading of the thermometer."""
     by: By | None = None
@@ -41,6 +41,8 @@ class Assessment:
     """True for a general question on danger signs: it is answered as always, with the 911 line added."""
     unsure: bool = False
     """True for a message that is not urgent, and not surely calm: shortly after an emergency it counts as one."""
+    asks_about: tuple[Tier, str | None] | None = None
+    """The danger, and its kind, that a calm message asks about in general: "can surgery cause numbness"."""
 
     @property
     def urgent(self) -> bool:

@@ -74,16 +74,6 @@ def test_a_rule_counts_beside_a_long_calm_story() -> None:
     assert assess(f"{told}The child put in mouth my pill for the cancer").tier is Tier.CALL_911
 
 
-FEVERS = ["38.0", "38,5", "39 degrees", "100.4", "101.3 F", "101 fever", "one hundred and two", "temp is 103", "39.2C"]
-
-
-@pytest.mark.parametrize("reading", FEVERS)
-def test_every_reading_of_a_fever_escalates(reading: str) -> None:
-    """100.4 F or 38.0 C and above is urgent in whatever notation."""
-    found = assess(f"on chemo, my temperature is {reading}" if "fever" not in reading else f"i have a {reading}")
-    assert found.tier in (Tier.CALL_CARE_TEAM_NOW, Tier.CALL_911)
-
-
 URGENT = {
     "my feet keep catching on the rug since Sunday": Tier.CALL_911,
     "had an accident in my pants and didn't notice": Tier.CALL_911,

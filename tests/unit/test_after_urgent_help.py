@@ -11,17 +11,19 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from assistant.after_urgent_help import MESSAGES, Danger, in_the_light_of, recent_danger
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import Assessment, Tier
+from assistant.safety.replies import load_urgent_help
 from assistant.turns import Said, Turn
 
 PHONE = "212-555-0111"
 CALM, UNSURE = Assessment(), Assessment(adds_911_line=True, unsure=True)
 
 
-def tracker(*intents: str) -> DialogueStateTracker:
-    """Return a conversation of messages with these intents; an emergency is one for the care team."""
+def tracker(*intents: str, tier: str = "call_care_team_now", first: str | None = None) -> DialogueStateTracker:
+    """Return a conversation of messages with these intents; an emergency is of `tier`, the first one of `first`."""
     found = DialogueStateTracker.from_events("c", [])
     for intent in intents:
-        entities = [{"entity": "tier", "value": "call_care_team_now"}] if intent == "urgent_help" else []
+        entities = [{"entity": "tier", "value": first or tier}] if intent == "urgent_help" else []
+        first = first if intent != "urgent_help" else None
         found.update(UserUttered("x", {"name": intent}, entities))
     return found
 
@@ -89,7 +91,8 @@ def test_who_was_only_asking_is_left_alone_until_they_insist() -> None:
     assert after(danger, given) == replace(given, user="x")
     asked = after(danger, given, "what are the signs", Assessment(adds_911_line=True))
     assert asked.record == given.record
-    for text, assessment in (("no really they are numb", Assessment(adds_911_line=True)), ("like 8", UNSURE)):
+    real = ("no really they are numb", Assessment(adds_911_line=True)), ("like 8", UNSURE), ("wait it is real", CALM)
+    for text, assessment in real:
         assert after(danger, given, text, assessment).record.tier == "call_911"
     assert after(None, given, "like 8", UNSURE).record == given.record
 
@@ -98,3 +101,32 @@ def test_another_emergency_is_met_for_itself() -> None:
     """Urgent help that the message gets for itself is not replaced."""
     given = Turn("x", (Said("Call 911 now."),), Record(Outcome.URGENT, tier="call_911"))
     assert after(Danger(Tier.CALL_CARE_TEAM_TODAY, only_asked=False), given) == given
+
+
+def test_of_two_emergencies_the_more_urgent_one_is_remembered() -> None:
+    """A raised temperature a message later makes numb legs no matter for today."""
+    two = tracker("urgent_help", "urgent_help", "deny", tier="call_care_team_today", first="call_911")
+    assert recent_danger(two) == Danger(Tier.CALL_911, only_asked=False)
+    only_asked = tracker(
+        "urgent_help", "only_asking", "urgent_help", "deny", tier="call_care_team_today", first="call_911"
+    )
+    assert recent_danger(only_asked) == Danger(Tier.CALL_CARE_TEAM_TODAY, only_asked=False)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "numbers"),
+    [
+        (Tier.CALL_911, Tier.CALL_CARE_TEAM_TODAY, ["911"]),
+        (Tier.CRISIS, Tier.CALL_CARE_TEAM_NOW, ["988", PHONE]),
+        (Tier.CALL_911, Tier.CRISIS, ["911", "988"]),
+        (Tier.CALL_CARE_TEAM_NOW, Tier.CALL_911, ["911"]),
+    ],
+)
+def test_a_less_urgent_trouble_takes_no_help_away(before: Tier, now: Tier, numbers: list[str]) -> None:
+    """The number of the more urgent one is said first; beside a wish to die both are needed."""
+    said = Said(load_urgent_help().text(now, None, "website", PHONE))
+    given = Turn("x", (said,), Record(Outcome.URGENT, tier=now.value))
+    came = after(Danger(before, only_asked=False), given, assessment=Assessment(now, "fever"))
+    assert [number in message.text for number, message in zip(numbers, came.messages, strict=True)] == [True] * len(
+        numbers
+    )

@@ -1,0 +1,102 @@
+"""Finds readings of dangerous vital signs in a message: blood pressure, oxygen and blood sugar.
+
+Readings of a thermometer are in `temperature`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from assistant.safety.bare_numbers import stands_alone
+from assistant.safety.tiers import Tier
+
+UPPER, LOWER = 180, 120
+"""From here on the care team is called now, whichever of the two it is (American Heart Association, 180/120)."""
+TOO_LOW_UPPER = 90
+"""Below it 911 is called (a sign of sepsis or bleeding: NICE NG253, systolic pressure of 90 or less)."""
+OXYGEN = 92
+"""Percent, below which 911 is called (NICE NG253 and British Thoracic Society: less than 92)."""
+SUGAR = 300
+"""mg/dL, from which on the care team is called now (American Diabetes Association; steroids raise it)."""
+
+_UPPERS, _LOWERS = range(50, 301), range(20, 201)
+_OXYGENS, _SUGARS = range(50, 101), range(20, 1001)
+"""Numbers that can be such a reading at all."""
+_FEW = 4
+"""Words of a message that holds little beside a reading."""
+_PRESSURE, _OXYGEN, _SUGAR = (
+    r"bp|pressure|systolic",
+    r"oxygen|o2|o 2|sats?|spo2|sp o2|saturation",
+    r"sugars?|glucose|glucometer",
+)
+_BOTH = re.compile(r"(?<![\d./-])(\d{2,3})\s*(?:/|over|by|on)\s*(\d{2,3})(?![\d/-])")
+_NUMBER = re.compile(r"(?<![\d./-])\d{2,4}(?![\d/])(?!\.\d)")
+_PERCENT = re.compile(r"\s*(?:%|percent|per cent)")
+_SPEAKS_OF_PRESSURE = re.compile(rf"\b(?:{_PRESSURE}|cuff|hypertens\w*)\b")
+_TOO_HIGH_TO_SHOW = re.compile(
+    r"\b(?:sugars?|glucose|meter|glucometer)\b(?:[^\w.;!?]+\w+){0,4}?[^\w.;!?]+hi\b(?!\s+(?:there|all|i\b|how))"
+)
+
+
+@dataclass(frozen=True)
+class VitalSign:
+    """One reading: its kind of trouble, as typed, the tier that it calls for, and why."""
+
+    kind: str
+    typed: str
+    tier: Tier
+    reason: str
+
+
+def dangerous_vital_signs(folded: str) -> tuple[VitalSign, ...]:
+    """Return the dangerous readings of a folded text: "210 over 120", "bp is 70", "sats 84", "sugar 450"."""
+    return tuple(sign for find in (_pressures, _oxygens, _sugars) for sign in find(folded))
+
+
+def _pressures(folded: str) -> Iterator[VitalSign]:
+    if _SPEAKS_OF_PRESSURE.search(folded) or len(folded.split()) <= _FEW:
+        for match in _BOTH.finditer(folded):
+            upper, lower = int(match[1]), int(match[2])
+            if lower < upper and upper in _UPPERS and lower in _LOWERS:
+                yield from _pressure(match[0], upper, lower)
+    for typed, number in _named(folded, _PRESSURE, stands_alone):
+        if number in _UPPERS:
+            yield from _pressure(typed, number, 0)
+
+
+def _pressure(typed: str, upper: int, lower: int) -> Iterator[VitalSign]:
+    of = partial(VitalSign, "blood_pressure", typed)
+    if upper >= UPPER or lower >= LOWER:
+        yield of(Tier.CALL_CARE_TEAM_NOW, "a very high blood pressure")
+    elif upper < TOO_LOW_UPPER and (lower or upper < TOO_LOW_UPPER - 10):
+        yield of(Tier.CALL_911, "a very low blood pressure")
+
+
+def _oxygens(folded: str) -> Iterator[VitalSign]:
+    for typed, number in _named(folded, _OXYGEN, _is_percent_or_alone):
+        if number in _OXYGENS and number < OXYGEN:
+            yield VitalSign("oxygen", typed, Tier.CALL_911, "too little oxygen in the blood")
+
+
+def _sugars(folded: str) -> Iterator[VitalSign]:
+    for typed, number in _named(folded, _SUGAR, stands_alone):
+        if number in _SUGARS and number >= SUGAR:
+            yield VitalSign("blood_sugar", typed, Tier.CALL_CARE_TEAM_NOW, "a very high blood sugar")
+    if match := _TOO_HIGH_TO_SHOW.search(folded):
+        yield VitalSign("blood_sugar", match[0], Tier.CALL_CARE_TEAM_NOW, "a blood sugar too high to be shown")
+
+
+def _named(folded: str, names: str, is_reading: Callable[[str, int], bool]) -> Iterator[tuple[str, int]]:
+    """Yield the numbers that one of `names` stands before in a sentence, at most six words before, as typed too."""
+    before = re.compile(rf"\b(?:{names})\b(?:[^\w.;!?]+[\w'/]+){{0,6}}?[^\w.;!?]+$")
+    for match in _NUMBER.finditer(folded):
+        named = is_reading(folded, match.end()) and before.search(folded, 0, match.start())
+        if named:
+            yield folded[named.start() : match.end()], int(match[0])
+
+
+def _is_percent_or_alone(text: str, end: int) -> bool:
+    return bool(_PERCENT.match(text, end)) or stands_alone(text, end)

@@ -1,0 +1,92 @@
+"""Readings of a thermometer, in whatever notation and wherever they stand in a message."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.language.folding import fold
+from assistant.safety import Tier, assess
+from assistant.safety.spelled_numbers import in_figures
+from assistant.safety.temperature import readings
+
+FEVERS = {
+    "38.0": 100.4,
+    "38,5": 101.3,
+    "39 degrees": 102.2,
+    "100.4": 100.4,
+    "101.3 F": 101.3,
+    "101 fever": 101.0,
+    "one hundred and two": 102.0,
+    "a hundred and one point five": 101.5,
+    "one oh three": 103.0,
+    "39.2C": 102.6,
+    "my temp in triage was 102.4": 102.4,
+    "i was 101.5 this morning and shaking": 101.5,
+    "temperature average 101.5 today": 101.5,
+    "my temp after chemo is 101.2": 101.2,
+    "i have scoliosis and a fever of 102": 102.0,
+    "nurse says since radiation 103": 103.0,
+    "in the pool, then i was 102": 102.0,
+    "he was 104 an hour ago": 104.0,
+    "in the pool my fever was 103": 103.0,
+    "her temp outside in the sun was 101": 101.0,
+    "what is kyphoplasty for? last night it was 102": 102.0,
+    "why is dads temp 103.5": 103.5,
+    "what's a normal temperature on chemo? I'm at 39": 102.2,
+}
+
+
+@pytest.mark.parametrize("text", FEVERS)
+def test_every_reading_of_a_fever_is_read(text: str) -> None:
+    """100.4 F or 38.0 C and above is a matter for the care team now, in figures, words, and the middle of a message."""
+    (reading,) = readings(text)
+    assert reading.fahrenheit == FEVERS[text]
+    assert reading.tier is Tier.CALL_CARE_TEAM_NOW
+    assert assess(text).urgent
+
+
+@pytest.mark.parametrize("text", ["99.6 temp", "37.8 C", "temperature of ninety nine point eight"])
+def test_a_raised_temperature_is_for_today(text: str) -> None:
+    """Below a fever, and above what is usual, the care team is called today."""
+    assert [reading.tier for reading in readings(text)] == [Tier.CALL_CARE_TEAM_TODAY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kyphoplasty 101",
+        "i live at 102 elm street",
+        "room 102",
+        "grandma turned 101",
+        "scoliosis curve 42 degrees",
+        "it's 104 outside today",
+        "the pool is 102",
+        "at what temperature do i call, is 100.4 the cutoff",
+        "should i call at 101",
+        "heart rate 104",
+        "i weigh 102 pounds",
+        "36 gy in 10 sessions",
+        "she's 39 with two kids",
+        "temp is 98.6",
+        "call me at (555) 101-0238",
+        "my phone is 555 102 0144",
+        "the bill was 101.50",
+        "my psa is 101",
+        "ca 15-3 is 38.5",
+        "order 100.8",
+        "the room temperature is 38 in july",
+        "our house is 38c in summer",
+        "a hot bath at 38 degrees",
+        "the next bus stop is 39 km away",
+        "101 questions about chemo",
+    ],
+)
+def test_other_numbers_are_no_reading(text: str) -> None:
+    """Addresses, ages, doses, the weather, counts and general questions are no alarm."""
+    assert readings(text) == ()
+
+
+def test_numbers_in_words_are_written_in_figures() -> None:
+    """Whoever dictates a message spells the number."""
+    assert in_figures(fold("one hundred and two point five, and thirty-eight and a half")) == "102.5, and 38.5"
+    assert in_figures("one and two") == "one and two"

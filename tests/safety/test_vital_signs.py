@@ -1,0 +1,84 @@
+"""Readings of dangerous vital signs: blood pressure, oxygen, blood sugar."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.language.folding import fold
+from assistant.safety import Tier, assess
+from assistant.safety.vital_signs import dangerous_vital_signs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bp 182/95",
+        "his blood pressure was 190 over 100",
+        "BP 150/125",
+        "pressure is at 200",
+        "195/110",
+        "bp: 195",
+        "bp=210",
+        "blood pressure this morning 195",
+        "my blood pressure went up to 200",
+        "my bp is in the 190s",
+        "bp was 120/80 but now 190",
+    ],
+)
+def test_a_very_high_reading_is_urgent(text: str) -> None:
+    """From 180 or 120 on, in any notation, the care team is called now."""
+    assert assess(text).tier is Tier.CALL_CARE_TEAM_NOW
+    assert assess(text).by == "vital_sign"
+
+
+def test_a_reading_beside_a_question_is_urgent() -> None:
+    """Whatever is asked beside it."""
+    assert assess("bp 182/95, does targeted therapy do that").tier is Tier.CALL_CARE_TEAM_NOW
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("bp 70/40", Tier.CALL_911),
+        ("her blood pressure is 78 over 45", Tier.CALL_911),
+        ("bp is only 72", Tier.CALL_911),
+        ("sats 80", Tier.CALL_911),
+        ("spo2 85 at home", Tier.CALL_911),
+        ("his oxygen dropped to 83 percent", Tier.CALL_911),
+        ("blood sugar 450 on dexamethasone", Tier.CALL_CARE_TEAM_NOW),
+        ("my glucose was 520 this morning", Tier.CALL_CARE_TEAM_NOW),
+        ("the meter says HI", Tier.CALL_CARE_TEAM_NOW),
+    ],
+)
+def test_low_pressure_low_oxygen_and_high_sugar_are_urgent(text: str, tier: Tier) -> None:
+    """Sepsis and bleeding lower the pressure, clots and infections the oxygen; steroids raise the sugar."""
+    assert [sign.tier for sign in dangerous_vital_signs(fold(text))] == [tier]
+    assert assess(text).tier is tier
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my bp is 138/85",
+        "my oxygen is 99",
+        "oxygen 97 percent today",
+        "pulse is 64, bp 118/76",
+        "an oxygen tank of 80 liters",
+        "no sugar in 300 recipes",
+        "glucose 102 fasting",
+        "sugar free candy, hi there",
+        "the bill is 70 over 40 weeks",
+        "bp 120 over 80",
+        "does targeted therapy raise blood pressure",
+        "platelets went from 210 to 120 over 90 days",
+        "we drove 200 over 120 miles of bad road",
+        "blood pressure pill 200 mg",
+        "tire pressure 210 psi",
+        "blood pressure clinic at 210 main street",
+        "my pressure is fine. i weigh 190",
+        "call 555-0142 about blood pressure",
+    ],
+)
+def test_other_numbers_are_none(text: str) -> None:
+    """Usual readings, counts, doses and phone numbers are no alarm."""
+    assert dangerous_vital_signs(fold(text)) == ()
