@@ -1,4 +1,4 @@
-"""Ten turns with the trained assistant, as in the README, in a real browser."""
+"""Ten turns with the trained assistant in a real browser, an emergency, and an appointment."""
 
 from __future__ import annotations
 

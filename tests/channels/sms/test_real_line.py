@@ -1,4 +1,4 @@
-"""The line around the trained assistant: the README's conversation, an appointment, an emergency, odd texts, time."""
+"""The line around the trained assistant: a conversation, an appointment, an emergency, odd texts, time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TEN_TURNS = [
 ]
 
 
-async def test_the_readmes_conversation(real_phone: Handset) -> None:
+async def test_ten_turns(real_phone: Handset) -> None:
     """Ten turns: the same answers as on the website, each a text of two segments at most."""
     for question, begins in TEN_TURNS:
         reply = await real_phone.last(question)
