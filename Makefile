@@ -60,7 +60,7 @@ format: $(READY)  ## Format the code
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
 
-check: $(READY) train  ## Everything that CI runs: format, lint, types, knowledge, data, figures, tests
+check: $(READY) train  ## What CI runs, but for website-check and licences: format, lint, types, knowledge, data, figures, tests
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
@@ -106,7 +106,7 @@ chaos: $(READY) train  ## Kill replicas and the database under 200 conversations
 throughput: $(READY) train  ## Measure what one replica with PostgreSQL does (needs PostgreSQL and nginx)
 	@PYTHONPATH=tests $(PYTHON) -W ignore tests/chaos/throughput.py $(ARGUMENTS)
 
-website:  ## Build the website's widget from website/ (needs Node 20; the built files are part of the repository)
+website:  ## Build the website's widget from website/ (needs Node 20.19 or 22.12, or newer; the built files are part of the repository)
 	@cd website && npm ci --ignore-scripts --silent && npm run --silent build
 
 website-check: website  ## Fail where the built files are not those of the sources
