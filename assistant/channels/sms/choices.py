@@ -46,15 +46,18 @@ def lines(buttons: Sequence[Button]) -> tuple[str, ...]:
     return tuple(f"{number} {button.title}" for number, button in enumerate(buttons, 1))
 
 
-def pick(text: str, buttons: Sequence[Button], wants_words: bool = False) -> Button | NoSuchChoice | None:
+def pick(
+    text: str, buttons: Sequence[Button], wants_words: bool = False, by_words: Sequence[Button] = ()
+) -> Button | NoSuchChoice | None:
     """Return what a message picks of the open `buttons`, or None where it is no choice at all.
 
-    Where an open question wants words or a number of its own (`wants_words`), no number is a choice.
+    Where an open question wants words or a number of its own (`wants_words`), no number is a choice. Those in
+    `by_words` have no number now, and are picked by their words.
     """
     said = bare(text)
     if wants_words or not said:
         return None
-    for button in buttons:
+    for button in (*buttons, *by_words):
         if said == bare(button.title):
             return button
     if said == "menu":
@@ -75,9 +78,11 @@ def asks_for_more(text: str) -> bool:
 def _number_in(said: str) -> int | None:
     """Return the number that a message is, of one or two digits or in a word."""
     match = _PICK.fullmatch(said)
-    if match is None:
-        return None
-    word = match.group(1)
+    return _number_of(match.group(1)) if match else None
+
+
+def _number_of(word: str) -> int | None:
+    """Return the number that a word is."""
     if word.isdecimal() and len(word) < 3:
         return int(word)
     return _NUMBERS.get(word)

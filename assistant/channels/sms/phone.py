@@ -15,6 +15,7 @@ class Open(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     choices: tuple[Button, ...] = ()
+    """What a number picks now: only what the last text showed, with the question that it answers."""
     offered: float = 0.0
     """When the choices were offered, in seconds since 1970."""
     rest: str = ""
@@ -25,6 +26,22 @@ class Open(BaseModel):
     """Lines of urgent help that every part of the reply holds."""
     wants_words: bool = False
     """Whether a form asked for something to be typed, which may be a number."""
+    asks: str | None = None
+    """The slot that the appointment form asks for."""
+    question: str = ""
+    """The question that waits for an answer; it stands in every text that shows its choices."""
+    answers: tuple[Button, ...] = ()
+    """All choices of that question; more than get a number come in pages."""
+    page: int = 0
+    """How many of them came before those that were shown last."""
+    torn: bool = False
+    """Whether the question is longer than a text, so that it is a part of `rest` and its choices come at the end."""
+    others: tuple[Button, ...] = ()
+    """Choices that belong to the rest of the reply, not to the question."""
+    needed: bool = False
+    """Whether `others` answer a question of their own: then they stay together, and come where that is asked."""
+    urgent: str = ""
+    """Urgent help, where it was the last reply."""
 
 
 class Phone(BaseModel):

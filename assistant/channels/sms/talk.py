@@ -74,8 +74,8 @@ class Talk:
                 return (self._words.media_only,), phone
             if len(message.text) > MAX_CHARACTERS:
                 return (self._words.too_long,), phone
-            if phone.open.rest and not phone.open.more_left and choices.asks_for_more(message.text):
-                return self._composed(composing.rest(phone.open, self._words.more, now), phone)
+            if choices.asks_for_more(message.text) and composing.has_more(phone.open):
+                return self._composed(composing.rest(phone.open, self._around(now)), phone)
         return await self._conversation(phone, message)
 
     def _keyword(self, phone: Phone, keyword: Keyword, message: _Message) -> tuple[Texts, Phone]:
@@ -106,9 +106,11 @@ class Talk:
         picked = None
         if message.urgent is None:
             fresh = message.now - open_.offered < choices.MINUTES * 60
-            picked = choices.pick(message.text, open_.choices if fresh else (), open_.wants_words)
+            shown, named = (open_.choices, composing.picked_by_words(open_)) if fresh else ((), ())
+            picked = choices.pick(message.text, shown, open_.wants_words, named)
         if isinstance(picked, choices.NoSuchChoice):
-            return (self._words.no_choice,), phone
+            notice = self._words.no_such_choice
+            return self._composed(composing.again(open_, notice, self._around(message.now)), phone)
         calling = caller_number.set(dialable(message.incoming.number))
         try:
             phone, welcome = await self._session(phone, message)
@@ -123,15 +125,18 @@ class Talk:
 
     def _said(self, turn: Turn, message: _Message, open_: Open) -> composing.Composed:
         """Return the text of a turn; `open_` is what was open before it."""
-        more = self._words.more
+        around = self._around(message.now)
         wanted_more = (open_.rest or open_.more_left) and choices.asks_for_more(message.text)
         if turn.record.outcome is Outcome.ERROR:
             if wanted_more and open_.rest:
-                return composing.rest(open_, more, message.now)
+                return composing.rest(open_, around)
             # "Please try again" must be possible: what was open stays open.
-            return composing.Composed(composing.compose(turn, more, message.now).text, open_)
+            return composing.Composed(composing.compose(turn, around).text, open_)
         notes = (self._words.media_too,) if message.incoming.media else ()
-        return composing.compose(turn, more, message.now, notes, open_ if wanted_more else None)
+        return composing.compose(turn, around, open_, notes, bool(wanted_more))
+
+    def _around(self, now: float) -> composing.Around:
+        return composing.Around(self._words, now, self._care_team_phone)
 
     async def _session(self, phone: Phone, message: _Message) -> tuple[Phone, str]:
         """Begin a conversation where none is open; return the phone, and the words of welcome that are still to say."""

@@ -24,8 +24,10 @@ class Texting(Record):
     media_too: Text
     too_long: Text
     no_choice: Text
+    no_such_choice: Text
     busy: Text
     more: Text
+    answer_waits: Text
     out_of_time: Text
     fallback: Text
 

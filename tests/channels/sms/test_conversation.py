@@ -89,7 +89,7 @@ async def test_a_failed_turn_takes_no_choice_away(phone: Handset, talks: FakeTal
 
 async def test_the_rest_comes_after_more(phone: Handset, talks: FakeTalks) -> None:
     """A reply of more than two segments comes in parts, each with the choices; the assistant is not asked again."""
-    talks.turns = [said(LONG, EFFECTS, BOOK, outcome=Outcome.CLARIFY)]
+    talks.turns = [said(LONG, EFFECTS, BOOK)]
     first, second = await phone.last("a"), await phone.last("More")
     assert fits(first)
     assert fits(second)

@@ -9,13 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.channels.sms.fitting import Fitted, fit
+from assistant.channels.sms.parts import next_part
+from assistant.channels.sms.phone import Open
 from assistant.channels.sms.segments import fits
+from assistant.channels.sms.words import load_texting
+from assistant.dialogue.replies import Button
 from knowledge.reader import load_knowledge
 from knowledge.texts import all_texts
 
 MORE = "Reply MORE for the rest."
 CHOICES = ("1 Side effects", "2 Help with side effects", "3 Ask for an appointment")
 NOTE = "If this is happening to you now, call 911."
+QUESTION = "First, a safety question. Is any of this new? Weak or numb legs. No control of pee or poop. A fever."
+YES, NO, EFFECTS = Button("Yes", "/yes"), Button("No", "/no"), Button("Side effects", "/effects")
+WORDS_SMS = load_texting()
 WORDS = st.text(alphabet="abcdefgh é€ж", min_size=1, max_size=12).map(str.strip).filter(bool)
 SENTENCES = st.lists(WORDS, min_size=1, max_size=30).map(lambda words: " ".join(words) + ".")
 BODIES = st.lists(SENTENCES, min_size=1, max_size=8).map(" ".join)
@@ -49,11 +56,28 @@ def test_joined_texts_lose_nothing_and_each_fits(body: str) -> None:
 @given(GSM_BODIES, st.booleans())
 def test_the_line_for_safety_is_never_cut_off(body: str, more_left: bool) -> None:
     """A note such as the 911 line stands in the first text, however long the reply is."""
-    first = fit(body, (NOTE,), CHOICES, MORE, more_left)
+    first = fit(body, (NOTE,), CHOICES, MORE, more_left=more_left)
     assert NOTE in first.text.split("\n")
     assert fits(first.text)
     if more_left:
         assert MORE in first.text
+
+
+@given(GSM_BODIES, st.sampled_from(("", "Call 911 now. " * 8)), st.booleans())
+def test_a_question_is_in_each_text_that_shows_its_choices(body: str, safety: str, needed: bool) -> None:
+    """However a reply is cut: no choice of the question without the question, nothing lost, the first text holds it."""
+    asked = Open(question=QUESTION, answers=(YES, NO), others=(EFFECTS,), needed=needed, safety=(safety,), rest=body)
+    said, left, first = [], asked, True
+    while first or left.rest:
+        part = next_part(left, WORDS_SMS, first=first)
+        assert fits(part.text)
+        assert (f"{QUESTION}\n1 Yes\n2 No" in part.text) == (YES in part.shown) == (NO in part.shown)
+        assert YES in part.shown or not first
+        sent = left.rest.removesuffix(part.rest).strip() if part.rest else left.rest
+        assert sent in part.text
+        said.append(sent)
+        left, first = left.model_copy(update={"rest": part.rest}), False
+    assert " ".join(said).split() == body.split()
 
 
 def test_what_fits_is_sent_at_once() -> None:

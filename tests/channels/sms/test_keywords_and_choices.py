@@ -144,6 +144,13 @@ def test_a_number_in_a_sentence_is_no_choice(text: str) -> None:
     assert pick(text, BUTTONS) is None
 
 
+def test_a_choice_without_a_number_is_picked_by_its_words() -> None:
+    """The words of a choice that has no number in this text pick it too."""
+    other = Button("Voice message", "/d")
+    assert pick("voice message", BUTTONS, by_words=(other,)) is other
+    assert isinstance(pick("4", BUTTONS, by_words=(other,)), NoSuchChoice)
+
+
 def test_zero_is_the_menu_and_nine_a_person() -> None:
     """0 and 9 work at any time; no choice has their number, since at most eight have one."""
     for buttons in ((), BUTTONS):

@@ -66,6 +66,49 @@ async def test_more(real_phone: Handset) -> None:
     assert "Surgery for spinal cancer" not in second
 
 
+SAFETY = "First, a safety question. Is any of this new? Weak or numb legs. No control of pee or poop."
+
+
+@pytest.mark.parametrize("aside", ["what is chemo", "0", "what are the side effects of surgery", "9", "7", "is it far"])
+async def test_the_safety_question_is_in_every_text_that_can_be_answered(real_phone: Handset, aside: str) -> None:
+    """Whatever is asked in between, each text with a No to pick has the symptoms above it, and 1 is still that No."""
+    await real_phone.text("book")
+    text = await real_phone.last(aside)
+    for _ in range(5):
+        assert SAFETY in text
+        assert "\n1 No\n2 Yes" in text
+        assert fits(text)
+        text = await real_phone.last("more")
+    assert "Who is the appointment for?" in await real_phone.last("1")
+
+
+async def test_the_number_that_one_texts_from_stays_open(real_phone: Handset) -> None:
+    """What can't be read, "more" and the menu leave the choice of this number with its question."""
+    for text in ("book", "1", "1"):
+        await real_phone.text(text)
+    await real_phone.text("Maria Lopez")
+    for text in ("call me here", "more", "0", "call me here"):
+        assert "the number that you text from" in (reply := await real_phone.last(text))
+        assert "\n1 This number" in reply
+    assert "been to this hospital before" in await real_phone.last("1")
+
+
+async def test_every_answer_can_be_changed(real_phone: Handset) -> None:
+    """A request for somebody else has ten answers; the ninth and tenth are behind "more"."""
+    for text in ("book", "1", "2", "my husband", "Juan Lopez", "1", "1", "1", "1", "1", "2", "2", "2"):
+        last = await real_phone.last(text)
+    assert last.startswith("What would you like to change?\n1 For")
+    assert (await real_phone.last("more")).endswith("1 Help needed\n2 Voice message")
+    assert "voice message" in await real_phone.last("2")
+
+
+async def test_the_reminder_after_an_emergency_is_not_cut_off(real_phone: Handset) -> None:
+    """The messages behind urgent help are answered with whom to call in the first text."""
+    await real_phone.text("cant poop for 3 days")
+    for text in ("i took laxative", "1", "is it the chemo", "more"):
+        assert "Call 911 now." in await real_phone.last(text)
+
+
 async def test_the_next_person_at_this_phone(real_phone: Handset, clock: Clock) -> None:
     """After the session nothing is known of what was talked about."""
     await real_phone.text("what are the side effects of chemo")
