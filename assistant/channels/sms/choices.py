@@ -28,7 +28,8 @@ _NUMBERS = {
     for word in words.split()
 } | {"zero": 0}  # fmt: skip
 _PICK = re.compile(
-    r"(?:i (?:pick|choose|take) )?(?:(?:the|number|option|choice|press|pick|answer|(?:no|nr)(?= \d)) )*"
+    r"(?:(?:and|then|also|now|so|ok|okay) )*(?:i (?:pick|choose|take) )?"
+    r"(?:(?:the|number|option|choice|press|pick|answer|(?:no|nr)(?= \d)) )*"
     r"(\w+)(?: (?:one|please|pls|thanks))*"
 )
 _MORE = frozenset(
@@ -41,6 +42,11 @@ class NoSuchChoice:
     """A bare number that picks nothing that is open."""
 
 
+@dataclass(frozen=True)
+class TooMany:
+    """Several choices at once: "2 and 3"."""
+
+
 def lines(buttons: Sequence[Button]) -> tuple[str, ...]:
     """Return the line of each choice: "1 Side effects"."""
     return tuple(f"{number} {button.title}" for number, button in enumerate(buttons, 1))
@@ -48,7 +54,7 @@ def lines(buttons: Sequence[Button]) -> tuple[str, ...]:
 
 def pick(
     text: str, buttons: Sequence[Button], wants_words: bool = False, by_words: Sequence[Button] = ()
-) -> Button | NoSuchChoice | None:
+) -> Button | NoSuchChoice | TooMany | None:
     """Return what a message picks of the open `buttons`, or None where it is no choice at all.
 
     Where an open question wants words or a number of its own (`wants_words`), no number is a choice. Those in
@@ -64,7 +70,7 @@ def pick(
         return MENU
     number = _number_in(said)
     if number is None:
-        return None
+        return TooMany() if _picks_several(said, len(buttons)) else None
     if 1 <= number <= len(buttons):
         return buttons[number - 1]
     return {0: MENU, 9: PERSON}.get(number, NoSuchChoice())
@@ -73,6 +79,12 @@ def pick(
 def asks_for_more(text: str) -> bool:
     """Say whether a message asks for the rest of the last text."""
     return bare(text) in _MORE
+
+
+def _picks_several(said: str, count: int) -> bool:
+    """Say whether a message is nothing but numbers of choices, where `count` are open."""
+    numbers = [_number_of(word) for word in said.split() if word not in ("and", "then", "also")]
+    return bool(count) and len(numbers) > 1 and all(number is not None and 1 <= number <= MOST for number in numbers)
 
 
 def _number_in(said: str) -> int | None:

@@ -108,8 +108,9 @@ class Talk:
             fresh = message.now - open_.offered < choices.MINUTES * 60
             shown, named = (open_.choices, composing.picked_by_words(open_)) if fresh else ((), ())
             picked = choices.pick(message.text, shown, open_.wants_words, named)
-        if isinstance(picked, choices.NoSuchChoice):
-            notice = self._words.no_such_choice
+        if isinstance(picked, choices.NoSuchChoice | choices.TooMany):
+            too_many = isinstance(picked, choices.TooMany)
+            notice = self._words.one_choice if too_many else self._words.no_such_choice
             return self._composed(composing.again(open_, notice, self._around(message.now)), phone)
         calling = caller_number.set(dialable(message.incoming.number))
         try:

@@ -25,6 +25,7 @@ class Texting(Record):
     too_long: Text
     no_choice: Text
     no_such_choice: Text
+    one_choice: Text
     busy: Text
     more: Text
     answer_waits: Text

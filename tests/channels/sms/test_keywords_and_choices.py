@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.channels.sms.choices import MENU, MOST, PERSON, NoSuchChoice, asks_for_more, lines, pick
+from assistant.channels.sms.choices import MENU, MOST, PERSON, NoSuchChoice, TooMany, asks_for_more, lines, pick
 from assistant.channels.sms.keywords import Keyword, asks_to_stop, keyword_of
 from assistant.dialogue.replies import Button
 
@@ -115,6 +115,8 @@ def test_words_in_a_sentence_mean_what_they_mean_there(text: str) -> None:
         "what is it for",
         "WHAT IS IT FOR",
         "\uff12",
+        "and 2",
+        "ok then number 2",
         "2\ufe0f\u20e3",
         "\u0662",
     ],
@@ -142,6 +144,13 @@ def test_a_choice_is_picked_by_number_or_words(text: str) -> None:
 def test_a_number_in_a_sentence_is_no_choice(text: str) -> None:
     """Only a message that is a number as a whole picks."""
     assert pick(text, BUTTONS) is None
+
+
+@pytest.mark.parametrize("text", ["2 and 3", "2, 3", "1 & 3", "first and second", "1 2 3", "1 and 5"])
+def test_several_numbers_are_known_as_such(text: str) -> None:
+    """Who picks two choices at once is told to pick one; where none is open, the assistant reads it."""
+    assert isinstance(pick(text, BUTTONS), TooMany)
+    assert pick(text, ()) is None
 
 
 def test_a_choice_without_a_number_is_picked_by_its_words() -> None:

@@ -119,11 +119,12 @@ async def test_a_question_back_is_not_cut_off_either(phone: Handset, talks: Fake
 
 
 async def test_a_number_that_is_none_of_the_choices(phone: Handset, talks: FakeTalks) -> None:
-    """The open choices are said again with their question, and can be picked."""
+    """The open choices are said again with their question, and can be picked; two at once are not taken."""
     talks.turns = [said("Chemo.", EFFECTS, BOOK), asking()]
     await phone.text("what is chemo")
     offers = "1 Side effects\n2 Ask for an appointment"
     assert await phone.text("7") == (f"{WORDS.no_such_choice}\n{offers}",)
+    assert await phone.text("1 and 2") == (f"{WORDS.one_choice}\n{offers}",)
     await phone.text("2")
     assert await phone.text("3") == (f"{WORDS.no_such_choice}\n{ASKED}",)
     await phone.text("1")
