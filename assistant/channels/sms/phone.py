@@ -54,6 +54,8 @@ class Phone(BaseModel):
     seen: float = 0.0
     """When it last wrote."""
     greeted: bool = False
+    welcomed: bool = False
+    """Whether START has just said who this is, so that the conversation begins without a welcome."""
     stopped: bool = False
     asked: float = 0.0
     """When it last said stop or start."""

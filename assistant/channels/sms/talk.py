@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from assistant.channels.caller import caller_number
 from assistant.channels.emergencies import Emergency, emergency_in_time
 from assistant.channels.sms import choices, composing
+from assistant.channels.sms.fitting import joined
 from assistant.channels.sms.identity import Identity, dialable
 from assistant.channels.sms.keywords import Keyword, asks_to_stop, bare, keyword_of
 from assistant.channels.sms.phone import Open, Phone
-from assistant.channels.sms.segments import plain
+from assistant.channels.sms.segments import fits, plain
 from assistant.channels.sms.transport import Incoming
 from assistant.channels.sms.words import Texting
 from assistant.dialogue.replies import Button, Outcome
@@ -28,6 +29,9 @@ Begin = Callable[[float], Awaitable[None]]
 """Keeps when a conversation begins."""
 _SAME_MOMENT = 10.0
 """Seconds by which two messages may overtake each other; a moment that is further ahead is of another clock."""
+
+_LAST_QUESTION = "appointment_confirmed"
+"""The slot after which a request is sent: where that fails or is slow, nobody here knows whether it was."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Talk:
         """
         message = await _read(incoming, now, identifier, begin or _found_by_nothing)
         if now - phone.seen >= self._session_seconds:
-            phone = phone.model_copy(update={"started": None, "open": Open()})
+            phone = phone.model_copy(update={"started": None, "open": Open(), "welcomed": False})
         if phone.stopped:
             return self._after_stop(phone, message)
         if message.keyword is not None:
@@ -81,7 +85,7 @@ class Talk:
     def _keyword(self, phone: Phone, keyword: Keyword, message: _Message) -> tuple[Texts, Phone]:
         """Do what a keyword asks for; nothing is said where the phone company has said it already."""
         said = {
-            Keyword.STOP: self._words.stop,
+            Keyword.STOP: stop_text(self._words, phone.open.asks),
             Keyword.START: self._words.start,
             Keyword.HELP: self._words.help,
         }[keyword]
@@ -89,7 +93,7 @@ class Talk:
             phone = Phone(stopped=True, greeted=True, asked=_asked(phone, message.now))
         elif keyword is Keyword.START:
             asked = _asked(phone, message.now)
-            phone = phone.model_copy(update={"stopped": False, "greeted": True, "asked": asked})
+            phone = phone.model_copy(update={"stopped": False, "greeted": True, "welcomed": True, "asked": asked})
         return (() if message.incoming.answered else (said,)), phone
 
     def _after_stop(self, phone: Phone, message: _Message) -> tuple[Texts, Phone]:
@@ -145,8 +149,9 @@ class Talk:
         if phone.started is None:
             await message.begin(message.now)
             phone = phone.model_copy(update={"started": message.now})
+            welcomed, phone = phone.welcomed, phone.model_copy(update={"welcomed": False})
             begun = await self._assistant.start(self._name(phone, message), _DOOR)
-            if begun.record.outcome is not Outcome.ERROR:
+            if begun.record.outcome is not Outcome.ERROR and not welcomed:
                 welcome = welcome or plain("\n".join(said.text for said in begun.messages))
         return phone, welcome
 
@@ -162,6 +167,14 @@ class Talk:
     @staticmethod
     def _composed(composed: composing.Composed, phone: Phone) -> tuple[Texts, Phone]:
         return (composed.text,), phone.model_copy(update={"open": composed.open})
+
+
+def stop_text(words: Texting, asks: str | None) -> str:
+    """Return the text for STOP; where it ends a request, which the form `asks` for, and there is room, that too."""
+    if asks is None:
+        return words.stop
+    text = joined(words.not_sent_unless if asks == _LAST_QUESTION else words.not_sent, words.stop)
+    return text if fits(text) else words.stop
 
 
 def session_minutes() -> float:

@@ -20,6 +20,8 @@ class Texting(Record):
     help: Text
     stop: Text
     start: Text
+    not_sent: Text
+    not_sent_unless: Text
     media_only: Text
     media_too: Text
     too_long: Text

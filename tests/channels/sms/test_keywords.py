@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from line_fakes import EFFECTS, WORDS, Clock, FakeTalks, Handset, said
+from line_fakes import EFFECTS, SETTINGS, WORDS, Clock, FakeTalks, Handset, said
+
+from assistant.channels.sms.segments import fits
+from assistant.channels.sms.talk import stop_text
+from assistant.channels.sms.words import load_texting
+from assistant.dialogue.replies import Outcome
 
 WEAK = "since this morning i cant lift my left leg"
 
@@ -32,6 +37,46 @@ async def test_stop_lasts_and_start_ends_it(phone: Handset, clock: Clock) -> Non
         assert await phone.text("hello") == ()
         assert await phone.text(again) == (WORDS.start,)
         assert await phone.last("hello") == "You said hello."
+
+
+async def test_stop_within_a_request_says_that_it_was_not_sent(phone: Handset, talks: FakeTalks) -> None:
+    """Who types "cancel" in the form reads that no request was sent; where it may have been, no more than is known."""
+    asked = {"appointment_name": WORDS.not_sent, "appointment_confirmed": WORDS.not_sent_unless}
+    for slot, told in asked.items():
+        talks.turns = [said("Asked.", EFFECTS, outcome=Outcome.BOOKING, asks=slot)]
+        await phone.text("book")
+        assert await phone.text("cancel") == (f"{told}\n{WORDS.stop}",)
+        assert await phone.text("hello") == ()
+        assert await phone.text("START") == (WORDS.start,)
+        await phone.text("hello")
+        assert await phone.text("cancel") == (WORDS.stop,)
+        await phone.text("START")
+
+
+def test_the_text_for_stop_stays_short() -> None:
+    """A hospital with a long name confirms a stop in two segments, and leaves out the request where that must be."""
+    long = SETTINGS.model_copy(update={"hospital_name": "H" * 80, "appointment_phone": "1-800-555-0100"})
+    for words in (WORDS, load_texting().filled(long)):
+        for slot in (None, "appointment_name", "appointment_confirmed"):
+            text = stop_text(words, slot)
+            assert fits(text)
+            assert words.stop in text
+
+
+async def test_start_is_the_welcome(phone: Handset, clock: Clock) -> None:
+    """START says who this is, that nobody reads it, that it is not private, 911: the first answer then comes alone."""
+    for needed in ("robot", "not private", "no one reads", "911", "STOP"):
+        assert needed in WORDS.start
+    await phone.text("START")
+    assert await phone.text("hello") == ("You said hello.",)
+    clock.pass_minutes(61)
+    assert len(await phone.text("hello")) == 2
+    await phone.text("STOP")
+    await phone.text("START")
+    assert len(await phone.text("hello")) == 1
+    await phone.text("START")
+    clock.pass_minutes(61)
+    assert len(await phone.text("hello")) == 2
 
 
 async def test_yes_is_no_keyword_in_a_conversation(phone: Handset, talks: FakeTalks) -> None:
