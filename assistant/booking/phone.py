@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import phonenumbers
 from phonenumbers import Leniency, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher, PhoneNumberType
@@ -11,6 +12,16 @@ from pydantic import BaseModel, ConfigDict, Field
 LONGEST = 100
 _FICTIONAL = re.compile(r"[2-9]\d\d55501\d\d")
 """North American numbers 555-0100 to 555-0199 of any area code: kept free for stories and examples, nobody has one."""
+_EITHER = re.compile(r"[\s,]*(?:/|\bor\b|\bif not\b|\bor else\b)[\s,]*", re.IGNORECASE)
+"""What stands between two numbers of which either will do."""
+_DIGITS = {
+    word: str(digit)
+    for digit, words in enumerate(("zero oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
+    for word in words.split()
+}
+_SPOKEN = re.compile(rf"\b(?:{'|'.join(_DIGITS)})\b", re.IGNORECASE)
+_SPOKEN_AT_LEAST = 7
+"""Words for digits in a number that is spoken; fewer may be words of a sentence."""
 _NOT_CALLED = (PhoneNumberType.PREMIUM_RATE,)
 
 
@@ -29,7 +40,8 @@ class Phone(BaseModel):
 def read_phone(text: str, region: str = "US", *, allow_fictional: bool = False) -> Phone | None:
     """Return the one number in `text` that can be called, or None.
 
-    A number without its area code can't be called, and of two numbers nobody knows which is meant: both give None.
+    A number without its area code can't be called: it gives None. Of two numbers the first is taken where either will
+    do ("212-555-0142 or 212-555-0143"); else nobody knows which is meant. Digits may be words, and an O a zero.
     Numbers that cost the caller extra are refused. Fictional numbers (212-555-0142) look right and reach nobody: they
     are refused too, unless `allow_fictional`, which is for demonstration mode and tests.
 
@@ -39,11 +51,15 @@ def read_phone(text: str, region: str = "US", *, allow_fictional: bool = False) 
         allow_fictional: Whether 555-01xx numbers count.
     """
     found: dict[str, PhoneNumber] = {}
-    for match in PhoneNumberMatcher(text[:1000], region, leniency=Leniency.VALID):
+    text = _in_digits(text[:1000])
+    ends: list[tuple[int, int]] = []
+    for match in PhoneNumberMatcher(text, region, leniency=Leniency.VALID):
         found.setdefault(phonenumbers.format_number(match.number, PhoneNumberFormat.E164), match.number)
-    if len(found) != 1:
+        ends.append((match.start, match.end))
+    between = [text[end:start] for (_, end), (start, _) in pairwise(ends)]
+    if not found or (len(found) > 1 and not all(_EITHER.fullmatch(words) for words in between)):
         return None
-    ((e164, number),) = found.items()
+    e164, number = next(iter(found.items()))
     if phonenumbers.number_type(number) in _NOT_CALLED:
         return None
     fictional = number.country_code == 1 and _FICTIONAL.fullmatch(str(number.national_number))
@@ -52,6 +68,14 @@ def read_phone(text: str, region: str = "US", *, allow_fictional: bool = False) 
     home = number.country_code == phonenumbers.country_code_for_region(region)
     form = PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
     return Phone(e164=e164, shown=phonenumbers.format_number(number, form), checked=True)
+
+
+def _in_digits(text: str) -> str:
+    """Return `text` with digits where they stand as words, or as the letter O among digits."""
+    text = re.sub(r"(?<=[\d-])[oO](?=[\dOo])|(?<=\d)[oO]\b", "0", text)
+    if len(_SPOKEN.findall(text)) < _SPOKEN_AT_LEAST:
+        return text
+    return re.sub(r"(?<=\d)[\s,]+(?=\d)", "", _SPOKEN.sub(lambda word: _DIGITS[word[0].lower()], text))
 
 
 def unchecked_phone(text: str) -> Phone:

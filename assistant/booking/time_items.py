@@ -41,6 +41,8 @@ class Item:
     parts: tuple[Part, ...] = ()
     after: time | None = None
     before: time | None = None
+    dated: bool = False
+    """The day was named by its date."""
 
 
 def read_items(text: str, today: date) -> list[Item] | None:
@@ -169,8 +171,16 @@ class _Reader:
         count = NUMBERS.get(word) or (int(word) if word.isdecimal() and len(word) == 1 else 0)
         if count and following in {"day", "days", "week", "weeks"}:
             self._take(2)
-            return _days(self._today + timedelta(days=count * (7 if "week" in following else 1)))
+            if "week" in following:
+                return self._week_in(count)
+            return _days(self._today + timedelta(days=count))
         return None
+
+    def _week_in(self, count: int) -> Item:
+        """Return the working days of the week that is `count` weeks away: "in two weeks" is no one day."""
+        day = self._today + timedelta(days=7 * count)
+        monday = day - timedelta(days=day.weekday()) + timedelta(days=7 if day.weekday() in (5, 6) else 0)
+        return Item(Kind.DAY, days=tuple(monday + timedelta(days=n) for n in WORKING_DAYS))
 
     def _weekday(self) -> Item | None:
         """Take "tuesday" (the coming one), "this tuesday", "next tuesday" (of next week), "tuesday next week"."""
@@ -287,4 +297,4 @@ def _days(day: date) -> Item:
 
 
 def _maybe(day: date | None) -> Item | None:
-    return None if day is None else _days(day)
+    return None if day is None else Item(Kind.DAY, days=(day,), dated=True)

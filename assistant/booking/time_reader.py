@@ -47,6 +47,8 @@ class _Reading:
     groups: list[_Group] = field(default_factory=list)
     not_days: set[int | date] = field(default_factory=set)
     not_parts: set[Part] = field(default_factory=set)
+    not_dated: bool = False
+    """A day that does not suit was named by its date."""
     negated: set[Kind] = field(default_factory=set)
     """Kinds of items since the last "not"."""
     soonest: bool = False
@@ -83,6 +85,7 @@ class _Reading:
             self.not_parts.update(item.parts)
         else:
             self.not_days.update(item.days, item.weekdays)
+            self.not_dated = self.not_dated or item.dated
         self.negated.add(item.kind)
         if len(self.negated) > 1:
             raise _UnclearError  # "not monday morning": the morning, or all of it?
@@ -162,6 +165,8 @@ def _windows(reading: _Reading, now: datetime) -> tuple[Window, ...]:
         weekdays = group.weekdays if group.dated else EVERY_DAY
         dated_out = [day for day in reading.not_days if isinstance(day, date)]
         if weekdays and dated_out:
+            if reading.not_dated:
+                raise _UnclearError  # "any time except the 2nd" is no "any day but Wednesday"
             # "any day but friday" is no single friday: it is meant for the whole time in which a call may come.
             reading.not_days.update(day.weekday() for day in dated_out)
         weekdays = tuple(day for day in weekdays if day not in reading.not_days)

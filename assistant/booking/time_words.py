@@ -91,6 +91,11 @@ OTHERS = {
     "noon",
     "weeks",
 }
+_SAYING_WHEN = {
+    *DAYS, *MONTHS, *PARTS, *SOON, *TODAY, "anytime", "whenever", "flexible", "everyday", "noon",
+    "day", "days", "time", "times", "week", "weeks", "weekend", "weekends", "weekday", "weekdays",
+} - {"may", "sat", "sun"}  # fmt: skip
+"""Words that by themselves say that a text is about a time; "may" and "sat" say it only within one that is read."""
 _LONG = 6
 KNOWN = {
     *DAYS,
@@ -112,6 +117,12 @@ _PHRASES = (
     (re.compile(r"\b(a)\.?m\.?\b|\b(p)\.?m\.?\b"), lambda m: f"{m[1] or m[2]}m"),
     (re.compile(r"\b(?:apart from|other than|anything but)\b"), "except"),
     (re.compile(r"\b(?:can'?t do|don'?t|dont|doesn'?t|isn'?t|won'?t|can'?t)\b"), "not"),
+    (re.compile(r"\bafter (?:\w+ ){1,4}(?:ends?|finishes|is over|is done)(?: at)?(?= \d)"), "after"),
+    (re.compile(r"\bafter work\b"), "after 5pm"),
+    (re.compile(r"\b(?:at |around |over |during )?(?:my )?lunch(?: ?time| break| hour)?\b"), "between 12pm and 1pm"),
+    (re.compile(r"\bfirst thing\b"), "morning"),
+    (re.compile(r"\bhalf past (\d{1,2})\b"), lambda m: f"at {m[1]}:30"),
+    (re.compile(r"\bquarter past (\d{1,2})\b"), lambda m: f"at {m[1]}:15"),
     (re.compile(r"\bday after tomorrow\b"), "in 2 days"),
     (re.compile(r"\b(?:o'?clock)\b"), ""),
     (re.compile(r"'s\b|'"), ""),
@@ -129,6 +140,23 @@ def tokens(text: str) -> list[str]:
         text,
     )
     return [mended(word) for word in found]
+
+
+def names_day(text: str) -> bool:
+    """Say whether `text` says on which days, be it "any day"."""
+    days = {*DAYS, *MONTHS, *TODAY, *ANY, "day", "days", "week", "weeks", "weekend", "weekends", "weekday", "weekdays"}
+    return any(
+        word in days or word.removesuffix("s") in DAYS or re.search(r"\d(?:st|nd|rd|th|/)", word)
+        for word in tokens(text)
+    )
+
+
+def names_time(text: str) -> bool:
+    """Say whether a word or number of `text` is one by which people say when: a day, a part of it, a clock, "asap"."""
+    found = tokens(text)
+    return any(
+        word in _SAYING_WHEN or word.removesuffix("s") in DAYS or any(c.isdigit() for c in word) for word in found
+    )
 
 
 def mended(word: str) -> str:

@@ -110,6 +110,22 @@ def read_times(text: str, now: datetime, time_zone: str) -> Times | None:
     return Times(windows=windows, text=kept, checked=True, time_zone=time_zone) if windows else None
 
 
+def on_days_of(said: Times, before: Times) -> Times:
+    """Return `said`, where it names no day for the days of `before`: "mornings" after "Tuesday" is Tuesday morning."""
+    from assistant.booking.time_words import names_day  # noqa: PLC0415 - only where times are changed
+
+    limits = [window for window in said.windows if window.weekdays == EVERY_DAY and not window.soonest]
+    days = [window for window in before.windows if not window.soonest and window.weekdays != EVERY_DAY]
+    if names_day(said.text) or not days or len(limits) != len(said.windows):
+        return said
+    windows = tuple(
+        dict.fromkeys(
+            limit.model_copy(update={"day": day.day, "weekdays": day.weekdays}) for day in days for limit in limits
+        )
+    )
+    return said.model_copy(update={"windows": windows, "text": f"{before.text}, {said.text}"[:LONGEST]})
+
+
 def unchecked_times(text: str, time_zone: str) -> Times:
     """Return what a person typed, kept as it is (at most 200 characters) and marked as not checked."""
     return Times(text=" ".join(text.split())[:LONGEST] or "-", checked=False, time_zone=time_zone)
