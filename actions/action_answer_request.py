@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.booking import RECORD, emptied, kept_by_slow_save, say_what_became, sent_from
 from actions.speaking import Speaker, channel_of
+from assistant.dialogue.appointment.after_sending import CHANGE
 from assistant.dialogue.memory import APPOINTMENT
 from assistant.dialogue.replies import Outcome
 from knowledge.reader import load_knowledge
@@ -18,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 class ActionAnswerRequest(Action):
-    """Says whether a request was sent, its code and when the call comes.
+    """Says whether a request was sent, its code and when the call comes, or whom to call to change it.
 
     Intent `ask_request`, and `choose` where the form has ended: a button of a page that was left open.
     """
@@ -38,7 +39,16 @@ class ActionAnswerRequest(Action):
             speaker.respond("utter_technical_problem", replace(RECORD, outcome=Outcome.ERROR))
             return []
         sent = kept or sent_from(tracker)
-        say_what_became(speaker, sent)
+        if sent and _wants_to_change(tracker):
+            speaker.respond("utter_request_change", RECORD, code=sent.code)
+        else:
+            say_what_became(speaker, sent)
         if kept:
             return [*emptied(), kept.as_slot()]
         return [] if sent else [SlotSet("offered", APPOINTMENT)]
+
+
+def _wants_to_change(tracker: Tracker) -> bool:
+    """Say whether the message was read as a wish to change or cancel what was sent."""
+    named = tracker.latest_message.get("entities") or ()
+    return any(one.get("entity") == "choice" and one.get("value") == CHANGE for one in named)

@@ -11,14 +11,15 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import only_asked, stopped_message
-from actions.booking import RECORD, form_of, when
+from actions.booking import KEPT_BESIDE, RECORD, form_of, when
 from actions.speaking import Speaker, channel_of
 from assistant.booking.slots import offers
 from assistant.dialogue.appointment.answers import FIELDS
+from assistant.dialogue.appointment.offer import only_names_a_person, wants_none
 from assistant.dialogue.appointment.told import told_before
-from assistant.dialogue.memory import APPOINTMENT
+from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.next_steps import after_redirect
-from assistant.dialogue.replies import Outcome
+from assistant.dialogue.replies import Outcome, Record
 from assistant.language.reading import shared_reader
 from assistant.settings import load_settings
 from knowledge.lookup import find_aspect
@@ -44,10 +45,13 @@ class ActionAskForAppointment(Action):
         """Offer the hospital's own scheduler where it has one, and the form everywhere else."""
         knowledge, channel = load_knowledge(), channel_of(tracker)
         speaker = Speaker(dispatcher, channel, knowledge)
+        if unwanted := _unwanted(tracker):
+            speaker.respond(unwanted, Record(Outcome.SMALLTALK))
+            return []
         if _MADE_BEFORE.search(_asked(tracker)):
             record = replace(RECORD, outcome=Outcome.REDIRECT)
             speaker.respond("utter_appointment_made_before", record, after_redirect(knowledge))
-            return [SlotSet("offered", APPOINTMENT)]
+            return [SlotSet("offered", None)]  # a yes to this wants no new appointment
         answer = find_aspect(knowledge, "appointment", Aspect.WHAT)
         record = replace(speaker.record_of(answer, Outcome.BOOKING), aspect=None)
         if channel == "sms":  # a text message has no room for it beside the form's first question
@@ -68,7 +72,7 @@ class ActionAskForAppointment(Action):
         return [
             SlotSet("offered", None),
             *(SlotSet(name, told.get(name)) for name in FIELDS),
-            SlotSet("appointment_tries", None),
+            *(SlotSet(name, None) for name in KEPT_BESIDE),
             SlotSet("appointment_key", uuid.uuid4().hex),
             FollowupAction("appointment_form"),
         ]
@@ -80,6 +84,16 @@ def _told(tracker: Tracker) -> dict[str, Any]:
         return {}
     text = str(tracker.latest_message.get("text") or "")
     return told_before(text, form_of(tracker), lambda part: shared_reader().read(part).ids(Kind.TREATMENT))
+
+
+def _unwanted(tracker: Tracker) -> str | None:
+    """Return the response to a message that wants no appointment, whatever it was understood as; None for others."""
+    text = str(
+        ((stopped_message(tracker) if only_asked(tracker) else None) or tracker.latest_message).get("text") or ""
+    )
+    if wants_none(text):
+        return "utter_deny"
+    return "utter_acknowledged" if only_names_a_person(text, form_words()) else None
 
 
 def _asked(tracker: Tracker) -> str:

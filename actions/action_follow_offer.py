@@ -7,6 +7,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.action_ask_for_appointment import ActionAskForAppointment
 from actions.speaking import Speaker, channel_of
+from assistant.dialogue.appointment.offer import only_heard, only_names_a_person
+from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.replies import Outcome, Record
 from knowledge.reader import load_knowledge
@@ -20,7 +22,15 @@ class ActionFollowOffer(Action):
         return "action_follow_offer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """Begin the appointment that was offered last, or ask what to talk about where nothing was."""
+        """Begin the appointment that was offered last, or ask what to talk about where nothing was.
+
+        "Ok, I see" after an offer agrees to nothing: a form that nobody asked for frightens people.
+        """
+        text, words = str(tracker.latest_message.get("text") or ""), form_words()
+        if only_heard(text, words) or only_names_a_person(text, words):
+            speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
+            speaker.respond("utter_acknowledged", Record(Outcome.SMALLTALK))
+            return []
         if Memory.from_slots(tracker.slots).offered == APPOINTMENT:
             return ActionAskForAppointment().run(dispatcher, tracker, domain)
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())

@@ -21,6 +21,8 @@ from assistant.settings import load_settings
 from knowledge.reader import load_knowledge
 
 FORM = "appointment_form"
+KEPT_BESIDE = ("appointment_tries", "appointment_before")
+"""Slots that the form keeps beside the answers."""
 RECORD = Record(Outcome.BOOKING, topic="appointment")
 """The record of what the form says."""
 
@@ -92,6 +94,7 @@ def form_of(tracker: Tracker) -> Form:
         time_zone=settings.booking_time_zone,
         allow_fictional=settings.mode == "demonstration",
         filled={name: tracker.slots.get(name) for name in FIELDS},
+        before=tracker.slots.get("appointment_before"),
         tries=int(tracker.slots.get("appointment_tries") or 0),
         caller=caller_number.get(),
     )
@@ -105,7 +108,7 @@ def when(moment: datetime) -> str:
 
 def emptied() -> list[EventType]:
     """Return the events that forget all answers of the form."""
-    return [SlotSet(name, None) for name in (*FIELDS, "appointment_tries", "appointment_key")]
+    return [SlotSet(name, None) for name in (*FIELDS, *KEPT_BESIDE, "appointment_key")]
 
 
 def wait_in_form(requested: str) -> list[EventType]:

@@ -18,8 +18,9 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.after_urgent_help import in_the_light_of, recent_danger
+from assistant.dialogue.appointment.after_sending import wish_of_a_sent_request
 from assistant.dialogue.appointment.words import form_words
-from assistant.dialogue.next_steps import ONLY_ASKING
+from assistant.dialogue.next_steps import ONLY_ASKING, payload
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.rasa_speed import make_rasa_quick
@@ -124,6 +125,9 @@ class Assistant:
             return await self.press(conversation, Button(text, ONLY_ASKING), channel, message)
         if says_it_happens(typed) and (help_ := urgent_help_for_asked(await self._tracker(conversation))):
             return await self.press(conversation, Button(text, help_), channel, message)
+        wish = wish_of_a_sent_request(typed, form_words())
+        if wish and await self._has_sent(conversation):
+            typed = payload("ask_request", choice=wish)
         turn, tracker = await self._send(conversation, text, typed or _NOTHING, channel, message)
         return await self._guarded(text, turn, tracker, channel)
 
@@ -160,6 +164,11 @@ class Assistant:
         """Say whether urgent help was given a few messages ago."""
         danger = recent_danger(await self._tracker(conversation), before_last=False)
         return danger is not None and not danger.only_asked
+
+    async def _has_sent(self, conversation: str) -> bool:
+        """Say whether a request for an appointment was sent, and no other is being filled in."""
+        tracker = await self._tracker(conversation)
+        return tracker is not None and not tracker.active_loop_name and bool(tracker.get_slot("request_sent"))
 
     async def _guarded(self, text: str, turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
         """Make sure of what must hold whatever understanding and dialogue did with an emergency.

@@ -32,6 +32,7 @@ _OF_ONE = {
     "utter_ask_appointment_confirmed": {"summary": "For: you"},
     "utter_appointment_sent": _CALL,
     "utter_appointment_updated": _CALL,
+    "utter_request_change": {"code": "K7Q-4M9"},
     "utter_request_overdue": {"code": "K7Q-4M9", "when": "12:30 PM on Wednesday, September 30"},
 }
 """What is filled into one response beside these. Of a list (`slots`, `summary`) one line counts: it has any length."""

@@ -42,6 +42,13 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """An answer that was being changed stays as it was: what each slot becomes again."""
+
+    slots: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Unreadable:
     """The answer could not be read; `needed` where it was an attempt to leave out what can't be left out."""
 
@@ -75,7 +82,7 @@ class Again:
     """The person asked for the form that they are in: the question is asked again."""
 
 
-Answer = Value | Unreadable | Change | Cancel | Urgent | Aside | Again
+Answer = Value | Kept | Unreadable | Change | Cancel | Urgent | Aside | Again
 
 
 @dataclass(frozen=True)
@@ -99,6 +106,8 @@ class Form:
     allow_fictional: bool
     """Whether 555-01xx numbers count: only in demonstration."""
     filled: Mapping[str, Any] = field(default_factory=dict)
+    before: Mapping[str, Any] | None = None
+    """What stood in the fields that are being changed; empty where it was asked which shall be, None for no change."""
     tries: int = 0
     caller: str | None = None
     """The number that a text message came from."""

@@ -29,9 +29,10 @@ _VALUES = {"yes": (), "no": (), "unread": (), "relation": ("relation",)}
 """The values that are always asked for, and what is filled in; others may stand beside them."""
 _MEANINGS = (
     "yes", "no", "skip", "nothing", "cancel", "leave", "stay", "back", "start_over", "go_on", "around",
-    "around_wish", "change", "send", "assent", "unclear", "before_answer", "perhaps", "danger", "harmless",
-    "doubt", "refused", "remark", "allowed", "self", "someone_else", "asap", "any", "this_number",
-    "topic_not_sure", "topic_other",
+    "around_wish", "change", "keep", "send", "assent", "around_assent", "change_all", "all_of_it",
+    "unclear", "before_answer", "perhaps", "danger", "harmless",
+    "doubt", "refused", "withheld", "why", "remark", "allowed", "self", "someone_else", "asap", "any", "this_number",
+    "topic_not_sure", "topic_other", "heard", "asked_of_request",
 )  # fmt: skip
 """The meanings that the readers ask for by name; others may stand beside them."""
 _END = re.compile(r"[\s.!,;:)]+$")
@@ -67,12 +68,13 @@ class FieldName(Record):
 
 
 class NameWords(Record):
-    """Words around a name, and words that no name holds."""
+    """Words around a name, words that no name holds, and those that stay none when they are typed again."""
 
     before: tuple[Text, ...]
     after: tuple[Text, ...]
     ends: tuple[Text, ...]
     none: tuple[Text, ...]
+    never: tuple[Text, ...]
 
 
 class FormWords(Record):
@@ -188,6 +190,22 @@ def which(groups: dict[str, tuple[str, ...]], text: str) -> str | None:
     spaced = f" {re.sub(r'[^a-z ]', ' ', bare(text))} "
     found = {word: name for name, words in groups.items() for word in _phrases(words) if f" {word} " in spaced}
     return found[max(found, key=len)] if found else None
+
+
+_LITTLE = re.compile(r"\b(?:bit|little|some|basic|broken|not much)(?: of)?$")
+
+
+def spoken(languages: dict[str, tuple[str, ...]], text: str) -> str | None:
+    """Return the language to speak: the one that `text` names first and not as one of which they have a little."""
+    said = f" {re.sub(r'[^a-z ]', ' ', bare(text))} "
+    found = [
+        (said.index(f" {word} "), -len(word), name)
+        for name, words in languages.items()
+        for word in _phrases(words)
+        if f" {word} " in said
+    ]
+    fluent = [one for one in found if not _LITTLE.search(said[: one[0]])]
+    return min(fluent or found)[2] if found else None
 
 
 @lru_cache(maxsize=1)
