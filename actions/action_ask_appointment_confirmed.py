@@ -3,6 +3,7 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.booking import RECORD
@@ -20,9 +21,9 @@ class ActionAskAppointmentConfirmed(Action):
         return "action_ask_appointment_confirmed"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """Read it back."""
+        """Read it back: whatever was being changed is settled."""
         knowledge = load_knowledge()
         speaker = Speaker(dispatcher, channel_of(tracker), knowledge)
         lines = summary(tracker.slots, form_words(), knowledge)
         speaker.respond("utter_ask_appointment_confirmed", RECORD, summary=lines)
-        return []
+        return [SlotSet("appointment_before", None)]

@@ -16,11 +16,13 @@ from actions.speaking import Speaker, channel_of
 from assistant.dialogue.appointment.answers import (
     CHANGEABLE,
     FIELDS,
+    READ_TWICE,
     Again,
     Answer,
     Aside,
     Cancel,
     Change,
+    Kept,
     Typed,
     Unreadable,
     Urgent,
@@ -93,15 +95,18 @@ def _events(answer: Answer, asked: str, tracker: Tracker, speaker: Speaker) -> l
     """Say what is to be said to an answer, and return what becomes of the form."""
     if isinstance(answer, Aside):
         return []
-    if isinstance(answer, Value):
-        return [*(SlotSet(name, value) for name, value in answer.slots.items()), SlotSet("appointment_tries", 0)]
+    if isinstance(answer, Kept):
+        speaker.respond("utter_appointment_kept", RECORD)
+    if isinstance(answer, Value | Kept):
+        filled = [SlotSet(name, value) for name, value in answer.slots.items()]
+        return [*filled, SlotSet("appointment_tries", 0), *_settled(tracker)]
     if isinstance(answer, Cancel):
         return [SlotSet("appointment_confirmed", False), SlotSet("requested_slot", None)]
     if isinstance(answer, Urgent):
         _give_urgent_help(speaker)
         return wait_in_form(asked)
     if isinstance(answer, Again):
-        return [SlotSet(asked, None)]
+        return [SlotSet(asked, None), *_settled(tracker)]
     if isinstance(answer, Change):
         return _change(answer, asked, tracker, speaker)
     return _not_read(answer, asked, tracker, speaker)
@@ -116,23 +121,32 @@ def _give_urgent_help(speaker: Speaker) -> None:
     speaker.say(text, Record(Outcome.URGENT, tier=tier.value), (go_on,))
 
 
+def _settled(tracker: Tracker) -> list[EventType]:
+    """Return the event after which the question what to change is no longer open."""
+    return [SlotSet("appointment_before", None)] if tracker.slots.get("appointment_before") == {} else []
+
+
 def _change(answer: Change, asked: str, tracker: Tracker, speaker: Speaker) -> list[EventType]:
     """Ask which answer shall be changed, or forget the ones that shall."""
     if answer.fields:
         speaker.respond("utter_appointment_changed", RECORD)
         also = ("appointment_relation",) if "appointment_for" in answer.fields else ()
-        return [SlotSet(name, None) for name in (*answer.fields, *also)]
+        changed = (*answer.fields, *also)
+        kept = {name: value for name in changed if (value := tracker.slots.get(name)) is not None}
+        before = None if answer.fields == FIELDS else kept or None
+        return [*(SlotSet(name, None) for name in changed), SlotSet("appointment_before", before)]
     words = form_words()
     given = [name for name in CHANGEABLE if tracker.slots.get(name) not in (None, "self")]
     buttons = tuple(Button(words.fields[name].label, payload("choose", choice=f"change:{name}")) for name in given)
     speaker.respond("utter_appointment_change", RECORD, buttons)
-    return wait_in_form(asked)
+    return [SlotSet("appointment_before", {}), *wait_in_form(asked)]
 
 
 def _not_read(answer: Unreadable, asked: str, tracker: Tracker, speaker: Speaker) -> list[EventType]:
     """Say that the answer could not be read, with an example or the choices, and count it."""
     field = asked.removeprefix("appointment_")
-    tries = SlotSet("appointment_tries", int(tracker.slots.get("appointment_tries") or 0) + 1)
+    before = int(tracker.slots.get("appointment_tries") or 0)
+    tries = SlotSet("appointment_tries", max(before, READ_TWICE if answer.needed else 0) + 1)
     if answer.needed:
         speaker.respond("utter_appointment_needed", RECORD)
     elif field in _EXPLAINED:

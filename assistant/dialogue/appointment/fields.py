@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from assistant.booking.time_words import names_time
 from assistant.dialogue.appointment.answers import (
     CHANGEABLE,
     FIELDS,
-    FREE,
     OPTIONAL,
     READ_TWICE,
     SKIPPED,
@@ -22,8 +21,10 @@ from assistant.dialogue.appointment.answers import (
     Unreadable,
     Value,
 )
+from assistant.dialogue.appointment.changes import back, changed, stays
 from assistant.dialogue.appointment.readers import READERS, as_typed, this_number
-from assistant.dialogue.appointment.words import bare
+from assistant.dialogue.appointment.several import read_several
+from assistant.dialogue.appointment.words import FormWords, bare
 from assistant.language.reading import shared_reader
 
 _QUESTION = re.compile(
@@ -31,9 +32,6 @@ _QUESTION = re.compile(
     r"|will|would|should|tell me|explain|i want to know|i wonder)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?;]\s")
-_CHANGE = re.compile(r"\b(change|fix|correct|edit|update|wrong)\b")
-_BETTER = re.compile(r"\b(?:is|are|be|works?) better\b")
-"""Said of the times that were given: "Thursday is better than evening"."""
 _WISH = re.compile(r"\b(appointment|appt|appoint|book|schedule)\b")
 
 
@@ -46,35 +44,55 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if (wish := _wish(asked, typed, form)) is not None:
         return wish
     words, text = form.words, typed.text
-    if asked in FREE and words.says("remark", text):
+    if words.says("remark", text.rstrip("? ")):
         return Aside() if _is_remark(typed) else Again()
+    if asked not in OPTIONAL and words.says_only(["why"], text):
+        return Unreadable(needed=True)
     asks = _is_aside(typed)
     if asks and asked not in ("appointment_phone", "appointment_times"):
         return Aside()
-    found = READERS[asked](asked, typed, form)
-    if isinstance(found, Unreadable) and asks:
+    found = read_several(asked, typed, form) or READERS[asked](asked, typed, form)
+    if isinstance(found, Unreadable) and asks and not _tells_when(asked, text):
         return Aside()
+    if isinstance(found, Unreadable) and found.needed:
+        return _refused(form)
     if isinstance(found, Unreadable) and words.says("skip", text):
-        return Value({asked: SKIPPED}) if asked in OPTIONAL else Unreadable(needed=True)
-    if isinstance(found, Unreadable) and _is_remark(typed):
+        return Value({asked: SKIPPED}) if asked in OPTIONAL else _refused(form)
+    if isinstance(found, Unreadable) and not found.needed and _is_remark(typed) and not _is_of_the_form(text, words):
         return Aside()
     if isinstance(found, Unreadable) and form.tries >= READ_TWICE:
         return as_typed(asked, text, form)
     return found
 
 
+def _refused(form: Form) -> Answer:
+    """Return what becomes of a refusal of what is needed: after it was said that it is, and whom to call, the end."""
+    return Cancel() if form.tries > READ_TWICE else Unreadable(needed=True)
+
+
+def _tells_when(asked: str, text: str) -> bool:
+    """Say whether "when my daughter is free" answers when a call suits, and asks nothing."""
+    return asked == "appointment_times" and bare(text).startswith("when") and not text.rstrip().endswith("?")
+
+
+def _is_of_the_form(text: str, words: FormWords) -> bool:
+    """Say whether `text` is an answer to some question of the form: out of place it is no remark either."""
+    return words.says_only(["yes", "no", "nothing", "any", "asap"], text) or (
+        len(text.split()) < 3 and names_time(text)
+    )
+
+
 def _wish(asked: str, typed: Typed, form: Form) -> Answer | None:
     """Return what a person wants of the form itself, whatever it asks, or None where that is nothing."""
     words, text = form.words, typed.text
-    if (wish := _wish_to_leave(asked, text, form)) is not None:
-        return wish
+    for wish in (stays(asked, text, form), _wish_to_leave(asked, text, form)):
+        if wish is not None:
+            return wish
     if words.says_only(["go_on"], text):
         return Again()
     if words.says("back", text):
-        return _back(asked, form)
-    if asked == "appointment_confirmed" and (corrected := _corrected(typed, form)) is not None:
-        return corrected
-    if (change := _change(asked, text, form)) is not None:
+        return back(asked, form)
+    if (change := changed(asked, typed, form, _is_aside(typed))) is not None:
         return change
     wished = typed.intent == "book_appointment" and _WISH.search(shared_reader().read(text).spelt)
     if wished and asked != "appointment_access":
@@ -95,17 +113,6 @@ def _wish_to_leave(asked: str, text: str, form: Form) -> Answer | None:
     return Change(FIELDS) if form.words.says_only(["start_over"], text, around) else None
 
 
-def _corrected(typed: Typed, form: Form) -> Value | None:
-    """Return the number or the times that are typed under the read-back: they correct those in it."""
-    if not isinstance(READERS["appointment_confirmed"]("appointment_confirmed", typed, form), Unreadable) or _is_aside(
-        typed
-    ):
-        return None
-    form = replace(form, caller=None)
-    found = (READERS[name](name, typed, form) for name in ("appointment_phone", "appointment_times"))
-    return next((one for one in found if isinstance(one, Value)), None)
-
-
 def _is_aside(typed: Typed) -> bool:
     """Say whether a message asks something of its own."""
     asks = typed.intent.startswith(("ask_", "out_of_scope_", "name_")) and typed.intent != "out_of_scope_nonsense"
@@ -117,7 +124,6 @@ def _is_remark(typed: Typed) -> bool:
     """Say whether a message that answers nothing is a remark that has a reply of its own."""
     remarks = {
         "thank",
-        "greet",
         "goodbye",
         "complain",
         "express_worry",
@@ -145,32 +151,3 @@ def _chosen(asked: str, choice: str, form: Form) -> Answer:
         return this_number(form)
     found = READERS[asked](asked, Typed(choice.replace("_", " "), choice=choice), form)
     return Again() if isinstance(found, Unreadable) else found
-
-
-def _change(asked: str, text: str, form: Form) -> Change | Again | None:
-    """Return the wish to change an earlier answer, or None where the text holds none.
-
-    Who wants to change what is being asked is asked again: "change the name" is no name.
-    """
-    words = form.words
-    if words.says("change", text):
-        return Change()
-    if asked == "appointment_confirmed" and words.says_only(["send", "assent"], text):
-        return None  # "its correct" corrects nothing
-    wants = words.first_said(["change"], text) or _CHANGE.search(bare(text))
-    other_times = form.filled.get("appointment_times") is not None and _BETTER.search(bare(text))
-    if not (wants or other_times) or len(text.split()) > 12:
-        return None
-    name = words.named_field(text)
-    if name == asked and wants and asked in FREE - {"appointment_access"}:
-        return Again()
-    if name is None or name == asked:
-        return None if asked != "appointment_confirmed" else Change((name,) if name else ())
-    return Change((name,))
-
-
-def _back(asked: str, form: Form) -> Answer:
-    """Return the change of the question before."""
-    before = [name for name in FIELDS[1 : FIELDS.index(asked)] if form.filled.get(name) is not None]
-    before = [name for name in before if not (name == "appointment_relation" and form.filled.get(name) == "self")]
-    return Change((before[-1],)) if before else Again()

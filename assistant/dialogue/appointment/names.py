@@ -4,21 +4,58 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.appointment.words import FormWords, bare
+from assistant.dialogue.appointment.offer import only_names_a_person
+from assistant.dialogue.appointment.words import FormWords, bare, which
 
 _MARKS = " .,!?;:"
 _FOR_SOMEBODY = re.compile(r"^(?:for|it's for|its for|it is for) (?:my|our) \w+[ ,.:-]+(?=\S)", re.IGNORECASE)
 """Before the name of somebody else: "for my mum, Pearl"."""
 
 
+_PERSON = re.compile(r"^(?:my|our|his|her) \w+[ ,.:-]+(?=\S)", re.IGNORECASE)
+_CALL_ME = re.compile(
+    r"(?<!people )(?<!everyone )(?<!everybody )(?<!friends )(?<!they )\b(?:call (?:me|her|him)|goe?s? by)\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""A wish to be called something; what others call them is no wish."""
+_SPELLED = re.compile(
+    r"(?:\b(?:it is |it's )?(?:spelled|spelt|spell it)[ :]+)?\b(?P<letters>[a-z](?:-[a-z]){2,})\b", re.IGNORECASE
+)
+
+
 def name_in(text: str, words: FormWords) -> str:
     """Return `text` without the words around a name: "ok my name is Robert but people call me Bobby" is "Robert"."""
-    rest = _without_end(" ".join(text.split()).strip(_MARKS), words.names.after)
-    rest = _without_start(rest, words.names.before)
-    rest = _FOR_SOMEBODY.sub("", re.sub(r"^.*?\bname is ", "", rest, flags=re.IGNORECASE))
+    rest = _last_said(" ".join(text.split())).strip(_MARKS)
+    rest = _without_start(_without_end(rest, words.names.after), words.names.before)
+    rest = re.sub(r"^.*?\bname is ", "", rest, flags=re.IGNORECASE)
+    rest = _without_person(_FOR_SOMEBODY.sub("", rest), words)
     openings = sorted(words.name_openings, key=len, reverse=True)
     opening = next((one for one in openings if rest.lower().startswith(f"{one} ")), "")
-    return _first_part(rest[len(opening) :].strip(_MARKS), words.names.ends)
+    return _SPELLED.sub(_joined, _first_part(rest[len(opening) :].strip(_MARKS), words.names.ends))
+
+
+def _last_said(text: str) -> str:
+    """Return what stands behind a question that is repeated ("her name? Sheila"), or behind "call me"."""
+    _, mark, answer = text.rpartition("?")
+    text = answer if mark and answer.strip(_MARKS) else text
+    wished = list(_CALL_ME.finditer(text))
+    return text[wished[-1].end() :] if wished else text
+
+
+def _without_person(text: str, words: FormWords) -> str:
+    """Return `text` without who somebody is before their name: "my wife Ann" is "Ann"."""
+    found = _PERSON.match(text)
+    return text[found.end() :] if found and which(words.relations, found[0]) else text
+
+
+def _joined(letters: re.Match[str]) -> str:
+    """Return a name that was spelled by its letters: "S-M-Y-T-H" is "Smyth"."""
+    return letters["letters"].replace("-", "").capitalize()
+
+
+def never_a_name(text: str, words: FormWords) -> bool:
+    """Say whether `text` is no name, however often it is typed: "me", "my daughter", a curse."""
+    return only_names_a_person(text, words) or bool(set(bare(text).split()) & set(words.names.never))
 
 
 def names_nobody(text: str, words: FormWords) -> bool:
@@ -43,5 +80,5 @@ def _without_end(text: str, ends: tuple[str, ...]) -> str:
 
 def _first_part(text: str, ends: tuple[str, ...]) -> str:
     """Return `text` up to the first of the words that end a name."""
-    found = re.search(rf"[\s,.;]+(?:{'|'.join(map(re.escape, ends))})\s+\S", text, flags=re.IGNORECASE)
+    found = re.search(rf"[\s,.;]+(?:{'|'.join(map(re.escape, ends))})(?=\s|$)", text, flags=re.IGNORECASE)
     return text[: found.start()] if found else text

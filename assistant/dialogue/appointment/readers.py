@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 
 from assistant.booking.phone import Phone, read_phone, unchecked_phone
 from assistant.booking.request import BETWEEN_TOPICS, OTHER_TOPICS
-from assistant.booking.times import Times, read_times, unchecked_times
+from assistant.booking.time_words import names_time
+from assistant.booking.times import Times, on_days_of, read_times, unchecked_times
 from assistant.dialogue.appointment.answers import (
     OPTIONAL,
     READ_TWICE,
@@ -21,8 +22,8 @@ from assistant.dialogue.appointment.answers import (
     Urgent,
     Value,
 )
-from assistant.dialogue.appointment.names import name_in, names_nobody
-from assistant.dialogue.appointment.words import bare, which
+from assistant.dialogue.appointment.names import name_in, names_nobody, never_a_name
+from assistant.dialogue.appointment.words import FormWords, bare, spoken, which
 from knowledge.reader import TREATMENTS
 
 _LONGEST = {"appointment_name": 60, "appointment_relation": 40, "appointment_language": 30, "appointment_access": 120}
@@ -31,11 +32,19 @@ _LIMITED = re.compile(r"\b(?:but|except|only|just|though|although|however)\b")
 _SENTENCE_END = re.compile(r"[.!;]+")
 _OWN_PART = re.compile(r"(?:i am|i'?m) (?:the|his|her|their|a) ")
 """The beginning of "I am his wife": what the person is to the patient, not who the patient is."""
+_NAME_OF_ANOTHER = re.compile(r"\b(?:her|his|their) name(?:'?s| is) (?P<name>.+)$", re.IGNORECASE)
 _WITH_ANOTHER = re.compile(
     r"^(?:for |it is for |it's for )?(?:me|myself|i|us) and\b|\band (?:me|myself|i)$|^(?:for )?both\b"
 )
 """Two people at once: "me and my husband"."""
 _DENIED = re.compile(r"\b(?:no|not|never|none|nor|without|nothing|don'?t|isn'?t|haven'?t|nope)\b")
+_TELLS_WHEN = re.compile(r"\b(?:when|after|before|while|during|until|unless|once|work|shift|school)\b")
+"""Words by which people say when, though no day or clock is named."""
+DIALLED_DIGITS = 7
+"""Those of a number without its area code. What has fewer can't be dialled, and is never kept."""
+_SIGNED = frozenset({"asl", "sign language", "american sign language"})
+LONGEST_TREATMENT = 3
+"""Words of an answer that may be a treatment and nothing else."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
 
 
@@ -88,6 +97,9 @@ def _for_whom(asked: str, typed: Typed, form: Form) -> Answer:
     text = typed.text
     if typed.choice == "self" or form.words.says("self", text):
         return Value({asked: "self", "appointment_relation": "self"})
+    named = _NAME_OF_ANOTHER.search(text)
+    if named and isinstance(name := _name("appointment_name", Typed(named["name"]), form), Value):
+        return Value({asked: "someone_else", **name.slots})
     relation = which(form.words.relations, text)
     if relation is not None and _WITH_ANOTHER.search(bare(text)):
         return Unreadable()  # a request is for one person
@@ -112,16 +124,21 @@ def _relation(asked: str, typed: Typed, form: Form) -> Answer:
 
 
 def _name(asked: str, typed: Typed, form: Form) -> Answer:
-    text = name_in(typed.text, form.words)
-    meanings = ("yes", "no", "skip")
-    if any(form.words.says(meaning, text) for meaning in meanings) or any(c.isdigit() for c in text):
-        return Unreadable(needed=form.words.says("skip", text))
-    if names_nobody(text, form.words) and form.tries < READ_TWICE:
+    words, text = form.words, name_in(typed.text, form.words)
+    if words.says("no", text) or words.says("skip", text) or words.mentions("withheld", typed.text):
+        return Unreadable(needed=True)
+    if words.says("yes", text) or any(c.isdigit() for c in text) or never_a_name(text, words):
+        return Unreadable()
+    if form.tries < READ_TWICE and (names_nobody(text, words) or _is_treatment(text, typed)):
         return Unreadable()
     answer = _short_text(asked, text, most_words=5)
     if isinstance(answer, Value) and text.islower():
         return Value({asked: text.title()})
     return answer
+
+
+def _is_treatment(text: str, typed: Typed) -> bool:
+    return bool(typed.treatments) and len(text.split()) <= LONGEST_TREATMENT
 
 
 def _short_text(asked: str, text: str, most_words: int) -> Answer:
@@ -134,6 +151,8 @@ def _phone(asked: str, typed: Typed, form: Form) -> Answer:
     if form.caller and (form.words.says("this_number", typed.text) or form.words.says("yes", typed.text)):
         return this_number(form)
     phone = read_phone(typed.text, allow_fictional=form.allow_fictional)
+    if phone is None and (form.words.says("no", typed.text) or form.words.mentions("withheld", typed.text)):
+        return Unreadable(needed=True)
     return _kept(asked, phone)
 
 
@@ -151,7 +170,11 @@ def _times(asked: str, typed: Typed, form: Form) -> Answer:
         text = "as soon as possible"
     elif form.words.says("any", text):
         text = "any time"
-    return _kept(asked, read_times(text, form.now, form.time_zone))
+    times = read_times(text, form.now, form.time_zone)
+    before = (form.before or {}).get(asked) or form.filled.get(asked)
+    if times is not None and before not in (None, SKIPPED):
+        times = on_days_of(times, Times.model_validate(before))
+    return _kept(asked, times)
 
 
 def _kept(asked: str, found: Phone | Times | None) -> Answer:
@@ -171,14 +194,15 @@ def _topic(asked: str, typed: Typed, form: Form) -> Answer:
 
 
 def _language(asked: str, typed: Typed, form: Form) -> Answer:
-    known = which(form.words.languages, typed.text)
+    known = spoken(form.words.languages, typed.text)
     if known and _DENIED.search(bare(typed.text)):
         return Unreadable()  # "my English is not good" names the language that it is not
     if known:
         return Value({asked: known})
-    if form.words.first_said(["yes", "no"], typed.text) or form.words.says("skip", typed.text):
+    words = form.words
+    if words.first_said(["yes", "no", "any", "asap"], typed.text) or words.says("skip", typed.text):
         return Unreadable()
-    if names_nobody(typed.text, form.words):
+    if names_time(typed.text) or names_nobody(typed.text, form.words):
         return Unreadable()
     return _short_text(asked, typed.text, most_words=2)
 
@@ -190,29 +214,44 @@ def _access(asked: str, typed: Typed, form: Form) -> Answer:
         return Again()
     if form.words.says("skip", typed.text):
         return Value({asked: SKIPPED})
+    if _answers_another(typed.text, form):
+        return Again()
     return _short_text(asked, typed.text, most_words=25)
 
 
+def _answers_another(text: str, form: Form) -> bool:
+    """Say whether `text` is a language or times and nothing more: an answer out of place, which helps at no visit."""
+    languages = {word for words in form.words.languages.values() for word in words} - _SIGNED
+    return bare(text) in languages or (names_time(text) and read_times(text, form.now, form.time_zone) is not None)
+
+
 def _confirmed(asked: str, typed: Typed, form: Form) -> Answer:
-    words, text = form.words, typed.text
-    if typed.choice == "send" or words.says("yes", text) or words.says_only(["send", "assent"], text):
+    if typed.choice == "send" or agrees(typed.text, form.words):
         return Value({asked: True})
-    if words.says("no", text):
+    if form.words.says("no", typed.text):
         return Change()
     return Unreadable()
+
+
+def agrees(text: str, words: FormWords) -> bool:
+    """Say whether `text` says that what was read back is right, and nothing more."""
+    if text.rstrip().endswith("?") or words.first_said(["change"], text):
+        return False
+    return words.says("yes", text) or words.says_only(["send", "assent"], text, ("around", "around_assent"))
 
 
 def as_typed(asked: str, text: str, form: Form) -> Answer:
     """Return what is kept where an answer could not be read several times: as typed and marked, or left out."""
     if asked == "appointment_times":
-        return _kept(asked, unchecked_times(text, form.time_zone))
-    if asked == "appointment_phone" and any(c.isdigit() for c in text):
+        tells = names_time(text) or _TELLS_WHEN.search(bare(text))
+        return _kept(asked, unchecked_times(text, form.time_zone)) if tells else Value({asked: SKIPPED})
+    if asked == "appointment_phone" and sum(c.isdigit() for c in text) >= DIALLED_DIGITS:
         return _kept(asked, unchecked_phone(text))
     if asked == "appointment_topic":
         return Value({asked: "other"})
     if asked in OPTIONAL:
         return Value({asked: SKIPPED})
-    return Unreadable(needed=True)
+    return Unreadable(needed=form.tries == READ_TWICE)
 
 
 READERS: Mapping[str, Callable[[str, Typed, Form], Answer]] = {

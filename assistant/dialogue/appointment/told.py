@@ -23,11 +23,12 @@ _DENIED = re.compile(
     r"\b(?:no|not|never|none|nor|without|cannot|cant|dont|wont|isnt|havent|didnt|\w+n't|unless|except|but)\b"
 )
 """More than the readers take for a no: there, "can't" may tell of a danger; here whatever is in doubt is asked."""
-_FOR_ANOTHER = re.compile(r"\bfor (?:my|our) (?P<who>\w+)(?:'?s (?P<whose>\w+))?")
+_FOR_ANOTHER = re.compile(r"\b(?:for|4) (?:(?:my|our) )?(?!(?:me|myself)\b)(?P<who>\w+)(?:'?s (?P<whose>\w+))?")
 _FOR_MYSELF = re.compile(r"\bfor (?:me|myself)\b")
 _TWO_PEOPLE = re.compile(r"\b(?:and|or|&) (?:for )?(?:my|our|me|myself|i|us)\b|\bboth\b")
 _NAME = re.compile(
-    r"\bmy name(?:'?s| is) (?!(?:on|in|at|under|for|the|a|already|still|there|wrong|spelled)\b)(?P<name>[^,.;!?\d]+)",
+    r"\b(?:(?:my|her|his|the) name(?:'?s| is)|(?<!\w )name:?)"
+    r" (?!(?:on|in|at|under|for|the|a|already|still|there|wrong|spelled)\b)(?P<name>[^,.;!?\d]+)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s+(?:and|i|we|so)\s.*", re.IGNORECASE | re.DOTALL)
@@ -47,6 +48,9 @@ def told_before(text: str, form: Form, treatments_in: TreatmentsIn) -> dict[str,
     found |= _read("appointment_phone", text, replace(form, caller=None))  # a "yes" is no wish for the caller's number
     if name := _NAME.search(text):
         found |= _read("appointment_name", _AND.sub("", name["name"]), form)
+    languages = [piece for piece in _PIECES.split(said) if piece.strip() in _words_of(form.words.languages)]
+    if len(languages) == 1:
+        found |= _read("appointment_language", languages[0], form)
     subject = _ABOUT.search(said)
     named = treatments_in(subject["subject"]) if subject else ()
     if len(named) == 1:
@@ -54,12 +58,16 @@ def told_before(text: str, form: Form, treatments_in: TreatmentsIn) -> dict[str,
     return found | _times(_NUMBER.sub(",", _ABOUT.sub("", said)), form)
 
 
+def _words_of(groups: dict[str, tuple[str, ...]]) -> set[str]:
+    return {word for words in groups.values() for word in words}
+
+
 def _person(said: str, words: FormWords) -> dict[str, Any]:
     """Return for whom the appointment is."""
     another = _FOR_ANOTHER.search(said)
     if _TWO_PEOPLE.search(said):
         return {}
-    if another:
+    if another and (another[0].split()[1] in ("my", "our") or which(words.relations, another["who"])):
         relation = which(words.relations, another["whose"] or "") or which(words.relations, another["who"])
         return {"appointment_for": "someone_else", "appointment_relation": relation} if relation else {}
     if _FOR_MYSELF.search(said) and which(words.relations, said) is None:

@@ -141,7 +141,7 @@ def test_a_question_behind_a_no_is_answered() -> None:
 @pytest.mark.parametrize("field", ["name", "relation", "language", "access"])
 @pytest.mark.parametrize(
     ("text", "intent", "heard"),
-    [("thank you", "thank", Aside()), ("hello", "greet", Aside()), ("wait", "nlu_fallback", Again())],
+    [("thank you", "thank", Aside()), ("hello", "greet", Again()), ("wait", "nlu_fallback", Again())],
 )
 def test_small_talk_is_no_answer(field: str, text: str, intent: str, heard: Answer) -> None:
     """A field that takes any short text does not take "thank you"."""

@@ -1,0 +1,151 @@
+"""What a message says anew of answers that were given: "no, her name is Ruth", "not chemo, surgery"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from assistant.booking.request import BETWEEN_TOPICS, OTHER_TOPICS
+from assistant.booking.time_words import names_time
+from assistant.dialogue.appointment.answers import SKIPPED, Form, Typed, Value
+from assistant.dialogue.appointment.readers import READERS
+from assistant.dialogue.appointment.words import bare
+from assistant.language.reading import shared_reader
+from knowledge.vocabulary import Kind
+
+_LONGEST = 20
+"""Words of a correction; who writes more tells something."""
+_BEFORE = re.compile(
+    r"^(?:(?:no|nope|wait|sorry|actually|oops|hold on|yes|yeah|ok|okay|but|and|also|please)\b[\s,.!:-]*)+",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[,.;!]\s+|\s+and\s+", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|isn'?t|instead of|rather than)\b[^,.;!]*", re.IGNORECASE)
+"""What it is not: "surgery, not chemo"."""
+_REFUSED = re.compile(r"\b(?:not|don'?t|do not|no|never|without)\b", re.IGNORECASE)
+_TO = re.compile(r"(?:\b(?:to|is|are|as|be|into)\b|[:=,]|\b(?=it'?s\b))\s*(?P<value>.+)$", re.IGNORECASE | re.DOTALL)
+"""Behind the name of a field: what it shall be."""
+_FOR = re.compile(r"\bfor (?:me|myself|my|our|him|her|somebody|someone)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:change|switch|make|not|about|talk|add|also|instead|rather|want|should be)\b", re.IGNORECASE)
+_ADDED = re.compile(r"\b(?:add|also|too|as well|plus|both)\b", re.IGNORECASE)
+_NEED = re.compile(
+    r"\b(?:add|needs?|uses?|using|have|has|bring|brings|require|requires)\b (?P<what>.+)$", re.IGNORECASE | re.DOTALL
+)
+_ARTICLE = re.compile(r"^(?:(?:also|to|have|use|bring|an?|the|my|his|her)\s+)+", re.IGNORECASE)
+_NAMED = ("appointment_relation", "appointment_name", "appointment_known_patient", "appointment_language")
+_SAID_TO = frozenset({*_NAMED, "appointment_for", "appointment_topic", "appointment_times", "appointment_voicemail"})
+"""Fields of which what stands behind their name is the answer."""
+
+
+def corrected(typed: Typed, form: Form) -> dict[str, Any]:
+    """Return the slots that a message fills anew; nothing where it is not plain what it corrects.
+
+    Of a message in several parts each counts, where each is plain.
+    """
+    text = _BEFORE.sub("", " ".join(typed.text.split()))
+    if not text or len(text.split()) > _LONGEST:
+        return {}
+    form = replace(form, caller=None)  # a "yes" is no wish for the number that the message came from
+    parts = [
+        found for part in _PARTS.split(text) if part.strip() and (found := _in_part(part, typed, form)) is not None
+    ]
+    slots = [name for part in parts for name in part]
+    if len(parts) > 1 and all(parts) and len(slots) == len(set(slots)):
+        return {name: value for part in parts for name, value in part.items()}
+    return _in_part(text, typed, form)
+
+
+def _in_part(text: str, typed: Typed, form: Form) -> dict[str, Any]:
+    """Return the slots of the first field that `text` is plainly about."""
+    for reader in (_phone, _named, _name_again, _times, _for_whom, _access, _voicemail, _topic):
+        if found := reader(text, form):
+            return found
+    return {}
+
+
+def _phone(text: str, form: Form) -> dict[str, Any]:
+    return _read("appointment_phone", text, form)
+
+
+def _named(text: str, form: Form) -> dict[str, Any]:
+    """Read what stands behind the name of a field: "change the name to Dana"."""
+    name = form.words.named_field(text)
+    value = _behind(form.words.fields[name].words, text) if name in _SAID_TO else ""
+    return _read(name, value, form) if name and value else {}
+
+
+def _behind(words: tuple[str, ...], text: str) -> str:
+    """Return what stands behind the last of `words` in `text` and behind a word such as "to"; empty for nothing."""
+    ends = [found.end() for word in words for found in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)]
+    said = _TO.search(text[max(ends) :]) if ends else None
+    return said["value"] if said else ""
+
+
+def _name_again(text: str, form: Form) -> dict[str, Any]:
+    """Read another name beside the one that was given: "it is Dana, not Dan"."""
+    given = str(form.filled.get("appointment_name") or "").casefold()
+    denied = _DENIED.search(text)
+    if not given or denied is None or not set(given.split()) & set(bare(denied[0]).split()):
+        return {}
+    return _read("appointment_name", _without_denied(text), form)
+
+
+def _times(text: str, form: Form) -> dict[str, Any]:
+    """Read other times; those that name no day are meant for the days that were given."""
+    return _read("appointment_times", text, form) if names_time(text) else {}
+
+
+def _for_whom(text: str, form: Form) -> dict[str, Any]:
+    """Read for whom it is; who the patient is to them is asked where it is not said."""
+    said = _without_denied(text)
+    found = _read("appointment_for", said, form) if _FOR.search(said) else {}
+    return {"appointment_relation": None, **found} if found else {}
+
+
+def _access(text: str, form: Form) -> dict[str, Any]:
+    """Read what helps at the visit; it is added to what was said before."""
+    needed = _NEED.search(text)
+    if needed is None or form.words.named_field(needed["what"]) != "appointment_access":
+        return {}
+    what = _ARTICLE.sub("", needed["what"]).strip(" .,!")
+    given = form.filled.get("appointment_access")
+    before = "" if given in (None, SKIPPED, "nothing") else str(given)
+    if _REFUSED.search(text):
+        return {"appointment_access": "nothing"} if bare(what) == bare(_ARTICLE.sub("", before)) else {}
+    if what.casefold() in before.casefold():
+        return {}
+    return _read("appointment_access", f"{before}, {what}" if before else what, form)
+
+
+def _voicemail(text: str, form: Form) -> dict[str, Any]:
+    if form.words.named_field(text) != "appointment_voicemail":
+        return {}
+    if _REFUSED.search(text):
+        return {"appointment_voicemail": False}
+    return (
+        {"appointment_voicemail": True} if re.search(r"\b(?:can|may|ok|okay|fine|please leave)\b", text.lower()) else {}
+    )
+
+
+def _topic(text: str, form: Form) -> dict[str, Any]:
+    """Read what they want to talk about: "not chemo, surgery", "add radiation"."""
+    named = shared_reader().read(_without_denied(text)).ids(Kind.TREATMENT)
+    alone = named and len(text.split()) <= 2
+    if not named or not (alone or _ABOUT.search(text)):
+        return {}
+    given = form.filled.get("appointment_topic")
+    before = () if given in (None, SKIPPED, *OTHER_TOPICS) else tuple(str(given).split(BETWEEN_TOPICS))
+    topics = (*before, *named) if _ADDED.search(text) else named
+    return {"appointment_topic": BETWEEN_TOPICS.join(dict.fromkeys(topics))}
+
+
+def _without_denied(text: str) -> str:
+    return _DENIED.sub("", text).strip(" ,.;!")
+
+
+def _read(slot: str, text: str, form: Form) -> dict[str, Any]:
+    """Return what the reader of `slot` takes out of `text`; nothing where it can't read it."""
+    treatments = shared_reader().read(text).ids(Kind.TREATMENT) if slot == "appointment_topic" else ()
+    answer = READERS[slot](slot, Typed(text, treatments=treatments), form) if text.strip() else None
+    return dict(answer.slots) if isinstance(answer, Value) else {}
