@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.booking import RECORD, emptied, kept_by_slow_save, say_sent
+from actions.booking import RECORD, emptied, kept_by_slow_save, say_sent, say_what_became, sent_from
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.replies import Outcome
 from knowledge.reader import load_knowledge
@@ -36,7 +36,11 @@ class ActionCancelAppointment(Action):
             speaker.respond("utter_technical_problem", replace(RECORD, outcome=Outcome.ERROR))
             return [*emptied(), FollowupAction("action_listen")]
         if sent is None:
-            speaker.respond("utter_appointment_cancelled", RECORD)
+            if earlier := sent_from(tracker):  # "I did not send anything" would sound as if that were gone too
+                speaker.respond("utter_appointment_kept", RECORD)
+                say_what_became(speaker, earlier)
+            else:
+                speaker.respond("utter_appointment_cancelled", RECORD)
             return [*emptied(), FollowupAction("action_listen")]
         say_sent(speaker, sent)
         return [*emptied(), sent.as_slot(), FollowupAction("action_listen")]

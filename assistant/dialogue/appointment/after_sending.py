@@ -23,7 +23,8 @@ _OPENING = (
 _CHANGES = re.compile(
     _OPENING + r"(?:(?:change|cancel|edit|update|reschedule|undo|withdraw|take back|delete|correct)(?: \w+){0,2}?"
     rf" (?:it|that|this|everything|something|{_REQUEST}|{_FIELD})\b(?! (?:chat|conversation|messages?)\b)"
-    rf"|(?:fix|move|remove|switch|add)(?: \w+){{0,2}}? (?:{_REQUEST}|{_FIELD})\b|(?:cancel|undo|reschedule)$)"
+    rf"|(?:fix|move|remove|switch|add)(?: \w+){{0,2}}? (?:{_REQUEST}|{_FIELD})\b|(?:cancel|undo|reschedule)$"
+    r"|(?:make it|should be|i meant|i mean)\b)"
 )
 _WRONG = re.compile(
     rf"\bwrong (?:\w+ )?{_FIELD}\b|\b{_FIELD}(?: \w+){{0,3}} (?:is|was|are|were)"
@@ -37,7 +38,7 @@ _WANTS_NONE = re.compile(
     r"|\b(?:do not|don'?t|no need to)(?: \w+)? (?:call|phone|ring)\b"
 )
 _NUMBER = re.compile(r"(?<!\d)(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)")
-_ANOTHER = re.compile(r"\b(?:another|new|second|one more|book|make|schedule)\b")
+_ANOTHER = re.compile(r"\b(?:another|new|second|one more|(?:book|make|schedule) (?:an?|me|us))\b")
 """Words of who wants a second appointment: they get the form."""
 _MISSED = re.compile(r"\bmiss(?:ed)? (?:the|your|a|my|their|that) (?:phone )?call\b")
 

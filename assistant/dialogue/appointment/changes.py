@@ -21,8 +21,9 @@ from assistant.dialogue.appointment.readers import agrees
 from assistant.dialogue.appointment.words import bare
 
 READ_BACK = "appointment_confirmed"
-_CHANGE = re.compile(r"\b(change|fix|correct|edit|update|wrong)\b")
+_CHANGE = re.compile(r"\b(changed?|fix|correct|edit|update|wrong)\b")
 _NOT_RIGHT = re.compile(r"\b(?:not|isn'?t|aren'?t|wasn'?t) (?:\w+ )?(?:right|correct|true)\b")
+_NOT_IT = re.compile(r"\b(?:not|isn'?t|aren'?t|wasn'?t)\b")
 _BETTER = re.compile(r"\b(?:is|are|be|works?) better\b")
 """Said of the times that were given: "Thursday is better than evening"."""
 _LONGEST = 12
@@ -69,8 +70,8 @@ def changed(asked: str, typed: Typed, form: Form, asks: bool = False) -> Answer 
         return found
     if words.says("change", text):
         return Change()
-    wants = wants or (asked == READ_BACK and bool(_NOT_RIGHT.search(bare(text))))
     name = words.named_field(text)
+    wants = wants or (asked == READ_BACK and bool((_NOT_IT if name else _NOT_RIGHT).search(bare(text))))
     if name is not None and name != asked and _names_only(name, asked, text, form):
         return Change((name,))
     other_times = form.filled.get("appointment_times") is not None and _BETTER.search(bare(text))

@@ -17,7 +17,8 @@ from knowledge.vocabulary import Kind
 _LONGEST = 20
 """Words of a correction; who writes more tells something."""
 _BEFORE = re.compile(
-    r"^(?:(?:no|nope|wait|sorry|actually|oops|hold on|yes|yeah|ok|okay|but|and|also|please)\b[\s,.!:-]*)+",
+    r"^(?:(?:no|nope|wait|sorry|actually|oops|hold on|i meant?|i said|yes|yeah|ok|okay|but|and|also|please)\b"
+    r"[\s,.!:-]*)+",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[,.;!]\s+|\s+and\s+", re.IGNORECASE)
@@ -26,6 +27,7 @@ _DENIED = re.compile(r"\b(?:not|isn'?t|instead of|rather than)\b[^,.;!]*", re.IG
 _REFUSED = re.compile(r"\b(?:not|don'?t|do not|no|never|without)\b", re.IGNORECASE)
 _TO = re.compile(r"(?:\b(?:to|is|are|as|be|into)\b|[:=,]|\b(?=it'?s\b))\s*(?P<value>.+)$", re.IGNORECASE | re.DOTALL)
 """Behind the name of a field: what it shall be."""
+_LAST_NAME = re.compile(r"\b(?:last name|family name|surname)\b", re.IGNORECASE)
 _FOR = re.compile(r"\bfor (?:me|myself|my|our|him|her|somebody|someone)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:change|switch|make|not|about|talk|add|also|instead|rather|want|should be)\b", re.IGNORECASE)
 _ADDED = re.compile(r"\b(?:add|also|too|as well|plus|both)\b", re.IGNORECASE)
@@ -72,6 +74,9 @@ def _named(text: str, form: Form) -> dict[str, Any]:
     """Read what stands behind the name of a field: "change the name to Dana"."""
     name = form.words.named_field(text)
     value = _behind(form.words.fields[name].words, text) if name in _SAID_TO else ""
+    given = str(form.filled.get("appointment_name") or "").split()
+    if name == "appointment_name" and given and _LAST_NAME.search(text):
+        value = f"{given[0]} {value}"
     return _read(name, value, form) if name and value else {}
 
 

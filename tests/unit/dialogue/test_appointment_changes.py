@@ -106,6 +106,7 @@ def test_a_no_answers_a_question_of_yes_or_no() -> None:
         ("change the name to Mary Ann", {"appointment_name": "Mary Ann"}),
         ("yes but change the name to Ruth", {"appointment_name": "Ruth"}),
         ("wrong name, its Lena", {"appointment_name": "Lena"}),
+        ("my last name is Osei", {"appointment_name": "Dan Osei"}),
         ("it is Lena, not Dan", {"appointment_name": "Lena"}),
         ("i also need a walker", {"appointment_access": "wheelchair, walker"}),
         ("i dont need a wheelchair", {"appointment_access": "nothing"}),
@@ -126,6 +127,7 @@ def test_a_correction_is_taken_at_once(text: str, slots: dict[str, Any]) -> None
     ("text", "slot", "shown"),
     [
         ("no, thursday", "times", "text"),
+        ("i meant thursday", "times", "text"),
         ("change the number to 212-555-0143", "phone", "shown"),
         ("the phone is wrong, its 212-555-0143", "phone", "shown"),
     ],
@@ -141,6 +143,15 @@ def test_other_times_and_numbers_are_taken(text: str, slot: str, shown: str) -> 
 def test_that_it_is_not_right_asks_what_to_change(text: str) -> None:
     """Whoever says that it is not right is asked what to change."""
     assert read("confirmed", text, READ_BACK) == Change()
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [("that isnt my name", "name"), ("my number has changed", "phone"), ("i am not the patient", "for")],
+)
+def test_the_field_that_is_not_right_is_asked_again(text: str, field: str) -> None:
+    """Whoever says which answer is not right is asked for it again."""
+    assert read("confirmed", text, READ_BACK) == Change((f"appointment_{field}",))
 
 
 @pytest.mark.parametrize("text", ["chemo makes me tired", "the name is wrong", "name is not Dan", "add my husband too"])

@@ -64,6 +64,7 @@ def test_a_person_alone_is_no_wish() -> None:
             "my number has changed",
         ),
         *("i dont need the appointment anymore", "please dont call me", "i made a mistake", "reschedule"),
+        *("actually make it evenings", "it should be for my dad"),
     ],
 )
 def test_a_wish_to_change_what_was_sent(text: str) -> None:
@@ -72,7 +73,8 @@ def test_a_wish_to_change_what_was_sent(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["when is it?", "is it booked", "did that work", "what if i miss your call", "what now"]
+    "text",
+    ["when is it?", "is it booked", "did that work", "what if i miss your call", "what now", "resend the code please"],
 )
 def test_a_question_on_what_was_sent(text: str) -> None:
     """Whoever asks what becomes of it is understood."""

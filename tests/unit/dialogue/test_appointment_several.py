@@ -93,6 +93,11 @@ def test_a_refusal_reads_the_way_out_and_then_ends(field: str, text: str) -> Non
         assert read(field, text, replace(FORM, tries=3)) == Cancel()
 
 
+def test_who_can_not_be_called_reads_the_way_out() -> None:
+    """Who asks for an e-mail in place of a call is told that a number is needed, and whom to call."""
+    assert read("phone", "i cant talk, please email me") == Unreadable(needed=True)
+
+
 @pytest.mark.parametrize("text", ["0142", "oct 12", "i have 2 phones"])
 def test_what_nobody_can_dial_is_no_number(text: str) -> None:
     """A number that can't be called is not kept, however often it is typed."""
