@@ -22,6 +22,7 @@ from assistant.dialogue.appointment.answers import (
     Value,
 )
 from assistant.dialogue.appointment.changes import back, changed, stays
+from assistant.dialogue.appointment.corrections import corrected
 from assistant.dialogue.appointment.readers import READERS, as_typed, this_number
 from assistant.dialogue.appointment.several import read_several
 from assistant.dialogue.appointment.words import FormWords, bare
@@ -54,6 +55,8 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     found = read_several(asked, typed, form) or READERS[asked](asked, typed, form)
     if isinstance(found, Unreadable) and asks and not _tells_when(asked, text):
         return Aside()
+    if isinstance(found, Unreadable) and not asks and (other := _answers_another(asked, typed, form)):
+        return other
     if isinstance(found, Unreadable) and found.needed:
         return _refused(form)
     if isinstance(found, Unreadable) and words.says("skip", text):
@@ -63,6 +66,14 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if isinstance(found, Unreadable) and form.tries >= READ_TWICE:
         return as_typed(asked, text, form)
     return found
+
+
+def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
+    """Return what is said in answer to another question, and would be lost: "my name is Daniel"."""
+    if asked in ("appointment_urgent_check", "appointment_confirmed"):
+        return None
+    found = corrected(typed, form)
+    return Value(found) if found and asked not in found else None
 
 
 def _refused(form: Form) -> Answer:

@@ -43,7 +43,7 @@ _TELLS_WHEN = re.compile(r"\b(?:when|after|before|while|during|until|unless|once
 DIALLED_DIGITS = 7
 """Those of a number without its area code. What has fewer can't be dialled, and is never kept."""
 _SIGNED = frozenset({"asl", "sign language", "american sign language"})
-LONGEST_TREATMENT = 3
+LONGEST_TREATMENT = 2
 """Words of an answer that may be a treatment and nothing else."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
 
@@ -129,7 +129,7 @@ def _name(asked: str, typed: Typed, form: Form) -> Answer:
         return Unreadable(needed=True)
     if words.says("yes", text) or any(c.isdigit() for c in text) or never_a_name(text, words):
         return Unreadable()
-    if form.tries < READ_TWICE and (names_nobody(text, words) or _is_treatment(text, typed)):
+    if _is_treatment(text, typed) or (form.tries < READ_TWICE and names_nobody(text, words)):
         return Unreadable()
     answer = _short_text(asked, text, most_words=5)
     if isinstance(answer, Value) and text.islower():

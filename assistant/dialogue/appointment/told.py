@@ -55,7 +55,9 @@ def told_before(text: str, form: Form, treatments_in: TreatmentsIn) -> dict[str,
     named = treatments_in(subject["subject"]) if subject else ()
     if len(named) == 1:
         found["appointment_topic"] = named[0]
-    return found | _times(_NUMBER.sub(",", _ABOUT.sub("", said)), form)
+    # The spelling that is repaired makes "at to" of "at 2": what was typed is read where that says nothing.
+    times = (_times(_NUMBER.sub(",", _ABOUT.sub("", words)), form) for words in (said, bare(text)))
+    return found | next((one for one in times if one), {})
 
 
 def _words_of(groups: dict[str, tuple[str, ...]]) -> set[str]:
