@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.answers import Answer, Verdict, framed, from_entry, from_gap, joined
+from knowledge.framing import enumeration, frame_of, title_of
 from knowledge.reader import TREATMENTS, Knowledge
-from knowledge.records import Aspect, Entry, Focus
+from knowledge.records import Aspect, Entry, Focus, Statement
 
 OVERVIEW, SUPPORTIVE_CARE = "treatments_overview", "supportive_care"
 PAIR = "kyphoplasty_vertebroplasty"
@@ -27,7 +28,7 @@ def find_aspect(knowledge: Knowledge, topic: str, aspect: Aspect) -> Answer:
 
 def find_focus(knowledge: Knowledge, focus: Focus, topic: str | None) -> Answer | None:
     """Return the entry for a narrower point, of `topic` where it has one and else of the first that does."""
-    found = [(name, entry) for name, entry in _entries(knowledge) if entry.focus is focus]
+    found = [(name, entry) for name, entry in entries_of(knowledge) if entry.focus is focus]
     own = [(name, entry) for name, entry in found if name == topic]
     if not found or (topic is not None and not own):
         return None
@@ -49,21 +50,62 @@ def find_side_effect(knowledge: Knowledge, topic: str, effect: str | None) -> An
     if effect is None or not own_list.known:
         parts = [own_list] if effect is None and own_list.known else [own_list, *_elsewhere(knowledge, effect)]
         if effect is None and own_list.known:
-            parts.append(_frame(knowledge, "unknown_effect", ()))
+            parts.append(frame_of(knowledge, "unknown_effect"))
         answer = joined(parts, own_list.title, topic, aspect)
         return replace(answer, verdict=Verdict.NOT_LISTED, known=own_list.known, sms_more=())
     names = {"effect": knowledge.effects[effect].name, "treatment": knowledge.topics[topic].name}
-    parts = [_frame(knowledge, "not_listed", (), **names), *_elsewhere(knowledge, effect)]
-    title = _title(knowledge, "specific_side_effect", **names)
+    parts = _with_help(knowledge, topic, effect, names)
+    parts = parts or [frame_of(knowledge, "not_listed", **names), *_elsewhere(knowledge, effect)]
+    title = title_of(knowledge, "specific_side_effect", **names)
     return replace(joined(parts, title, topic, aspect), verdict=Verdict.NOT_LISTED)
+
+
+def _with_help(knowledge: Knowledge, topic: str, effect: str, names: dict[str, str]) -> list[Answer]:
+    """Return that an effect is not listed, with the help that the page all the same names for it, if it does."""
+    managing = [
+        entry
+        for entry in knowledge.topics[topic].entries
+        if entry.aspect is Aspect.SIDE_EFFECT_MANAGEMENT
+        and effect in entry.effects
+        and entry.focus is not Focus.SUPPORTIVE_CARE
+    ]
+    if not managing:
+        return []
+    listing = treatments_listing(knowledge, effect)
+    if not listing:
+        frame = frame_of(knowledge, "not_listed_but_helped", **names)
+    else:
+        elsewhere = enumeration([knowledge.topics[name].name for name in listing])
+        facts = _listing_facts(knowledge, effect)
+        frame = frame_of(knowledge, "not_listed_elsewhere_helped", facts, treatments=elsewhere, **names)
+    return [frame, from_entry(managing[0], topic)]
+
+
+def find_side_effects(knowledge: Knowledge, topic: str, effects: Sequence[str]) -> Answer:
+    """Return whether the page lists several effects for the treatment `topic`, each in one line."""
+    found = {answer.ids: answer for answer in (find_side_effect(knowledge, topic, effect) for effect in effects)}
+    answers = list(found.values())
+    if len(answers) == 1:
+        return answers[0]
+    lists_some = any(answer.verdict is Verdict.LISTED for answer in answers)
+    briefly = [Answer("", _as_bullets(one.website[:1]), one.sms[:1], ids=one.ids[:1]) for one in answers]
+    names = enumeration([knowledge.effects[effect].name for effect in effects])
+    title = title_of(knowledge, "specific_side_effect", effect=names, treatment=knowledge.topics[topic].name)
+    answer = joined(briefly, title, topic, Aspect.SPECIFIC_SIDE_EFFECT)
+    return replace(answer, verdict=Verdict.LISTED if lists_some else Verdict.NOT_LISTED)
+
+
+def _as_bullets(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return sentences as lines of a list."""
+    return tuple(Statement.model_construct(say=None, bullet=one.text, facts=one.facts) for one in statements)
 
 
 def find_treatments_causing(knowledge: Knowledge, effect: str) -> Answer:
     """Return which treatments list `effect`."""
     name = knowledge.effects[effect].name
     parts = _elsewhere(knowledge, effect, "listed_for")
-    parts = parts or [_frame(knowledge, "listed_for_none", (), effect=name)]
-    title = _title(knowledge, "which_treatment_causes", effect=name)
+    parts = parts or [frame_of(knowledge, "listed_for_none", effect=name)]
+    title = title_of(knowledge, "which_treatment_causes", effect=name)
     return joined(parts, title, None, Aspect.WHICH_TREATMENT_CAUSES)
 
 
@@ -73,10 +115,14 @@ def find_treatments_not_listing(knowledge: Knowledge, effect: str) -> Answer:
     listing = treatments_listing(knowledge, effect)
     with_list = [topic for topic in TREATMENTS if find_aspect(knowledge, topic, Aspect.SIDE_EFFECTS).known]
     without = [knowledge.topics[topic].name for topic in with_list if topic not in listing]
-    if not without or not listing:
+    if not listing:
         return find_treatments_causing(knowledge, effect)
-    parts = [_frame(knowledge, "not_listed", (), effect=name, treatment=enumeration(without))]
-    title = _title(knowledge, "which_treatment_causes", effect=name)
+    title = title_of(knowledge, "which_treatment_causes", effect=name)
+    if not without:
+        names = enumeration([knowledge.topics[topic].name for topic in with_list])
+        frame = frame_of(knowledge, "listed_in_each", _listing_facts(knowledge, effect), effect=name, treatments=names)
+        return joined([frame], title, None, Aspect.WHICH_TREATMENT_CAUSES)
+    parts = [frame_of(knowledge, "not_listed", effect=name, treatment=enumeration(without))]
     return joined([*parts, *_elsewhere(knowledge, effect)], title, None, Aspect.WHICH_TREATMENT_CAUSES)
 
 
@@ -94,64 +140,6 @@ def find_other_treatments(knowledge: Knowledge, ruled_out: Sequence[str]) -> Ans
     return replace(answer, website=tuple(kept), sms=(*short, *answer.sms[1:]))
 
 
-def find_management(knowledge: Knowledge, topic: str | None, effect: str | None) -> Answer:
-    """Return how side effects are managed: all of them, or one; of one treatment, or of whichever names it.
-
-    Help that the page names for one treatment is never offered for another.
-    """
-    aspect = Aspect.SIDE_EFFECT_MANAGEMENT
-    if effect is None:
-        return find_aspect(knowledge, topic or SUPPORTIVE_CARE, aspect)
-    own = [
-        from_entry(entry, name)
-        for name, entry in _entries(knowledge)
-        if entry.aspect is aspect and effect in entry.effects and (topic is None or name == topic)
-    ]
-    if len(own) == 1:
-        return own[0]
-    name = knowledge.effects[effect].name
-    if own:
-        general = [answer for answer in own if answer.topic == SUPPORTIVE_CARE]
-        return (general or own)[0].about((general or own)[0].topic, aspect)
-    general_help = find_aspect(knowledge, topic, aspect) if topic else find_supportive_care(knowledge, None)
-    if not general_help.known:
-        return general_help
-    parts = [_frame(knowledge, "no_own_help", (), effect=name), general_help]
-    title = _title(knowledge, "management", effect=name)
-    if topic is not None:
-        title = _title(knowledge, "management_of", effect=name, treatment=knowledge.topics[topic].name)
-    return joined(parts, title, general_help.topic if topic else None, aspect)
-
-
-def find_combination(knowledge: Knowledge, topics: Sequence[str]) -> Answer:
-    """Return what the page says of using treatments together: what names two of `topics`, or else the first."""
-    found = [find_focus(knowledge, Focus.COMBINATION, topic) for topic in topics]
-    own = [answer for topic, answer in zip(topics, found, strict=True) if answer is not None and answer.topic == topic]
-    for answer in own:
-        others = [knowledge.topics[topic].name for topic in topics if topic != answer.topic]
-        if any(name in answer.text("website") for name in others):
-            return answer
-    if any_of := [*own, *(answer for answer in found if answer is not None)]:
-        return any_of[0]
-    entries = knowledge.topics[OVERVIEW].entries
-    return from_entry(next(entry for entry in entries if entry.aspect is Aspect.HOW_GIVEN), OVERVIEW)
-
-
-def find_comparison(knowledge: Knowledge, topics: Sequence[str], of_side_effects: bool) -> Answer:
-    """Return two treatments side by side; which of them is better is for a doctor to say."""
-    if len(topics) < 2:
-        return (
-            find_aspect(knowledge, topics[0], Aspect.COMPARE)
-            if topics
-            else find_aspect(knowledge, OVERVIEW, Aspect.WHAT)
-        )
-    first, second = topics[0], topics[1]
-    parts = [_brief(knowledge, name, of_side_effects) for name in (first, second)]
-    parts.append(_frame(knowledge, "which_is_better", ("OV1",)))
-    names = {"treatment": knowledge.topics[first].name, "other": knowledge.topics[second].name}
-    return joined(parts, _title(knowledge, "compare", **names), first, Aspect.COMPARE)
-
-
 def find_supportive_care(knowledge: Knowledge, topic: str | None, aspect: Aspect = Aspect.WHAT) -> Answer:
     """Return the supportive care services: those the page names with `topic`, or all of them."""
     if topic is not None and (own := find_focus(knowledge, Focus.SUPPORTIVE_CARE, topic)) is not None:
@@ -159,7 +147,7 @@ def find_supportive_care(knowledge: Knowledge, topic: str | None, aspect: Aspect
     return find_aspect(knowledge, SUPPORTIVE_CARE, aspect)
 
 
-def _entries(knowledge: Knowledge) -> list[tuple[str, Entry]]:
+def entries_of(knowledge: Knowledge) -> list[tuple[str, Entry]]:
     """Return each entry with its topic."""
     return [(name, entry) for name, topic in knowledge.topics.items() for entry in topic.entries]
 
@@ -172,46 +160,17 @@ def _listing(knowledge: Knowledge, topic: str, effect: str) -> Entry | None:
     return None
 
 
+def _listing_facts(knowledge: Knowledge, effect: str) -> list[str]:
+    """Return the facts by which treatments list `effect`."""
+    entries = [_listing(knowledge, name, effect) for name in TREATMENTS]
+    return [entry.website[0].facts[0] for entry in entries if entry is not None]
+
+
 def _elsewhere(knowledge: Knowledge, effect: str | None, frame: str = "listed_elsewhere") -> list[Answer]:
     """Return one sentence that names the treatments listing `effect`, or nothing where none does."""
     treatments = treatments_listing(knowledge, effect) if effect else ()
-    entries = [entry for name in treatments if (entry := _listing(knowledge, name, effect or ""))]
-    if not entries or effect is None:
+    if not treatments or effect is None:
         return []
-    facts = [entry.website[0].facts[0] for entry in entries]
+    facts = _listing_facts(knowledge, effect)
     list_of_names = enumeration([knowledge.topics[name].name for name in treatments])
-    return [_frame(knowledge, frame, facts, treatments=list_of_names, effect=knowledge.effects[effect].name)]
-
-
-def _brief(knowledge: Knowledge, topic: str, of_side_effects: bool) -> Answer:
-    """Return one sentence on `topic`."""
-    brief = knowledge.topics[topic].in_brief
-    if of_side_effects:
-        statement = brief.side_effects if brief else None
-        if statement is None:
-            return find_aspect(knowledge, topic, Aspect.SIDE_EFFECTS)
-    else:
-        statement = brief.what if brief else None
-        if statement is None:
-            entry = find_aspect(knowledge, topic, Aspect.WHAT)
-            return Answer("", entry.website[:1], entry.sms[:1], ids=entry.ids)
-    return Answer("", (statement,), (statement,), ids=(f"{topic}.in_brief",))
-
-
-def _frame(knowledge: Knowledge, frame: str, facts: Sequence[str], **names: str) -> Answer:
-    """Return a frame filled with names."""
-    texts = knowledge.frames.frames[frame]
-    return framed(texts.website.format(**names), texts.sms.format(**names), facts, f"frames.{frame}")
-
-
-def _title(knowledge: Knowledge, title: str, **names: str) -> str:
-    """Return a title filled with names; a name at its beginning has a capital."""
-    capitals = {key.capitalize(): name[:1].upper() + name[1:] for key, name in names.items()}
-    return knowledge.frames.titles[title].format(**names, **capitals)
-
-
-def enumeration(names: Sequence[str]) -> str:
-    """Return names as one phrase: "a", "a and b", "a, b, and c"."""
-    if len(names) < 3:
-        return " and ".join(names)
-    return ", ".join(names[:-1]) + f", and {names[-1]}"
+    return [frame_of(knowledge, frame, facts, treatments=list_of_names, effect=knowledge.effects[effect].name)]

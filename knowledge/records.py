@@ -44,6 +44,11 @@ class Focus(StrEnum):
     STEROIDS = "steroids"
     BLOOD_THINNERS = "blood_thinners"
     SUPPORTIVE_CARE = "supportive_care"
+    REASON = "reason"
+
+
+HELP = (Focus.BLOOD_TESTS.value, Focus.STEROIDS.value, Focus.BLOOD_THINNERS.value)
+"""Focuses that are help with side effects."""
 
 
 class Record(BaseModel):
@@ -226,11 +231,19 @@ class Frame(Record):
 
 FRAME_PLACES: dict[str, tuple[str, ...]] = {
     "not_listed": ("effect", "treatment"),
+    "not_listed_but_helped": ("effect", "treatment"),
+    "not_listed_elsewhere_helped": ("effect", "treatment", "treatments"),
     "listed_elsewhere": ("effect", "treatments"),
+    "listed_in_each": ("effect", "treatments"),
     "unknown_effect": (),
-    "listed_for": ("effect", "treatments"),
+    "no_list": ("treatments",),
+    "listed_for": ("Effect", "effect", "treatments"),
     "listed_for_none": ("effect",),
     "no_own_help": ("effect",),
+    "help_not_listed": ("help", "treatment"),
+    "help_not_listed_for": ("help", "effect"),
+    "help_not_listed_of": ("help", "effect", "treatment"),
+    "pair_not_listed": ("treatment", "other"),
     "which_is_better": (),
 }
 """The frames that the lookups put together, and the names that each is filled with."""
@@ -238,6 +251,10 @@ TITLE_PLACES: dict[str, tuple[str, ...]] = {
     "specific_side_effect": ("Treatment", "treatment", "Effect", "effect"),
     "specific_side_effect_any": ("Effect", "effect"),
     "which_treatment_causes": ("Effect", "effect"),
+    "compare_all": ("Treatments", "treatments"),
+    "side_effects_of_all": ("Treatments", "treatments"),
+    "help": ("Help", "help"),
+    "help_of": ("Help", "help", "Treatment", "treatment"),
     "compare": ("Treatment", "treatment", "Other", "other"),
     "management": ("Effect", "effect"),
     "management_of": ("Treatment", "treatment", "Effect", "effect"),
@@ -260,6 +277,8 @@ class FramesFile(Record):
     titles: dict[Identifier, Text]
     buttons: dict[Identifier, Text]
     subjects: dict[Identifier, Text]
+    help: dict[Identifier, Text]
+    """The kinds of help that have a name of their own, as they stand in a sentence."""
 
     @model_validator(mode="after")
     def _only_what_is_filled_in(self) -> Self:
@@ -267,6 +286,7 @@ class FramesFile(Record):
         check_names("titles", self.titles, TITLE_PLACES)
         check_names("buttons", self.buttons, BUTTON_PLACES)
         check_names("subjects", self.subjects, ("out_of_scope_everyday",), others=True)
+        check_names("help", self.help, HELP)
         for name, frame in self.frames.items():
             check_places(("frames", name, "website"), frame.website, FRAME_PLACES[name])
             check_places(("frames", name, "sms"), frame.sms, FRAME_PLACES[name])

@@ -8,15 +8,15 @@ from typing import Literal
 
 from knowledge.answers import Answer, from_entry, from_gap
 from knowledge.lookup import (
-    find_combination,
-    find_comparison,
-    find_management,
     find_side_effect,
     find_supportive_care,
     find_treatments_causing,
+    find_treatments_not_listing,
 )
+from knowledge.lookup_help import find_help, find_management
+from knowledge.lookup_together import find_combination, find_comparison, find_side_effects_of_all
 from knowledge.reader import TREATMENTS, Knowledge
-from knowledge.records import Channel, Statement
+from knowledge.records import HELP, Channel, Focus, Statement
 
 CHANNELS: tuple[Channel, ...] = ("website", "sms")
 
@@ -86,15 +86,23 @@ def _put_together(knowledge: Knowledge) -> Iterator[Shown]:
         names = (*all_names, *((knowledge.effects[effect].name,) if effect else ()))
         built = [find_side_effect(knowledge, treatment, effect) for treatment in TREATMENTS]
         built += [find_management(knowledge, treatment, effect) for treatment in (None, *TREATMENTS)]
-        built += [find_treatments_causing(knowledge, effect)] if effect else []
-        for answer in built:
+        built += (
+            [find_treatments_causing(knowledge, effect), find_treatments_not_listing(knowledge, effect)]
+            if effect
+            else []
+        )
+        helps = [find_help(knowledge, Focus(h), treatment, effect) for h in HELP for treatment in (None, *TREATMENTS)]
+        names = (*names, *knowledge.frames.help.values())
+        for answer in (*built, *(one for one in helps if one)):
             if len(answer.ids) > 1 and answer not in seen:
                 seen.add(answer)
                 yield from _as_shown(answer, names)
+    yield from _as_shown(find_side_effects_of_all(knowledge, TREATMENTS), all_names)
     for first in TREATMENTS:
         answers = [find_combination(knowledge, (first,)), find_supportive_care(knowledge, first)]
         others = [other for other in TREATMENTS if other != first]
         answers += [find_comparison(knowledge, (first, other), side) for other in others for side in (True, False)]
+        answers += [find_combination(knowledge, (first, other)) for other in others]
         for answer in answers:
             if len(answer.ids) > 1:
                 yield from _as_shown(answer, all_names)

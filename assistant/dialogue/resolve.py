@@ -9,7 +9,7 @@ from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import NEVER_ANSWERED, Question
 from assistant.dialogue.referring import HELP, refer
 from assistant.dialogue.replies import Clarification, Redirect, Reply
-from knowledge import lookup
+from knowledge import lookup, lookup_help, lookup_together
 from knowledge.answers import Answer
 from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import Aspect, Focus
@@ -195,7 +195,7 @@ def _management(question: Question, knowledge: Knowledge) -> Reply:
         return answer
     treatments = tuple(name for name in question.treatments if name in TREATMENTS)
     effect = question.effects[0] if question.effects else None
-    return lookup.find_management(knowledge, treatments[0] if treatments else None, effect)
+    return lookup_help.find_management(knowledge, treatments[0] if treatments else None, effect)
 
 
 def _which_causes(question: Question, knowledge: Knowledge) -> Reply:
@@ -211,7 +211,7 @@ def _compare(question: Question, knowledge: Knowledge) -> Reply:
     """Put two treatments side by side."""
     if len(question.treatments) == 1 and question.treatments[0] != lookup.PAIR:
         return Clarification(question.as_slot(), tuple(t for t in TREATMENTS if t != question.treatments[0]))
-    return lookup.find_comparison(knowledge, question.treatments, question.about_side_effects)
+    return lookup_together.find_comparison(knowledge, question.treatments, question.about_side_effects)
 
 
 def _supportive_care(question: Question, knowledge: Knowledge) -> Reply:
@@ -229,7 +229,7 @@ def _overview(question: Question, knowledge: Knowledge) -> Reply:
 
 def _combination(question: Question, knowledge: Knowledge) -> Reply:
     """Answer which treatments are used together."""
-    return lookup.find_combination(knowledge, question.treatments)
+    return lookup_together.find_combination(knowledge, question.treatments)
 
 
 def _topic(name: str) -> Callable[[Question, Knowledge], Reply]:

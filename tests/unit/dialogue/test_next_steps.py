@@ -16,7 +16,9 @@ from assistant.dialogue.replies import Button, Clarification
 from assistant.dialogue.resolve import ANSWERED_INTENTS, resolve
 from assistant.settings import ROOT
 from knowledge.answers import Answer
-from knowledge.lookup import find_comparison, find_management, find_side_effect, find_treatments_causing
+from knowledge.lookup import find_side_effect, find_treatments_causing
+from knowledge.lookup_help import find_management
+from knowledge.lookup_together import find_comparison
 from knowledge.reader import TREATMENTS, load_knowledge
 
 if TYPE_CHECKING:

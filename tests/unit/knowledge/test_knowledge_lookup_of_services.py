@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answers import Answer
-from knowledge.lookup import (
-    OVERVIEW,
-    SUPPORTIVE_CARE,
-    enumeration,
-    find_aspect,
-    find_combination,
-    find_focus,
-    find_supportive_care,
-)
+from knowledge.framing import enumeration
+from knowledge.lookup import OVERVIEW, SUPPORTIVE_CARE, find_aspect, find_focus, find_supportive_care
+from knowledge.lookup_together import find_combination
 from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import Aspect, Focus
 
@@ -35,7 +29,6 @@ def facts_of(answer: Answer) -> set[str]:
         ((CHEMO, RADIATION), "chemotherapy.combination"),
         ((SURGERY,), f"{OVERVIEW}.combination"),
         ((), f"{OVERVIEW}.combination"),
-        ((IR, KV), f"{OVERVIEW}.combination"),
     ],
 )
 def test_treatments_together(knowledge: Knowledge, topics: tuple[str, ...], identifier: str) -> None:

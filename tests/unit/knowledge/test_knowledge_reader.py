@@ -121,7 +121,13 @@ BAD = {
         "reviewed: 2026",
         "'reviewed' must not be before 'written'",
     ),
-    "frame without sms": ("frames.yml", '    sms: "I do have', '    text: "I do have', None, "sms"),
+    "frame without sms": (
+        "frames.yml",
+        '    sms: "I do see {effect} in my list for',
+        '    text: "I do see {effect} in my list for',
+        None,
+        "sms",
+    ),
 }
 
 

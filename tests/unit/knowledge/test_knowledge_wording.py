@@ -159,8 +159,8 @@ def test_the_command_prints_problems(tmp_path: Path, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        ("frames.yml", "no help listed for {effect} alone", "no guarantee for {effect} alone", r"frames\.yml:23"),
-        ("frames.yml", "signs and symptoms", "just signs", r"frames\.yml:52: frames\.subjects\.out_of_scope_symptoms"),
+        ("frames.yml", "no help listed for {effect} alone", "no guarantee for {effect} alone", r"frames\.yml:35"),
+        ("frames.yml", "signs and symptoms", "just signs", r"frames\.yml:86: frames\.subjects\.out_of_scope_symptoms"),
         ("surgery.yml", "SU12", "SU11", r"facts\.yml:\d+: no answer states SU12 \(website\)"),
     ],
 )
