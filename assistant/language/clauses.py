@@ -17,6 +17,11 @@ _BEGINS = re.compile(
     r"\s+(?=(?:what(?: is| are| does| do| 's|'s)|how (?:is|are|does|do|long|much|many|often)|why (?:is|are|does|do))\b)"
 )
 """Where another question may begin that nothing parts from the one before it."""
+_ENDS_OPEN = re.compile(
+    r"\b(?:kill|destroy|remove|treat|get|take|see|know|check|find|fix|stop|tell me|show|about|on|in|for|of|to|with|from"
+    r"|by|and|or|than|after|before|during)$"
+)
+"""The end of words that want more behind them: "is radiation used to kill", and then "what is left"."""
 MOST_QUESTIONS = 3
 _FEWEST_WORDS = 3
 
@@ -40,7 +45,7 @@ def unmarked_questions(text: str, treatments: Callable[[str], Collection[str]]) 
     for place in _BEGINS.finditer(text):
         first, second = text[: place.start()], text[place.end() :]
         long_enough = min(len(first.split()), len(second.split())) >= _FEWEST_WORDS
-        if long_enough and _QUESTION.search(first):
+        if long_enough and _QUESTION.search(first) and not _ENDS_OPEN.search(first):
             named, named_behind = set(treatments(first)), set(treatments(second))
             if named and named_behind and not named & named_behind:
                 return first, second
