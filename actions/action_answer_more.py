@@ -6,8 +6,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answering import answer_questions
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import Memory
+from assistant.dialogue.next_steps import more_about
 from assistant.dialogue.question import Question
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.resolve import resolve
@@ -23,12 +25,15 @@ class ActionAnswerMore(Action):
         return "action_answer_more"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """Say the rest, or that there is none."""
+        """Say the rest, or what comes next about the same treatment, or that there is no more."""
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         memory = Memory.from_slots(tracker.slots)
         last = memory.last_question
         answer = resolve(Question.from_slot(last), Memory(), load_knowledge()).reply if last else None
         if memory.more is None or answer is None:
+            goes_on = more_about(answer, load_knowledge()) if isinstance(answer, Answer) else None
+            if goes_on is not None:
+                return answer_questions([goes_on], dispatcher, tracker)
             speaker.nothing_more(answer)
             return []
         speaker.say(

@@ -24,7 +24,7 @@ class ActionAnswerRepeat(Action):
         """Say the last answer again, or that there was none."""
         last = Memory.from_slots(tracker.slots).last_question
         if last is not None:
-            return answer_questions([Question.from_slot(last)], dispatcher, tracker)
+            return answer_questions([Question.from_slot(last)], dispatcher, tracker, repeated=True)
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         speaker.respond("utter_nothing_to_repeat", Record(Outcome.SMALLTALK))
         return []

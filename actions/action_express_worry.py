@@ -5,7 +5,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.speaking import hear_out
+from actions.answering import hear_out
 
 
 class ActionExpressWorry(Action):

@@ -1,16 +1,21 @@
 """Takes up what was offered."""
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.action_ask_for_appointment import ActionAskForAppointment
+from actions.answering import answer_questions
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.appointment.offer import only_heard, only_names_a_person
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.memory import APPOINTMENT, Memory
+from assistant.dialogue.question import read_questions
+from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
+from assistant.dialogue.resolve import ANSWERED_INTENTS
 from knowledge.reader import load_knowledge
 
 
@@ -22,16 +27,21 @@ class ActionFollowOffer(Action):
         return "action_follow_offer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """Begin the appointment that was offered last, or ask what to talk about where nothing was.
+        """Begin the appointment that was offered last or is named; else take a choice, or ask what to talk about.
 
         "Ok, I see" after an offer agrees to nothing: a form that nobody asked for frightens people.
         """
+        memory = Memory.from_slots(tracker.slots)
+        agreed = replace(read_questions(tracker.latest_message)[0], intent="affirm")
+        in_context = refer(agreed, memory)
+        if in_context.intent in ANSWERED_INTENTS:
+            return answer_questions([in_context], dispatcher, tracker)  # "number 2"
         text, words = str(tracker.latest_message.get("text") or ""), form_words()
         if only_heard(text, words) or only_names_a_person(text, words):
             speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
             speaker.respond("utter_acknowledged", Record(Outcome.SMALLTALK))
             return []
-        if Memory.from_slots(tracker.slots).offered == APPOINTMENT:
+        if memory.offered == APPOINTMENT or agreed.books:
             return ActionAskForAppointment().run(dispatcher, tracker, domain)
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         speaker.respond("utter_affirm", Record(Outcome.SMALLTALK))

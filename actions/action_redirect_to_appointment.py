@@ -10,9 +10,9 @@ from actions.answering import answer_questions
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import read_questions
-from assistant.dialogue.referring import redirected_as, refer, spoken_of_after
+from assistant.dialogue.referring import redirected_as, spoken_of_after
 from assistant.dialogue.replies import Redirect
-from assistant.dialogue.resolve import ANSWERED_INTENTS
+from assistant.dialogue.resolve import ANSWERED_INTENTS, understood
 from knowledge.reader import load_knowledge
 
 
@@ -27,14 +27,17 @@ class ActionRedirectToAppointment(Action):
         """Redirect, and answer a second question of the message where the knowledge can."""
         first, *others = read_questions(tracker.latest_message)
         memory = Memory.from_slots(tracker.slots)
-        in_context = refer(first, memory)
+        in_context = understood(first, memory, load_knowledge())
         if in_context.intent in ANSWERED_INTENTS:
             return answer_questions([in_context, *others], dispatcher, tracker)
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
-        speaker.redirect(Redirect(redirected_as(in_context, memory)))
+        before = memory.last_question or {}
+        again = before.get("intent") == first.intent and not before.get("again")
+        speaker.redirect(Redirect(redirected_as(in_context, memory)), again)
         answerable = [question for question in others if question.intent in ANSWERED_INTENTS]
         if answerable:
             return answer_questions(answerable[:1], dispatcher, tracker)
-        kept = [SlotSet("offered", APPOINTMENT), SlotSet("last_question", first.as_slot()), SlotSet("more", None)]
+        last = first.as_slot() | {"again": again}
+        kept = [SlotSet("offered", APPOINTMENT), SlotSet("last_question", last), SlotSet("more", None)]
         # "How much does chemo cost", then "what are its side effects".
         return [*kept, SlotSet("treatment", spoken_of_after(first, tracker.slots.get("treatment")))]

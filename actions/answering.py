@@ -13,11 +13,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.booking import say_what_became, sent_from
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
+from assistant.dialogue.next_steps import booking_button
 from assistant.dialogue.question import Question, read_questions
-from assistant.dialogue.referring import spoken_of_after
+from assistant.dialogue.referring import refer, spoken_of_after
 from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect
-from assistant.dialogue.resolve import Resolved, resolve
+from assistant.dialogue.resolve import ANSWERED_INTENTS, WITHOUT_ASPECT, Resolved, resolve
 from knowledge.answers import Answer
+from knowledge.lookup import OVERVIEW, PAIR
 from knowledge.reader import TREATMENTS, load_knowledge
 from knowledge.records import Channel
 
@@ -31,6 +33,8 @@ _ASIDES = {
     "ask_request": None,
 }
 """Intents that as a message's second question get a response of domain.yml, or none: the answer comes first."""
+_MOST_TREATMENTS = 3
+"""The same is answered of so many treatments that a message names."""
 _OF_SEVERAL = ("ask_compare", "ask_combination")
 """Intents after whose answer "it" may be any of the treatments named."""
 
@@ -70,29 +74,26 @@ class AnswerAction:
 
 
 def answer_questions(
-    questions: list[Question], dispatcher: CollectingDispatcher, tracker: Tracker
+    questions: list[Question], dispatcher: CollectingDispatcher, tracker: Tracker, *, repeated: bool = False
 ) -> list[dict[str, Any]]:
-    """Say the replies to at most two questions and return the events that remember them."""
+    """Say the replies to at most two questions and return the events that remember them.
+
+    What is `repeated` was wished for again, and is said as it was.
+    """
     knowledge = load_knowledge()
     memory = Memory.from_slots(tracker.slots)
+    if repeated:
+        memory = replace(memory, last_question=None)
     channel = channel_of(tracker)
     speaker = Speaker(dispatcher, channel, knowledge)
     resolved = [resolve(questions[0], memory, knowledge)]
     for question in _others(resolved[0], questions[1:]):
         second = resolve(question, _remembered(resolved[0], memory, channel), knowledge)
-        # The same thing about a second treatment is worth its length only where there is an answer.
-        if second.reply != resolved[0].reply and (isinstance(second.reply, Answer) or question in questions):
+        # The same thing about a second treatment is worth its length where something is said of it.
+        says_it = isinstance(second.reply, Answer) or (isinstance(second.reply, Redirect) and second.reply.answer)
+        if second.reply != resolved[0].reply and (says_it or question in questions):
             resolved.append(second)
-    for place, one in enumerate(resolved):
-        if isinstance(one.reply, Answer):
-            # Inside the appointment form its question follows, with choices of its own.
-            speaker.answer(
-                one.reply, with_next_steps=place == len(resolved) - 1 and not tracker.active_loop.get("name")
-            )
-        elif isinstance(one.reply, Clarification):
-            speaker.clarify(one.reply, one.question.intent.removeprefix("ask_"))
-        else:
-            speaker.redirect(one.reply)
+    _say(resolved, memory, speaker, in_form=bool(tracker.active_loop.get("name")))
     for question in questions[1:]:
         if question.intent == "ask_request":
             say_what_became(speaker, sent_from(tracker))
@@ -101,10 +102,40 @@ def answer_questions(
     after = memory
     for one in resolved:
         after = _remembered(one, after, channel)
+    if any(question.wishes_appointment for question in questions):
+        speaker.respond("utter_offer_appointment", Record(Outcome.SMALLTALK), (booking_button(knowledge),))
+        after = replace(after, offered=APPOINTMENT)
     if len(questions) == 1 and resolved[0].question.together:
         # "It" may be either, and "which is worse" asks of both.
-        after = replace(after, treatment=None, last_question=resolved[0].question.as_slot())
+        choices = list(resolved[0].question.treatments)
+        last = resolved[0].question.as_slot() | {"choices": choices}
+        after = replace(after, treatment=None, last_question=last)
     return [SlotSet(name, value) for name, value in after.as_slots().items() if tracker.slots.get(name) != value]
+
+
+def _say(resolved: list[Resolved], memory: Memory, speaker: Speaker, *, in_form: bool) -> None:
+    """Say the replies, with what people ask next behind the last."""
+    for place, one in enumerate(resolved):
+        if isinstance(one.reply, Answer):
+            # Inside the appointment form its question follows, with choices of its own.
+            speaker.answer(one.reply, with_next_steps=place == len(resolved) - 1 and not in_form)
+        elif isinstance(one.reply, Clarification):
+            speaker.clarify(one.reply, one.question.intent.removeprefix("ask_"), _times_asked(one, memory))
+        else:
+            speaker.redirect(one.reply)
+
+
+def hear_out(response: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
+    """Say a response to what a person tells; return the events by which "it" is the treatment that was named.
+
+    A side effect alone behind an answer about another ("and my heart") tells nothing: it asks.
+    """
+    told = read_questions(tracker.latest_message)[0]
+    in_context = refer(told, Memory.from_slots(tracker.slots))
+    if in_context.intent in ANSWERED_INTENTS:
+        return answer_questions([in_context], dispatcher, tracker)
+    Speaker(dispatcher, channel_of(tracker), load_knowledge()).respond(response, Record(Outcome.SMALLTALK))
+    return [SlotSet("treatment", spoken_of_after(told, tracker.slots.get("treatment")))]
 
 
 def _others(first: Resolved, others: list[Question]) -> list[Question]:
@@ -114,14 +145,16 @@ def _others(first: Resolved, others: list[Question]) -> list[Question]:
         return resolvable[:1]
     question = first.question
     if question.together and question.intent not in ("ask_compare", "ask_combination", "ask_which_treatment_causes"):
-        return [question.with_treatment(question.treatments[1])]
+        several = len(question.treatments) > 2 and isinstance(first.reply, Answer) and first.reply.topic is None
+        return [] if several else [question.with_treatment(name) for name in question.treatments[1:_MOST_TREATMENTS]]
     return []
 
 
 def _remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
     """Return what to remember after a reply."""
     reply, question = resolved.reply, resolved.question
-    memory = replace(memory, last_question=question.as_slot(), offered=None, more=None)
+    last = question.as_slot() | _listed(resolved, memory)
+    memory = replace(memory, last_question=last, offered=None, more=None)
     if isinstance(reply, Redirect):
         memory = replace(memory, offered=APPOINTMENT)
         if reply.answer is None:
@@ -140,14 +173,38 @@ def _remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
             aspect=str(reply.question["intent"]).removeprefix("ask_"),
             effect=_first(question.effects),
         )
+    aspect = reply.aspect.value if reply.aspect else memory.aspect
+    if question.intent in WITHOUT_ASPECT:
+        aspect = question.intent.removeprefix("ask_")
     about_one = bool(question.treatments) or topic in TREATMENTS
     return replace(
         memory,
         treatment=treatment,
-        aspect=reply.aspect.value if reply.aspect else memory.aspect,
+        aspect=aspect,
         effect=_first(question.effects) or (None if about_one and reply.aspect else memory.effect),
         more=reply.more(channel),
     )
+
+
+def _listed(resolved: Resolved, memory: Memory) -> dict[str, Any]:
+    """Return what "the second one" and "both" count in after a reply, and how often in a row it was asked back."""
+    reply = resolved.reply
+    if isinstance(reply, Clarification):
+        return {"choices": list(reply.treatments), "asked_back": _times_asked(resolved, memory)}
+    if isinstance(reply, Answer) and reply.topic == OVERVIEW:
+        return {"choices": [name for name in TREATMENTS if name != PAIR]}
+    several = resolved.question.treatments
+    return {"choices": list(several)} if len(several) > 1 else {}
+
+
+def _times_asked(resolved: Resolved, memory: Memory) -> int:
+    """Return how often in a row the same was asked back, this time included."""
+    last = memory.last_question or {}
+    again = last.get("intent") == resolved.question.intent and last.get("effects", []) == list(
+        resolved.question.effects
+    )
+    narrower = isinstance(resolved.reply, Clarification) and list(resolved.reply.treatments) != last.get("choices")
+    return 1 + int(last.get("asked_back", 0)) if again and not narrower else 1
 
 
 def _first(names: tuple[str, ...]) -> str | None:

@@ -7,17 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from assistant.dialogue.next_steps import after_answer, after_redirect, of_clarification
-from assistant.dialogue.question import read_questions
-from assistant.dialogue.referring import spoken_of_after
 from assistant.dialogue.replies import Button, Clarification, Outcome, Record, Redirect, Reply
 from assistant.settings import load_settings
 from knowledge.answers import Answer
-from knowledge.reader import Knowledge, load_knowledge
+from knowledge.reader import Knowledge
 from knowledge.records import Channel
+
+_STILL_UNCLEAR = ("utter_misunderstood_menu", "utter_misunderstood_person")
+"""What is said in turn where a question back was not answered; never the same twice in a row."""
 
 
 def channel_of(tracker: Tracker) -> Channel:
@@ -54,8 +54,13 @@ class Speaker:
             text=answer.text(self.channel), buttons=_as_buttons(buttons), record=self.record_of(answer).as_dict()
         )
 
-    def clarify(self, clarification: Clarification, aspect: str | None) -> None:
-        """Say what is known already, and ask which treatment is meant."""
+    def clarify(self, clarification: Clarification, aspect: str | None, times: int = 1) -> None:
+        """Say what is known already, and ask which treatment is meant; at the second time a menu, then a person."""
+        if times > 1:
+            response = _STILL_UNCLEAR[times % len(_STILL_UNCLEAR)]
+            outcome = Outcome.CLARIFY if response == _STILL_UNCLEAR[0] else Outcome.REDIRECT
+            self.respond(response, Record(outcome))
+            return
         record = Record(Outcome.CLARIFY, aspect=aspect)
         if clarification.known is not None:
             known = clarification.known
@@ -64,13 +69,14 @@ class Speaker:
         buttons = of_clarification(clarification, self._knowledge)
         self.respond("utter_ask_treatment", record, buttons)
 
-    def redirect(self, redirect: Redirect) -> None:
-        """Say that there is no information on this, and offer the appointment."""
+    def redirect(self, redirect: Redirect, again: bool = False) -> None:
+        """Say that there is no information on this, and offer the appointment; `again` in other words."""
         buttons = after_redirect(self._knowledge)
         if redirect.answer is None:
             subjects = self._knowledge.frames.subjects
             subject = subjects.get(redirect.subject, subjects["out_of_scope_everyday"])
-            self.respond("utter_redirect", Record(Outcome.REDIRECT), buttons, subject=subject)
+            response = "utter_redirect_again" if again else "utter_redirect"
+            self.respond(response, Record(Outcome.REDIRECT), buttons, subject=subject)
             return
         record = self.record_of(redirect.answer, Outcome.REDIRECT)
         self._dispatcher.utter_message(text=redirect.answer.text(self.channel), record=record.as_dict())
@@ -116,13 +122,6 @@ class Speaker:
 
     def _ids(self, answer: Answer) -> tuple[str, ...]:
         return tuple(f"{identifier}@{self._knowledge.version}" for identifier in answer.ids)
-
-
-def hear_out(response: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:
-    """Say a response to what a person tells; return the events by which "it" is the treatment that was named."""
-    Speaker(dispatcher, channel_of(tracker), load_knowledge()).respond(response, Record(Outcome.SMALLTALK))
-    told = read_questions(tracker.latest_message)[0]
-    return [SlotSet("treatment", spoken_of_after(told, tracker.slots.get("treatment")))]
 
 
 def _as_buttons(buttons: tuple[Button, ...]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ _AND = re.compile(r"^[\s,/&+-]*(and|or|and/or|plus|with|versus|vs|v)?[\s,/&+.-]*
 """Between two names that are asked about together."""
 _LITTLE = re.compile(
     r"^[\s,/&?.!-]*(?:(?:and with|and|an|n|of|the|my|his|her|your|their|both|what about|how about|about|ok|okay|oh|so"
-    r"|but)[\s,/&?.!-]*)*$"
+    r"|but|just|only)[\s,/&?.!-]*)*$"
 )
 """What may stand around names in a message that is nothing but names."""
 _NOUN = re.compile(
@@ -44,6 +44,14 @@ _IS_OVER = re.compile(
     r"|^ (?:last (?:year|month|week|spring|summer|fall|winter)|(?:\w+ )?(?:years?|months?|weeks?) ago)\b"
 )
 """Behind such a name: "radiation is over, what does chemo do"."""
+_ONLY_RULED_OUT = re.compile(
+    r"^(?:(?:no|ok|okay|and|but|so|well|please)[\s,.]+)*(?:not|(?:i )?(?:don't|dont|do not) mean|except|anything but)"
+    r"(?: for| about| the| my| with| from| on| of)*\s*$"
+)
+"""All that stands before the names in a message that only rules out."""
+_NOR = re.compile(r"^\s*(?:,?\s*(?:and|or|nor|&)|/)\s*(?:the|my)?\s*$")
+"""Between names that are ruled out together."""
+_SENTENCE_END = re.compile(r"[.;!?]\s")
 _JOINED = re.compile(r"^\s*(?:and|&|plus|n)\s*(?:the|my)?\s*$")
 """Between two names of which the same is said."""
 
@@ -109,3 +117,53 @@ def are_together(entities: Sequence[Mapping[str, Any]], text: str) -> bool:
         one["value"] != other["value"] and _AND.match(text[int(one["end"]) : int(other["start"])]) is not None
         for one, other in pairwise(placed)
     )
+
+
+def ruled_out_alone(entities: Sequence[Mapping[str, Any]], text: str) -> tuple[str, ...]:
+    """Return the treatments of a message that does nothing but rule them out: "not surgery"; else none."""
+    placed = sorted((e for e in entities if "start" in e), key=lambda e: int(e["start"]))
+    treatments = [e for e in placed if e.get("entity") == Kind.TREATMENT.value]
+    if not treatments or treatments != placed or not _ONLY_RULED_OUT.match(text[: int(placed[0]["start"])]):
+        return ()
+    between = [text[int(one["end"]) : int(other["start"])] for one, other in pairwise(placed)]
+    ended = not any(character.isalnum() for character in text[int(placed[-1]["end"]) :])
+    return tuple(str(e["value"]) for e in treatments) if ended and all(_NOR.match(part) for part in between) else ()
+
+
+def without_own_noun(entities: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
+    """Leave out surgery where its word only ends the name of a procedure: "the vertebroplasty operation"."""
+    procedures = ("kyphoplasty_vertebroplasty", "interventional_radiology")
+    ends = {int(e["end"]) for e in entities if e.get("value") in procedures and "end" in e}
+
+    def is_noun(entity: Mapping[str, Any]) -> bool:
+        start = int(entity.get("start", 0))
+        return entity.get("value") == "surgery" and start - 1 in ends and text[start - 1 : start] == " "
+
+    return [entity for entity in entities if not is_noun(entity)]
+
+
+def effects_asked_about(entities: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
+    """Return the entities with the effects of the sentence that asks: "I have no fever. Can chemo cause infections".
+
+    A word that only hints at an effect counts as its name where it is joined to another: "tired and sick".
+    """
+    effects = [e for e in entities if e.get("entity") == Kind.EFFECT.value and "start" in e]
+    cues = [e for e in entities if e.get("entity") == Kind.EFFECT_CUE.value and "start" in e]
+    named = [{**cue, "entity": Kind.EFFECT.value} for cue in cues if any(_beside(cue, one, text) for one in effects)]
+    sentences = {_sentence(e, text) for e in entities if e.get("entity") == Kind.TREATMENT.value and "start" in e}
+    found = [*effects, *named]
+    asked = [e for e in found if _sentence(e, text) in sentences] or found
+    left_out = [e for e in effects if e not in asked]
+    return [*(e for e in entities if e not in left_out), *(e for e in named if e in asked)]
+
+
+def _beside(one: Mapping[str, Any], other: Mapping[str, Any], text: str) -> bool:
+    """Say whether no more than "and" stands between two names."""
+    first, second = sorted((one, other), key=lambda e: int(e["start"]))
+    between = text[int(first["end"]) : int(second["start"])]
+    return bool(between.strip()) and _AND.match(between) is not None
+
+
+def _sentence(entity: Mapping[str, Any], text: str) -> int:
+    """Return in which sentence of a text a name stands."""
+    return len(_SENTENCE_END.findall(text[: int(entity["start"])]))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from assistant.dialogue.question import Question
 from assistant.dialogue.replies import Button, Clarification
 from knowledge.answers import Answer
-from knowledge.lookup import PAIR, find_aspect
+from knowledge.lookup import OVERVIEW, PAIR, find_aspect
 from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import Aspect
 
@@ -21,6 +21,15 @@ _ORDER: Mapping[Aspect | None, tuple[str, ...]] = {
     Aspect.SPECIFIC_SIDE_EFFECT: ("side_effects", "side_effect_management"),
     Aspect.SIDE_EFFECT_MANAGEMENT: ("side_effects", "supportive_care"),
 }
+_FROM_FIRST_TO_LAST = (
+    Aspect.WHAT,
+    Aspect.GOAL,
+    Aspect.HOW_GIVEN,
+    Aspect.RECOVERY,
+    Aspect.SIDE_EFFECTS,
+    Aspect.SIDE_EFFECT_MANAGEMENT,
+)
+"""The order in which a treatment is told of."""
 _NO_LIST = ("surgery", "interventional_radiology", PAIR)
 """Treatments whose side effects the page does not list: they are not offered."""
 
@@ -63,6 +72,17 @@ def after_answer(answer: Answer, knowledge: Knowledge) -> tuple[Button, ...]:
     else:
         steps.append(Button(titles["overview"], payload("ask_overview")))
     return (*dict.fromkeys(steps), booking_button(knowledge))
+
+
+def more_about(answer: Answer, knowledge: Knowledge) -> Question | None:
+    """Return what "tell me more" asks where an answer was read to its end; None where there is no more of its kind."""
+    if answer.topic == OVERVIEW:
+        return Question("name_treatment")  # of which one is asked
+    if answer.topic not in TREATMENTS or answer.aspect not in _FROM_FIRST_TO_LAST:
+        return None
+    rest = _FROM_FIRST_TO_LAST[_FROM_FIRST_TO_LAST.index(answer.aspect) + 1 :]
+    next_ones = [aspect for aspect in rest if find_aspect(knowledge, answer.topic, aspect).known]
+    return Question(f"ask_{next_ones[0].value}", (answer.topic,)) if next_ones else None
 
 
 def _has_answer(knowledge: Knowledge, treatment: str, step: str) -> bool:

@@ -7,7 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.dialogue.names import are_together, asked_about, half_named, is_bare, is_refused, most_exact
+from assistant.dialogue import wording
+from assistant.dialogue.names import (
+    are_together,
+    asked_about,
+    effects_asked_about,
+    half_named,
+    is_bare,
+    is_refused,
+    most_exact,
+    ruled_out_alone,
+    without_own_noun,
+)
 from assistant.language.reading import Reading, shared_reader
 from knowledge.vocabulary import Kind
 
@@ -61,6 +72,7 @@ _WITHOUT = re.compile(
     r"|(?<!\bi )(?<!\bwe )\b(?:not|doesn't|doesnt|don't|dont|won't|wont)(?: \w+)?"
     r" (?:cause|make|give|lead|bring|have|come)\b"
     r"|\b(?:has|have|with) no\b"
+    r"|\b(?:which|what|who|treatments?|one|ones)(?: \w+)? (?:doesn't|doesnt|does not|don't|dont|do not|won't|wont)\W*$"
 )
 
 
@@ -104,6 +116,32 @@ class Question:
     """Treatments that the question asked before it names, which is answered after it: "how much is surgery"."""
     ruled_out: bool = False
     """Another treatment is named, and not asked about: "not chemo, radiation"."""
+    ruled_out_alone: tuple[str, ...] = ()
+    """The treatments of a message that names nothing but what it rules out: "not surgery"."""
+    alone: str | None = None
+    """The word that asks which the message is no more than (`assistant.dialogue.wording`): "how quick", "why"."""
+    most: bool = False
+    """Treatments are to be ranked: "which is the fastest"."""
+    same: bool = False
+    """What was asked before is asked again: "is it the same with chemo"."""
+    reason: bool = False
+    """It is asked why, or what for."""
+    caused_by_what: bool = False
+    """A cause is asked for: "what causes diarrhea"."""
+    may_have: bool = False
+    """It is asked whether one may have the treatment named: "can i have targeted therapy"."""
+    of_no_source: bool = False
+    """It can't be asked where the answers come from: "the doctor has not said yet"."""
+    of_disease: bool = False
+    """The cancer itself is named."""
+    place: int | None = None
+    """Which one of a list is pointed at: "the second one"."""
+    each: bool = False
+    """All of a list are meant: "both"."""
+    books: bool = False
+    """A yes is one to an appointment: "yes book it"."""
+    wishes_appointment: bool = False
+    """An appointment is wished for beside what is asked."""
 
     def with_treatment(self, treatment: str) -> Question:
         """Return the same question about one treatment."""
@@ -189,6 +227,7 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
     named_all = [*entities, *half_named(entities, spelt)]
     of_one = intent in _OF_WHAT_IS_AHEAD or (intent == "ask_compare" and _ENDS_IN_ONE.search(spelt) is not None)
     entities = asked_about(named_all, spelt, behind=of_one)
+    entities = effects_asked_about(without_own_noun(entities, spelt), spelt)
     treatments = [e for e in entities if e.get("entity") == Kind.TREATMENT.value]
 
     def named(kind: Kind) -> tuple[str, ...]:
@@ -215,6 +254,19 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
         is_it=any(_IS_IT.match(spelt[: int(e["start"])]) for e in treatments if "start" in e),
         without=_WITHOUT.search(spelt) is not None,
         bare=is_bare(entities, spelt),
+        ruled_out_alone=ruled_out_alone(named_all, spelt),
+        alone=wording.alone(spelt),
+        most=wording.asks_which_is_most(spelt),
+        same=wording.asks_the_same(spelt),
+        reason=wording.asks_for_reason(spelt),
+        caused_by_what=wording.asks_what_causes(spelt),
+        may_have=any(wording.may_have(spelt[: int(e["start"])]) for e in treatments if "start" in e),
+        of_no_source=intent == "ask_source" and wording.is_of_no_source(spelt),
+        of_disease=_REFERS_TO_NOTHING_SAID.search(spelt) is not None,
+        place=wording.place_in_list(spelt),
+        each=wording.means_each(spelt),
+        books=wording.agrees_to_book(spelt),
+        wishes_appointment=wording.wishes_appointment(spelt),
     )
 
 

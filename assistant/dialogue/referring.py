@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.dialogue.following import follow
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import MISUNDERSTOOD, NEVER_ANSWERED, OF_A_TREATMENT, Question
 from knowledge.lookup import PAIR, SUPPORTIVE_CARE
 from knowledge.reader import TREATMENTS
-from knowledge.records import Aspect, Focus
-
-HELP = {Focus.BLOOD_TESTS.value, Focus.STEROIDS.value, Focus.BLOOD_THINNERS.value}
-"""Focuses that are help with side effects."""
+from knowledge.records import HELP, Aspect
 
 _OF_EFFECTS = {
     Aspect.SIDE_EFFECTS.value,
@@ -24,7 +22,9 @@ _OF_EFFECTS = {
     Aspect.WHICH_TREATMENT_CAUSES.value,
 }
 """Aspects after which "they" are side effects."""
+_TELLS = ("express_worry", "share_situation")
 _ASK_OF_EFFECTS = {"ask_side_effects", "ask_specific_side_effect", "ask_side_effect_management"}
+_WHY_OF_HELP = {"ask_goal", "ask_what", "ask_how_given", "out_of_scope_causes", "out_of_scope_drugs"}
 _MAY_ASK_OF_HELP = {"ask_combination", "ask_specific_side_effect", "ask_side_effects", "ask_side_effect_management"}
 _MAY_ASK_WHAT_IT_IS = {"ask_what", "ask_how_given", "name_treatment"}
 _OF_THE_CANCER = ("out_of_scope_prognosis", "out_of_scope_causes")
@@ -45,8 +45,11 @@ def spoken_of_after(question: Question, before: str | None) -> str | None:
 
 def refer(question: Question, memory: Memory) -> Question:
     """Return `question` with the intent and the names that its pronoun stands for; unchanged where it has none."""
-    if question.bare and _names_an_effect(question):
-        question = replace(question, intent="ask_specific_side_effect")  # "mouth sores", "what about hair"
+    question = follow(question, memory)
+    if question.bare and _names_an_effect(question, memory):
+        helped = memory.aspect == Aspect.SIDE_EFFECT_MANAGEMENT.value  # "what helps with nausea", "and diarrhea"
+        intent = "ask_side_effect_management" if helped else "ask_specific_side_effect"
+        question = replace(question, intent=intent)  # "mouth sores", "what about hair"
     elif question.bare and question.treatments and question.intent in MISUNDERSTOOD:
         question = replace(question, intent="name_treatment")  # "an kemo"
     if question.treatments:
@@ -56,10 +59,19 @@ def refer(question: Question, memory: Memory) -> Question:
     return _of_what_was_spoken_of(question, memory)
 
 
-def _of_what_was_spoken_of(question: Question, memory: Memory) -> Question:
+def _of_what_was_spoken_of(question: Question, memory: Memory) -> Question:  # noqa: PLR0911 - one for each kind
     """Return a question that names no treatment, with what it may take from the conversation."""
     last = memory.last_question or {}
     spoken_of = tuple(last.get("treatments", ()))
+    helping = tuple(focus for focus in last.get("focuses", ()) if focus in HELP)
+    if helping and question.refers and question.intent in _WHY_OF_HELP and not _names_more(question):
+        return replace(question, intent="ask_side_effect_management", focuses=helping)  # "why do they give them"
+    if set(HELP) & set(question.focuses) and question.reason and question.intent == "out_of_scope_diagnosis":
+        return replace(question, intent="ask_side_effect_management")  # "why do i need blood tests"
+    if last.get("intent") == "ask_supportive_care" and question.refers and question.intent == "ask_how_given":
+        return replace(question, intent="out_of_scope_everyday")  # "how do i get it"
+    if question.intent == "ask_side_effects" and last.get("intent") == "ask_compare" and len(spoken_of) > 1:
+        return replace(question, intent="ask_compare", treatments=spoken_of, about_side_effects=True)
     if _asks_of_effect_spoken_of(question, memory) and memory.treatment is None:
         return replace(question, effects=(str(memory.effect),))  # "can treatment cause it"
     if question.intent == "ask_compare" and (
@@ -75,11 +87,19 @@ def _of_what_was_spoken_of(question: Question, memory: Memory) -> Question:
     return replace(question, intent=_intent(question, memory))
 
 
-def _names_an_effect(question: Question) -> bool:
+def _names_more(question: Question) -> bool:
+    """Say whether a question names anything beside a treatment."""
+    return bool(question.effects or question.effect_cues or question.focuses or question.services)
+
+
+def _names_an_effect(question: Question, memory: Memory) -> bool:
     """Say whether a bare name is that of a side effect; what only hints at one ("hair") is, where nothing else is."""
     if question.effects:
-        return not question.treatments and question.intent not in _ASK_OF_EFFECTS
-    return bool(question.effect_cues) and question.intent in (*MISUNDERSTOOD, "ask_side_effects")
+        goes_on = memory.aspect == Aspect.SIDE_EFFECT_MANAGEMENT.value
+        return not question.treatments and (goes_on or question.intent not in _ASK_OF_EFFECTS)
+    tells = question.intent in _TELLS and memory.aspect in _OF_EFFECTS  # "and my heart"
+    may_hint = tells or question.intent in (*MISUNDERSTOOD, "ask_side_effects")
+    return bool(question.effect_cues) and may_hint and not question.treatments
 
 
 def _asks_of_what_is_not_covered(question: Question, memory: Memory) -> bool:
@@ -92,12 +112,17 @@ def _asks_of_what_is_not_covered(question: Question, memory: Memory) -> bool:
     return alone and question.intent in OF_A_TREATMENT and not names
 
 
-def _of_the_treatment_named(question: Question, memory: Memory) -> Question:
+def _of_the_treatment_named(question: Question, memory: Memory) -> Question:  # noqa: PLR0911 - one for each kind
     """Return a question that names a treatment, with what its pronoun stands for beside it."""
     helping = tuple(focus for focus in (memory.last_question or {}).get("focuses", ()) if focus in HELP)
     if question.intent == "out_of_scope_other_cancer" and question.in_the_spine:
         return replace(question, intent="ask_goal")  # "prostate cancer went to the spine, is radiation used"
-    names_more = question.effects or question.effect_cues or question.focuses or question.services
+    if question.may_have and question.intent in ("out_of_scope_lifestyle", "out_of_scope_everyday"):
+        return replace(question, intent="ask_goal")  # "can i have targeted therapy"
+    names_more = _names_more(question)
+    cared = (memory.last_question or {}).get("intent") == "ask_supportive_care"
+    if cared and question.refers and not names_more and question.intent in _MAY_ASK_OF_HELP:
+        return replace(question, intent="ask_supportive_care")  # "does chemo have it"
     if _asks_of_effect_spoken_of(question, memory):
         return replace(question, effects=(str(memory.effect),))  # "does chemo cause that"
     if helping and question.refers and not names_more and question.intent in _MAY_ASK_OF_HELP:

@@ -120,7 +120,7 @@ CASES = [
     Case("action_answer_compare", "ask_compare", "clarify", None, "compare", CHEMO),
     Case("action_answer_supportive_care", "ask_supportive_care", "answer", "supportive_care", "what"),
     Case("action_answer_appointment", "ask_appointment", "answer", "appointment", None),
-    Case("action_answer_source", "ask_source", "answer", None, None),
+    Case("action_answer_source", "ask_source", "answer", None, None, text="who wrote this"),
     Case("action_answer_named_treatment", "name_treatment", "answer", "radiation", "what", treatment("radiation")),
     Case(
         "action_answer_named_treatment",

@@ -13,6 +13,7 @@ from actions.action_answer_compare import ActionAnswerCompare
 from actions.action_answer_goal import ActionAnswerGoal
 from actions.action_answer_more import ActionAnswerMore
 from actions.action_answer_named_treatment import ActionAnswerNamedTreatment
+from actions.action_answer_overview import ActionAnswerOverview
 from actions.action_answer_repeat import ActionAnswerRepeat
 from actions.action_answer_side_effects import ActionAnswerSideEffects
 from actions.action_answer_specific_side_effect import ActionAnswerSpecificSideEffect
@@ -38,20 +39,35 @@ class TestMore:
     """By text message the rest of an answer is sent when it is asked for."""
 
     def test_more_sends_the_rest_once(self, tracker: Trackers, turn: Any, knowledge: Knowledge) -> None:
-        """Asking for "more" gives the rest word for word with its own facts; asked again, there is no more."""
+        """Asking for "more" gives the rest word for word with its own facts; asked again, what comes next is told."""
         heard = tracker("goal", "ask_goal", [("treatment", "kyphoplasty_vertebroplasty")], channel="sms")
         turn(ActionAnswerGoal(), heard)
         answer = find_aspect(knowledge, "kyphoplasty_vertebroplasty", Aspect.GOAL)
         rest = turn(ActionAnswerMore(), heard)
         assert rest[0]["text"] == answer.more("sms")
         assert rest[0]["record"]["facts"] == list(answer.facts_of_more("sms"))
-        assert turn(ActionAnswerMore(), heard)[0]["response"] == "utter_nothing_more"
+        assert turn(ActionAnswerMore(), heard)[0]["record"]["aspect"] == "how_given"
+
+    def test_more_goes_on_to_the_end_of_what_there_is(self, tracker: Trackers, turn: Any) -> None:
+        """Asking for "more" leads through all that there is of a treatment, and only then there is no more."""
+        heard = tracker("what", "ask_what", [CHEMO])
+        turn(ActionAnswerWhat(), heard)
+        told = [turn(ActionAnswerMore(), heard)[0] for _ in range(5)]
+        aspects = [one["record"]["aspect"] for one in told]
+        assert aspects == ["goal", "how_given", "side_effects", "side_effect_management", None]
+        assert told[-1]["response"] == "utter_nothing_more"
+
+    def test_more_after_all_treatments_asks_of_which(self, tracker: Trackers, turn: Any) -> None:
+        """Behind the list of treatments nobody is told that this was all."""
+        heard = tracker("overview", "ask_overview")
+        turn(ActionAnswerOverview(), heard)
+        assert turn(ActionAnswerMore(), heard)[0]["record"]["outcome"] == "clarify"
 
     def test_the_website_says_all_at_once(self, tracker: Trackers, turn: Any) -> None:
-        """On the website nothing is held back."""
+        """On the website nothing is held back: what comes next is told."""
         heard = tracker("goal", "ask_goal", [("treatment", "kyphoplasty_vertebroplasty")])
         turn(ActionAnswerGoal(), heard)
-        assert turn(ActionAnswerMore(), heard)[0]["response"] == "utter_nothing_more"
+        assert turn(ActionAnswerMore(), heard)[0]["record"]["aspect"] == "how_given"
 
 
 class TestRepeat:

@@ -1,0 +1,103 @@
+"""What a short message asks behind what was said: "how quick" after surgery asks for recovery. Pure functions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.dialogue.memory import APPOINTMENT, Memory
+from assistant.dialogue.question import MISUNDERSTOOD, Question
+from assistant.dialogue.wording import HOW_SOON, LAST, WHY
+from knowledge.lookup import PAIR
+from knowledge.records import Aspect, Focus
+
+WHICH_IS_MOST = "which_is_most"
+"""What a question that ranks treatments is redirected as."""
+_THAT = "out_of_scope_everyday"
+_WITH_RECOVERY = ("surgery", PAIR)
+"""Treatments after which the page speaks of recovery."""
+_MOST_AT_ONCE = 3
+_OF_SIDE_EFFECTS = (Aspect.SIDE_EFFECTS.value, Aspect.SPECIFIC_SIDE_EFFECT.value)
+_ASKS_WHY_OF = ("ask_what", "ask_how_given")
+_SOURCE = "ask_source"
+
+
+def follow(question: Question, memory: Memory) -> Question:
+    """Return a question that says little with what it asks after what was said; unchanged where it says enough."""
+    chosen = _chosen(question, memory)
+    if chosen is not None:
+        return chosen
+    if question.alone is not None and _last(memory) != _SOURCE:
+        return _alone(question, memory)
+    return replace(question, intent=_intent(question, memory))
+
+
+def _intent(question: Question, memory: Memory) -> str:
+    """Return what a question asks whose wording says more than the intent it was given."""
+    if question.intent == _SOURCE and question.of_no_source:
+        return MISUNDERSTOOD[0]  # "the doctor has not said yet"
+    if question.most and _may_rank(question, memory):
+        return WHICH_IS_MOST
+    if question.intent == "ask_compare" and not question.treatments and _last(memory) == "ask_how_given":
+        return "out_of_scope_personal"  # "as pills or in the vein: which is better"
+    if question.same and len(question.treatments) == 1 and question.intent != "ask_compare":
+        return "name_treatment"  # "is it the same with chemo"
+    return question.intent
+
+
+def _alone(question: Question, memory: Memory) -> Question:
+    """Return what no more than a word that asks is about."""
+    if question.alone == HOW_SOON:
+        return replace(question, intent=_how_soon(question, memory))
+    return _why(question, memory) if question.alone == WHY else replace(question, intent="out_of_scope_hospital")
+
+
+def _last(memory: Memory) -> str | None:
+    return (memory.last_question or {}).get("intent")
+
+
+def _chosen(question: Question, memory: Memory) -> Question | None:
+    """Return the question about what a message points at in the list that was read last: "the second one", "both"."""
+    if question.ruled_out_alone:  # "not surgery"
+        return replace(question, intent="name_treatment", treatments=())
+    choices = tuple((memory.last_question or {}).get("choices", ()))
+    if question.place is not None:
+        there = question.place == LAST or question.place < len(choices)
+        treatments = (choices[question.place],) if choices and there else ()
+        return replace(question, intent="name_treatment", treatments=treatments)
+    if question.each and choices:
+        of_effects = memory.aspect == Aspect.SIDE_EFFECTS.value
+        if len(choices) > _MOST_AT_ONCE and not of_effects:
+            return replace(question, intent="ask_overview")
+        return replace(question, intent="name_treatment", treatments=choices, together=True)
+    return None
+
+
+def _how_soon(question: Question, memory: Memory) -> str:
+    """Return what a bare "how quick" asks: how soon one recovers, or is seen, by what was spoken of."""
+    if _last(memory) == "ask_appointment" or not (memory.treatment or memory.last_question):
+        return question.intent
+    if memory.treatment in _WITH_RECOVERY or _last(memory) == "ask_recovery":
+        return "ask_recovery"
+    return "out_of_scope_duration" if memory.treatment else _THAT
+
+
+def _why(question: Question, memory: Memory) -> Question:
+    """Return what a bare "why" asks: the reason of the side effects, or of the treatment, that was spoken of.
+
+    Behind a redirect it asks why there is no answer: since all of them come from one page.
+    """
+    if memory.offered == APPOINTMENT and _last(memory) != "ask_appointment":
+        return replace(question, intent=_SOURCE)
+    if memory.treatment and _last(memory) in _ASKS_WHY_OF:
+        return replace(question, intent="ask_goal")
+    if memory.treatment and memory.aspect in _OF_SIDE_EFFECTS:
+        return replace(question, intent="ask_side_effects", focuses=(Focus.REASON.value,))
+    return replace(question, intent=_THAT)
+
+
+def _may_rank(question: Question, memory: Memory) -> bool:
+    """Say whether a question in the words of a ranking ranks all treatments, and not one side effect or two of them."""
+    named = question.treatments or question.effects or question.effect_cues
+    compared = len((memory.last_question or {}).get("treatments", ())) > 1 and question.intent == "ask_compare"
+    ranks = question.intent in ("ask_compare", "ask_which_treatment_causes", "ask_appointment")
+    return ranks and not named and not compared

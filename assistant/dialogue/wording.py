@@ -1,0 +1,132 @@
+"""How a short message follows on from what was said: "how quick", "why", "the second one". Pure functions over text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+HOW_SOON, WHY, WHERE = "how_soon", "why", "where"
+"""What a message may ask that is no more than a word that asks."""
+LAST = -1
+"""The place of the last one in a list."""
+
+_LEAD = r"(?:(?:and|but|so|ok|okay|oh|well|um|then|no|yes|please)[,.]?\s+)*"
+_ALONE: Mapping[str, re.Pattern[str]] = {
+    HOW_SOON: re.compile(
+        rf"^{_LEAD}how (?:quick|quickly|fast|soon)"
+        r"(?: (?:is|are|was|does|do|will|would|can) (?:it|that|this|they)(?: (?:be|take|go|work|happen))?)?"
+        r"(?: after| afterwards| then| exactly)?\W*$"
+    ),
+    WHY: re.compile(rf"^{_LEAD}(?:but )?(?:why(?: not| is (?:that|it))?(?: so)?|how come|for what reason)\W*$"),
+    WHERE: re.compile(rf"^{_LEAD}(?:where|who|when|which doctor|what place)\W*$"),
+}
+_MOST = re.compile(
+    r"\b(?:(?:the )?(?:most|least|fewest)\b|(?:fast|quick|hard|easi|new|old|safe|gentl|strong|short|long|mild|harsh"
+    r"|tough|rough|cheap|kind|light|simpl|slow|b|wor)e?st\b)"
+)
+_THE_SAME = re.compile(r"\bthe same (?:with|for|on|in|during|of|goes for)\b|\bsame (?:with|for)\b")
+_REASON = re.compile(r"\bwhy\b|\bwhat (?:\w+ ){1,4}for\b|\bhow come\b|\bthe point of\b|\breason\b")
+_CAUSED_BY_WHAT = re.compile(
+    r"^(?:\W|and |so |but |ok )*(?:what|which \w+) (?:causes?|makes|brings on|gives)\b|^why (?:do|would|does)\b"
+)
+_MAY_HAVE = re.compile(
+    r"\b(?:can|could|may) (?:i|we|he|she|they|you|people)(?: also| still| even)? (?:have|get|take|try|use|do|be given)"
+    r"(?: the| a| some)?\s*$"
+)
+"""Before the name of a treatment: whether one may have it at all."""
+_OF_SOURCES = re.compile(
+    r"\?|\b(?:sources?|where|from|who|whose|wrote|written|website|site|page|city of hope|review\w*|check\w*|approv\w*"
+    r"|trust\w*|reliable|real|true|accurate|correct|legit|sure|made|updat\w*|old|info\w*|facts?|believe|you|your|proof"
+    r"|evidence|based|research|stud\w+|says|author|data)\b"
+)
+"""Words without which nobody asks where the answers come from."""
+_APPOINTMENT_WISHED = re.compile(
+    r"\b(?:i|we)(?: would|'d|'ll)? (?:want|need|like|wanna|wish)(?: to)?(?: (?:make|book|schedule|get|have|set up))?"
+    r" (?:an? |my )?(?:appointment|appt|visit)\b"
+)
+_BOOK_IT = re.compile(r"\b(?:book|schedule|appointment|appt|sign me up|set (?:it|one|that) up)\b")
+_PLACES: Mapping[str, int] = {
+    **{
+        word: place
+        for place, words in enumerate(
+            (
+                "first 1st one 1",
+                "second 2nd two 2",
+                "third 3rd three 3",
+                "fourth 4th four 4",
+                "fifth 5th five 5",
+                "sixth 6th six 6",
+            )
+        )
+        for word in words.split()
+    },
+    "last": LAST,
+}
+_PLACE = re.compile(
+    rf"^{_LEAD}(?:(?:i mean|i meant|what about|how about|about|for|with)\s+)?"
+    r"(?:the (first|second|third|fourth|fifth|sixth|last|\dst|\dnd|\drd|\dth)"
+    r"(?: one| option| choice| treatment| of those)?"
+    r"|(?:number|no|option|choice|#)\.?\s*(one|two|three|four|five|six|\d))\W*$"
+)
+_EACH = re.compile(
+    rf"^{_LEAD}(?:(?:i mean|for|of|with)\s+)?(?:both|all|every one|each)"
+    r"(?: of (?:them|those|these)| of it| three| two)?\W*$"
+)
+
+
+def alone(text: str) -> str | None:
+    """Return which word that asks a message is no more than, None where it is more."""
+    return next((kind for kind, pattern in _ALONE.items() if pattern.match(text)), None)
+
+
+def asks_which_is_most(text: str) -> bool:
+    """Say whether treatments are to be ranked: "which is the fastest", "which has the least side effects"."""
+    return _MOST.search(text) is not None
+
+
+def asks_the_same(text: str) -> bool:
+    """Say whether what was asked before is asked again: "is it the same with chemo"."""
+    return _THE_SAME.search(text) is not None
+
+
+def asks_for_reason(text: str) -> bool:
+    """Say whether it is asked why, or what something is for."""
+    return _REASON.search(text) is not None
+
+
+def asks_what_causes(text: str) -> bool:
+    """Say whether the cause of something is asked for: "what causes diarrhea"."""
+    return _CAUSED_BY_WHAT.search(text) is not None
+
+
+def may_have(before: str) -> bool:
+    """Say whether the text before a treatment asks if one may have it: "can i have"."""
+    return _MAY_HAVE.search(before) is not None
+
+
+def is_of_no_source(text: str) -> bool:
+    """Say whether several words can't ask where the answers come from: "the doctor has not said yet"."""
+    return " " in text.strip() and _OF_SOURCES.search(text) is None
+
+
+def wishes_appointment(text: str) -> bool:
+    """Say whether an appointment is wished for beside what else a message asks."""
+    return _APPOINTMENT_WISHED.search(text) is not None
+
+
+def agrees_to_book(text: str) -> bool:
+    """Say whether a yes is one to an appointment: "yes book it"."""
+    return _BOOK_IT.search(text) is not None
+
+
+def place_in_list(text: str) -> int | None:
+    """Return which one of a list a message points at, counted from 0; `LAST` for the last, None where at none."""
+    found = _PLACE.match(text)
+    if found is None:
+        return None
+    return _PLACES.get(found.group(1) or found.group(2))
+
+
+def means_each(text: str) -> bool:
+    """Say whether a message is no more than "both" or "all of them"."""
+    return _EACH.match(text) is not None

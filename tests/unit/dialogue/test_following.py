@@ -1,0 +1,147 @@
+"""What a short message asks behind what was said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.dialogue.following import WHICH_IS_MOST, follow
+from assistant.dialogue.memory import APPOINTMENT, Memory
+from assistant.dialogue.question import Question, read_questions
+from assistant.language.reading import shared_reader
+from assistant.nlu.message_reader import entities_of
+
+CHEMO, RADIATION, SURGERY, TARGETED = "chemotherapy", "radiation", "surgery", "targeted_therapy"
+EFFECTS = Memory(CHEMO, "side_effects", last_question={"intent": "ask_side_effects"})
+CHOICES = Memory(
+    aspect="side_effects",
+    last_question={"intent": "ask_side_effects", "choices": [SURGERY, CHEMO, RADIATION]},
+)
+
+
+def question(text: str, intent: str) -> Question:
+    """Return the question of a message that was understood as `intent`."""
+    entities = entities_of(shared_reader().read(text))
+    message: dict[str, Any] = {"text": text, "intent": {"name": intent}, "entities": entities}
+    return read_questions(message)[0]
+
+
+@pytest.mark.parametrize(
+    ("memory", "intent"),
+    [
+        (Memory(SURGERY, "goal", last_question={"intent": "ask_goal"}), "ask_recovery"),
+        (Memory(CHEMO, "what", last_question={"intent": "ask_what"}), "out_of_scope_duration"),
+        (Memory(last_question={"intent": "out_of_scope_cost"}), "out_of_scope_everyday"),
+        (Memory(last_question={"intent": "ask_appointment"}), "ask_appointment"),
+        (Memory(), "ask_appointment"),
+    ],
+)
+@pytest.mark.parametrize("text", ["how fast", "and how quick is it", "ok how soon then"])
+def test_how_fast_is_about_what_was_spoken_of(text: str, memory: Memory, intent: str) -> None:
+    """How soon one is seen is no answer to who asked how fast one recovers."""
+    assert follow(question(text, "ask_appointment"), memory).intent == intent
+
+
+@pytest.mark.parametrize("text", ["how fast can i be seen", "how soon can i get a visit"])
+def test_how_fast_one_is_seen_stays_an_appointment(text: str) -> None:
+    """A question that says what is to be fast is taken at its word."""
+    memory = Memory(SURGERY, "recovery", last_question={"intent": "ask_recovery"})
+    assert follow(question(text, "ask_appointment"), memory).intent == "ask_appointment"
+
+
+@pytest.mark.parametrize(
+    ("text", "memory", "intent"),
+    [
+        ("why", EFFECTS, "ask_side_effects"),
+        ("but why is that", Memory(RADIATION, "what", last_question={"intent": "ask_what"}), "ask_goal"),
+        ("why not", Memory(offered=APPOINTMENT, last_question={"intent": "out_of_scope_cost"}), "ask_source"),
+        ("where", EFFECTS, "out_of_scope_hospital"),
+        ("who", EFFECTS, "out_of_scope_hospital"),
+        ("who", Memory(last_question={"intent": "ask_source"}), "ask_source"),
+        ("my doctor is not sure yet", EFFECTS, "ask_source"),
+        ("the nurse never told us", EFFECTS, "nlu_fallback"),
+        ("who checked this", EFFECTS, "ask_source"),
+    ],
+)
+def test_a_word_that_asks_is_about_what_was_said(text: str, memory: Memory, intent: str) -> None:
+    """Where the answers come from is said to who asks for it, not to every "why" and "who"."""
+    assert follow(question(text, "ask_source"), memory).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "treatments"),
+    [
+        ("the second one", (CHEMO,)),
+        ("i mean the 3rd", (RADIATION,)),
+        ("number 1", (SURGERY,)),
+        ("option two please", ()),
+        ("the last", (RADIATION,)),
+        ("the sixth", ()),
+        ("all of them", (SURGERY, CHEMO, RADIATION)),
+    ],
+)
+def test_a_place_in_a_list(text: str, treatments: tuple[str, ...]) -> None:
+    """Who points at one of the choices gets that one, and of a place that there is not, none."""
+    assert follow(question(text, "name_treatment"), CHOICES).treatments == treatments
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("not surgery", (SURGERY,)),
+        ("no, not chemo or radiation", (CHEMO, RADIATION)),
+        ("i dont mean targeted therapy", (TARGETED,)),
+        ("not surgery, chemo", ()),
+        ("why not surgery", ()),
+        ("chemo", ()),
+    ],
+)
+def test_what_is_only_ruled_out(text: str, names: tuple[str, ...]) -> None:
+    """A message that rules treatments out names none of them."""
+    asked = question(text, "name_treatment")
+    assert asked.ruled_out_alone == names
+    if names:
+        assert follow(asked, CHOICES).treatments == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "asked"),
+    [
+        ("which one is the gentlest", "ask_compare", WHICH_IS_MOST),
+        ("what has the fewest side effects", "ask_compare", WHICH_IS_MOST),
+        ("which treatment is newest", "ask_which_treatment_causes", WHICH_IS_MOST),
+        ("which is worst, chemo or radiation", "ask_compare", "ask_compare"),
+        ("what are the most common treatments", "ask_overview", "ask_overview"),
+        ("which treatments need blood tests", "ask_compare", "ask_compare"),
+    ],
+)
+def test_a_ranking_of_all_treatments_is_no_list_of_them(text: str, intent: str, asked: str) -> None:
+    """The page ranks no treatments, so that a list of them answers nothing."""
+    assert follow(question(text, intent), Memory()).intent == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "treatments"),
+    [
+        ("how long is the kyphoplasty operation", ("kyphoplasty_vertebroplasty",)),
+        ("how long is surgery", (SURGERY,)),
+        ("kyphoplasty or surgery", ("kyphoplasty_vertebroplasty", SURGERY)),
+    ],
+)
+def test_the_word_for_an_operation_behind_its_name(text: str, treatments: tuple[str, ...]) -> None:
+    """The word that only ends the name of a procedure is no second treatment."""
+    assert question(text, "ask_recovery").treatments == treatments
+
+
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        ("does chemo make me tired and sick", ("fatigue", "nausea")),
+        ("i have no fever. can chemo cause an infection", ("infection",)),
+        ("nausea and bruises on chemo", ("nausea", "bruising")),
+    ],
+)
+def test_which_effects_are_asked_about(text: str, effects: tuple[str, ...]) -> None:
+    """Effects of one sentence are all asked about; one that another sentence denies is not."""
+    assert question(text, "ask_specific_side_effect").effects == effects
