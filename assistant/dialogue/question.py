@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.dialogue import wording
+from assistant.dialogue.halves import answerable_half, second_aspect
 from assistant.dialogue.names import (
     are_together,
     asked_about,
@@ -195,7 +196,25 @@ def read_questions(message: Mapping[str, Any]) -> tuple[Question, ...]:
             second = replace(second, not_covered=second.not_covered or first.not_covered)
         return _about_what_was_told(message, (first, second))
     intent = str((message.get("intent") or {}).get("name") or "nlu_fallback")
-    return (_read(intent, message.get("entities") or (), str(message.get("text") or "")),)
+    entities, text = message.get("entities") or (), str(message.get("text") or "")
+    return _with_other_half(_read(intent, entities, text), entities, text)
+
+
+def _with_other_half(
+    question: Question, entities: Sequence[Mapping[str, Any]], text: str
+) -> tuple[Question] | tuple[Question, Question]:
+    """Return a question with what its message asks beside it: "surgery recovery and side effects"."""
+    reading = shared_reader().read(text)
+    other = second_aspect(question.intent, reading.spelt)
+    if other is not None:
+        return question, replace(question, intent=other)
+    half = answerable_half(question.intent, [_placed(reading, entity) for entity in entities], reading.spelt)
+    if half is None:
+        return (question,)
+    intent, named = half
+    treatments = most_exact(tuple(str(e["value"]) for e in named if e.get("entity") == Kind.TREATMENT.value))
+    effects = tuple(str(e["value"]) for e in named if e.get("entity") == Kind.EFFECT.value)
+    return question, Question(intent, treatments, effects)
 
 
 def _after(before: Question, question: Question) -> Question:
