@@ -163,7 +163,9 @@ def _remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
     topic = reply.topic if isinstance(reply, Answer) else None
     if topic == APPOINTMENT:
         memory = replace(memory, offered=APPOINTMENT)  # "how fast can I get one", then "ok, I want one"
-    answered = topic in TREATMENTS and not (question.intent in _OF_SEVERAL and len(question.treatments) > 1)
+    only_listing = question.intent == "ask_specific_side_effect" and not question.treatments  # it was not spoken of
+    several = question.intent in _OF_SEVERAL and len(question.treatments) > 1
+    answered = topic in TREATMENTS and not several and not only_listing
     treatment = topic if answered else spoken_of_after(question, memory.treatment)
     if isinstance(reply, Clarification):
         # A treatment that is named next is taken as the answer to the question back.

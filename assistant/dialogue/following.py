@@ -39,7 +39,7 @@ def _intent(question: Question, memory: Memory) -> str:
         return WHICH_IS_MOST
     if question.intent == "ask_compare" and not question.treatments and _last(memory) == "ask_how_given":
         return "out_of_scope_personal"  # "as pills or in the vein: which is better"
-    if question.same and len(question.treatments) == 1 and question.intent != "ask_compare":
+    if question.same and len(question.treatments) == 1:
         return "name_treatment"  # "is it the same with chemo"
     return question.intent
 

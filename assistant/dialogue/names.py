@@ -13,8 +13,8 @@ from knowledge.vocabulary import Kind
 _AND = re.compile(r"^[\s,/&+-]*(and|or|and/or|plus|with|versus|vs|v)?[\s,/&+.-]*(the|my|a)?\s*$")
 """Between two names that are asked about together."""
 _LITTLE = re.compile(
-    r"^[\s,/&?.!-]*(?:(?:and with|and|an|n|of|the|my|his|her|your|their|both|what about|how about|about|ok|okay|oh|so"
-    r"|but|just|only)[\s,/&?.!-]*)*$"
+    r"^[\s,/&?.!-]*(?:(?:and with|and for|for|and|an|n|of|the|my|his|her|your|their|both|what about|how about|about|ok"
+    r"|okay|oh|so|but|just|only)[\s,/&?.!-]*)*$"
 )
 """What may stand around names in a message that is nothing but names."""
 _NOUN = re.compile(

@@ -121,7 +121,7 @@ def _of_the_treatment_named(question: Question, memory: Memory) -> Question:  # 
         return replace(question, intent="ask_goal")  # "can i have targeted therapy"
     names_more = _names_more(question)
     cared = (memory.last_question or {}).get("intent") == "ask_supportive_care"
-    if cared and question.refers and not names_more and question.intent in _MAY_ASK_OF_HELP:
+    if cared and question.refers and not names_more and question.intent in (*_MAY_ASK_OF_HELP, "ask_how_given"):
         return replace(question, intent="ask_supportive_care")  # "does chemo have it"
     if _asks_of_effect_spoken_of(question, memory):
         return replace(question, effects=(str(memory.effect),))  # "does chemo cause that"
