@@ -45,7 +45,7 @@ def find_comparison(knowledge: Knowledge, topics: Sequence[str], of_side_effects
     title = title_of(knowledge, "compare", treatment=enumeration(names[:-1]), other=names[-1])
     if len(names) > 2:
         title = title_of(knowledge, "compare_all", treatments=enumeration(names))
-    return replace(_in_two_texts([*parts, better], title, Aspect.COMPARE), topic=topics[0])
+    return replace(_in_two_texts(parts, better, title, Aspect.COMPARE), topic=topics[0])
 
 
 def find_side_effects_of_all(knowledge: Knowledge, topics: Sequence[str]) -> Answer:
@@ -53,11 +53,10 @@ def find_side_effects_of_all(knowledge: Knowledge, topics: Sequence[str]) -> Ans
     listed = [name for name in topics if find_aspect(knowledge, name, Aspect.SIDE_EFFECTS).known]
     others = [knowledge.topics[name].name for name in topics if name not in listed]
     parts = [_brief(knowledge, name, of_side_effects=True) for name in listed]
-    if others:
-        parts.append(frame_of(knowledge, "no_list", treatments=enumeration(others)))
+    rest = frame_of(knowledge, "no_list", treatments=enumeration(others)) if others else None
     names = enumeration([knowledge.topics[name].name for name in topics])
     title = title_of(knowledge, "side_effects_of_all", treatments=names)
-    return replace(_in_two_texts(parts, title, Aspect.SIDE_EFFECTS), known=bool(listed))
+    return replace(_in_two_texts(parts, rest, title, Aspect.SIDE_EFFECTS), known=bool(listed))
 
 
 def _pair_not_listed(knowledge: Knowledge, topics: Sequence[str]) -> Answer:
@@ -69,12 +68,13 @@ def _pair_not_listed(knowledge: Knowledge, topics: Sequence[str]) -> Answer:
     return replace(joined([frame], title, topics[0], Aspect.HOW_GIVEN), known=False)
 
 
-def _in_two_texts(parts: Sequence[Answer], title: str, aspect: Aspect) -> Answer:
-    """Return answers as one; what is too much for one text message comes in a second."""
-    answer = joined(parts, title, None, aspect)
-    if len(parts) <= _MOST_IN_ONE_TEXT + 1:
+def _in_two_texts(parts: Sequence[Answer], last: Answer | None, title: str, aspect: Aspect) -> Answer:
+    """Return what is said of treatments, and `last`, as one answer; what is too much for one text comes in a second."""
+    said = [*parts, *([last] if last else [])]
+    answer = joined(said, title, None, aspect)
+    if len(parts) <= _MOST_IN_ONE_TEXT:
         return answer
-    first, rest = parts[:_MOST_IN_ONE_TEXT], parts[_MOST_IN_ONE_TEXT:]
+    first, rest = said[:_MOST_IN_ONE_TEXT], said[_MOST_IN_ONE_TEXT:]
     return replace(answer, sms=joined(first, title, None, aspect).sms, sms_more=joined(rest, title, None, aspect).sms)
 
 

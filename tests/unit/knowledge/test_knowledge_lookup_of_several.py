@@ -100,3 +100,6 @@ def test_side_effects_of_several_treatments(knowledge: Knowledge) -> None:
     assert listed <= set(answer.facts("website"))
     assert "no list of side effects or risks of surgery" in answer.text("website")
     assert not find_side_effects_of_all(knowledge, (SURGERY, KV)).known
+    three = find_side_effects_of_all(knowledge, (CHEMO, RADIATION, TARGETED))
+    assert len(three.text("sms")) <= 306
+    assert "TT8" in three.facts_of_more("sms")
