@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -31,6 +31,7 @@ from knowledge.records import (
     Topic,
 )
 from knowledge.repeated import answer_twice, word_twice
+from knowledge.unique_keys import UniqueKeys
 
 FOLDER = Path(__file__).parent
 FACTS, EFFECTS, NOT_COVERED, FRAMES = "facts.yml", "side_effects.yml", "not_covered.yml", "frames.yml"
@@ -129,7 +130,7 @@ def read_file(path: Path, kind: type[R]) -> R:
     except NotTextError as error:
         raise KnowledgeError(f"{called(file_at(path))}:{error.line}: {error}") from error
     try:
-        content = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+        content = yaml.load(text, Loader=UniqueKeys)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
         line, what = not_yaml(error, text)
         raise KnowledgeError(f"{called(file_at(path))}:{line}: {what}") from error
@@ -185,17 +186,6 @@ def _refuse(folder: Path, name: str, needle: str, problem: str, last: bool = Fal
     lines = read_text(folder / name).splitlines()
     found = [number for number, line in enumerate(lines, 1) if needle in line] or [1]
     raise KnowledgeError(f"knowledge/{name}:{found[-1 if last else 0]}: {problem}")
-
-
-class _Loader(yaml.CSafeLoader):
-    """The C loader, ten times faster than ruamel's, that refuses a key which stands twice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value]
-        twice = next((key for place, (key, _) in enumerate(node.value) if key.value in keys[:place]), None)
-        if twice is not None:
-            raise yaml.MarkedYAMLError(problem=f"the key '{twice.value}' stands twice", problem_mark=twice.start_mark)
-        return super().construct_mapping(node, deep)
 
 
 def _version(folder: Path) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.unique_keys import UniqueKeys
+
 COURTESY = Path(__file__).with_name("courtesy.yml")
 
 _MARKS = r"(?:[^\w\s']++ )*+"
@@ -28,7 +30,7 @@ class Courtesy:
 
     def __init__(self, path: Path = COURTESY) -> None:
         """Read the words; about 2 ms."""
-        words = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        words = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeys)  # noqa: S506 - a safe loader
         self.relatives = "|".join(_literal(word).strip() for word in _longest_first(words["relatives"]))
         self.called = "|".join(_longest_first(words["called"]))
         self.single_relatives = frozenset(words["relatives"])

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.unique_keys import UniqueKeys
+
 TEXTING = Path(__file__).with_name("texting.yml")
 
 
@@ -23,5 +25,5 @@ def ranked_words() -> dict[str, int]:
 @lru_cache(maxsize=1)
 def texting_words() -> dict[str, str]:
     """Return what people type on a phone, and what it stands for."""
-    content = yaml.load(TEXTING.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    content = yaml.load(TEXTING.read_text(encoding="utf-8"), Loader=UniqueKeys)  # noqa: S506 - a safe loader
     return {str(word): str(meant) for word, meant in content.items()}

@@ -18,6 +18,7 @@ from assistant.safety.words import Word
 from assistant.written_files import WrittenFileError, not_yaml, read_text, shown
 from knowledge.mistakes import line_of, misfit
 from knowledge.places import nearest
+from knowledge.unique_keys import UniqueKeys
 
 RULES = Path(__file__).with_name("rules.yml")
 
@@ -281,7 +282,7 @@ def read_record(path: Path, kind: type[M]) -> M:
     """
     text = read_text(path, SafetyFileError)
     try:
-        content = yaml.load(text, Loader=yaml.CSafeLoader)
+        content = yaml.load(text, Loader=UniqueKeys)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
         raise SafetyFileError(not_yaml(path, error, text)) from error
     except ValueError as error:  # a date that does not exist

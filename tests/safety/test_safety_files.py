@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from assistant.commands import main
+from assistant.language.english import texting_words
 from assistant.safety import examples
 from assistant.safety.examples import SafetyFileError, examples_checksum, read_examples
 from assistant.safety.rules import RULES, load_rules, read_rules
@@ -120,3 +122,15 @@ def problem_raised(folder: Path) -> None:
     """Read a folder with a mistake in it."""
     (folder / "some.yml").write_text(URGENT.replace("allergic", "alergic"), encoding="utf-8")
     read_examples(folder)
+
+
+def test_no_spelling_stands_in_two_files() -> None:
+    """What a word typed on a phone stands for is said once: in texting.yml, or only for the rules."""
+    twice = {word for word, meant in load_rules().file.spellings.items() if texting_words().get(word) == meant}
+    assert twice == set()
+
+
+def test_each_group_of_words_is_used() -> None:
+    """A group that no pattern names would be signed for nothing."""
+    text = RULES.read_text(encoding="utf-8")
+    assert [name for name in load_rules().file.groups if not re.search(rf"@{name}\b", text)] == []
