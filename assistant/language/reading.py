@@ -31,6 +31,10 @@ _PASSED_OVER = frozenset(
     ]
 )
 """Words that may stand inside a phrase without changing what it names: "hair is starting to fall out"."""
+_ONLY_AS_TYPED = frozenset(
+    ["number", "drained", "wiped", "washed", "winded", "backed", "colds", "sores", "shakes", "blues", "curls", "locks"]
+)
+"""Words of which the base form names something else: drained is tired, and to drain is what is done with fluid."""
 
 
 @dataclass(frozen=True)
@@ -145,12 +149,9 @@ class MessageReader:
 
     @staticmethod
     def _content(doc: Doc, lemmas: bool) -> list[tuple[str, int]]:
-        """Return the words of `doc` that count for a phrase, each with its token's place.
-
-        "Number" is no form of "numb", as the lookup table has it.
-        """
+        """Return the words of `doc` that count for a phrase, each with its token's place."""
         kept = [t for t in doc if t.text not in _PASSED_OVER and not _owns(t)] or list(doc)
-        return [(t.lemma_.lower() if lemmas and t.text != "number" else t.text, t.i) for t in kept]
+        return [(t.lemma_.lower() if lemmas and t.text not in _ONLY_AS_TYPED else t.text, t.i) for t in kept]
 
 
 @lru_cache(maxsize=1)
