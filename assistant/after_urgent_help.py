@@ -1,4 +1,7 @@
-"""The messages after urgent help: somebody in danger who writes on is met as one, until they were only asking."""
+"""What the messages before make of one: after urgent help, and after a question about a danger.
+
+Somebody in danger who writes on is met as one, until they were only asking.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ from dataclasses import dataclass, replace
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from assistant.dialogue.next_steps import payload
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import Assessment, Tier
-from assistant.safety.happening import says_it_happens
+from assistant.safety.happening import asked_before, says_it_happens
 from assistant.safety.replies import load_urgent_help
 from assistant.turns import Said, Turn
 from knowledge.records import Channel
@@ -86,3 +90,15 @@ def _goes_on(turn: Turn) -> bool:
     if turn.record.outcome is Outcome.ANSWER:
         return turn.record.topic != "appointment" and turn.intent != "ask_source"
     return turn.record.outcome is Outcome.BOOKING or turn.asks is not None or turn.intent in _COURTESIES
+
+
+def urgent_help_for_asked(tracker: DialogueStateTracker | None) -> str | None:
+    """Return the payload that gets urgent help for the danger that was asked about a moment ago; None where none was.
+
+    For a message that says that it is happening (`assistant.safety.happening`).
+    """
+    said = [str(event.text or "") for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
+    danger = asked_before([text for text in said if not text.startswith("/")])
+    if danger is None or danger.tier is None:
+        return None
+    return payload("urgent_help", tier=danger.tier.value, **({"kind": danger.kind} if danger.kind else {}))

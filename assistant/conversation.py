@@ -17,7 +17,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from assistant.after_urgent_help import in_the_light_of, recent_danger
+from assistant.after_urgent_help import in_the_light_of, recent_danger, urgent_help_for_asked
 from assistant.dialogue.appointment.after_sending import wish_of_a_sent_request
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.next_steps import ONLY_ASKING, payload
@@ -31,7 +31,7 @@ from assistant.safety.replies import load_urgent_help
 from assistant.server.action_endpoint import InProcessActions, check_results_once
 from assistant.settings import load_settings
 from assistant.turns import Said, Turn, record_of
-from assistant.urgent_help import assess_in_time, urgent_help_for_asked, with_urgent_help
+from assistant.urgent_help import assess_in_time, with_urgent_help
 from knowledge.records import Channel
 
 logger = logging.getLogger(__name__)

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rasa.shared.core.events import UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
-
-from assistant.dialogue.next_steps import payload
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import Assessment, assess
 from assistant.safety.gate import ERROR
-from assistant.safety.happening import asked_before
 from assistant.safety.in_time import in_time
 from assistant.safety.replies import load_urgent_help
 from assistant.turns import Said, Turn
@@ -38,15 +33,3 @@ def with_urgent_help(text: str, assessment: Assessment, turn: Turn, channel: Cha
     if assessment.adds_911_line:
         return replace(turn, messages=(*turn.messages, Said(words.line_beside(text, channel))))
     return turn
-
-
-def urgent_help_for_asked(tracker: DialogueStateTracker | None) -> str | None:
-    """Return the payload that gets urgent help for the danger that was asked about a moment ago; None where none was.
-
-    For a message that says that it is happening (`assistant.safety.happening`).
-    """
-    said = [str(event.text or "") for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
-    danger = asked_before([text for text in said if not text.startswith("/")])
-    if danger is None or danger.tier is None:
-        return None
-    return payload("urgent_help", tier=danger.tier.value, **({"kind": danger.kind} if danger.kind else {}))
