@@ -53,19 +53,27 @@ class Keys:
         """Return `content` (plain JSON) encrypted."""
         return self._fernet.encrypt(json.dumps(content, ensure_ascii=False).encode()).decode()
 
-    def open(self, sealed: str) -> Any:
-        """Return what was sealed.
+    def open(self, sealed: str) -> bytes:
+        """Return what was sealed, as JSON that is not read yet.
 
         Raises:
             BookingError: none of the keys opens it.
         """
         try:
-            return json.loads(self._fernet.decrypt(sealed))
-        except InvalidToken as error:
+            return bytes(self._fernet.decrypt(sealed))
+        except (InvalidToken, ValueError) as error:  # ValueError: a seal with letters that no seal has
             raise BookingError(
                 "A stored request can't be opened with the keys of ASSISTANT_BOOKING_KEYS (or var/booking.key). "
                 + PUT_BACK
             ) from error
+
+    def sealed_anew(self, sealed: str) -> str:
+        """Return the same content sealed with the first key.
+
+        Raises:
+            BookingError: none of the keys opens it.
+        """
+        return self._fernet.encrypt(self.open(sealed)).decode()
 
     def hashes(self, number: str) -> list[str]:
         """Return the keyed hash (HMAC-SHA-256) of a phone number under every key; the first is the one to store."""

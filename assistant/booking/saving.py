@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from assistant.booking.hours import call_by
 from assistant.booking.keys import Keys
 from assistant.booking.rate_limit import allowed_of, count_sender
 from assistant.booking.request import AppointmentRequest
+from assistant.booking.stored import Content, content_of
 from assistant.booking.tables import bookings, outbox, submissions, withdrawn
 from assistant.settings import Settings
 
@@ -80,7 +81,7 @@ class Saving:
             count_sender(connection, self.keys, submission.sender, now, allowed)
         request = submission.request
         before = self._open_request(connection, submission, now)
-        booking_id = self._change(connection, before, request, now) if before else self._add(connection, request, now)
+        booking_id = self._change(connection, *before, request, now) if before else self._add(connection, request, now)
         connection.execute(
             submissions.insert().values(key_hash=key, booking_id=booking_id, updated=before is not None, at=now)
         )
@@ -116,12 +117,17 @@ class Saving:
         number = request.phone.e164 if request.phone.checked else None
         return self.keys.hashes(number)[0] if number else None
 
-    def _open_request(self, connection: Connection, submission: Submission, now: datetime) -> Any:
-        """Return the open request that this one changes, None where it is one of its own."""
+    def _open_request(
+        self, connection: Connection, submission: Submission, now: datetime
+    ) -> tuple[Any, Content] | None:
+        """Return the open request that this one changes, and what it holds; None where it is one of its own.
+
+        One that can't be read is not changed, for it would be lost: both stay.
+        """
         phone, caller, sent_before = submission.request.phone, submission.caller, submission.sent_before
         if phone.e164 is None or not phone.checked or not (caller or sent_before):
             return None
-        return connection.execute(
+        row = connection.execute(
             sa.select(bookings)
             .where(
                 bookings.c.phone_hash.in_(self.keys.hashes(phone.e164)),
@@ -132,12 +138,14 @@ class Saving:
             .order_by(bookings.c.id.desc())
             .limit(1)
         ).first()
+        content = content_of(row.personal, self.keys) if row else None
+        return (row, content) if content else None
 
     def _add(self, connection: Connection, request: AppointmentRequest, now: datetime) -> int:
         added = connection.execute(
             bookings.insert().values(
                 code=_free_code(connection),
-                personal=self._sealed(request, []),
+                personal=self._sealed(request, ()),
                 phone_hash=self.phone_hash(request),
                 version=1,
                 created=now,
@@ -147,9 +155,10 @@ class Saving:
         )
         return int(added.inserted_primary_key[0])
 
-    def _change(self, connection: Connection, before: Any, request: AppointmentRequest, now: datetime) -> int:
-        content = self.keys.open(before.personal)
-        earlier = [*content["earlier"], content["request"]][-_EARLIER_KEPT:]
+    def _change(
+        self, connection: Connection, before: Any, content: Content, request: AppointmentRequest, now: datetime
+    ) -> int:
+        earlier = (*content.earlier, content.request)[-_EARLIER_KEPT:]
         connection.execute(
             bookings.update()
             .where(bookings.c.id == before.id)
@@ -157,8 +166,8 @@ class Saving:
         )
         return int(before.id)
 
-    def _sealed(self, request: AppointmentRequest, earlier: Sequence[Any]) -> str:
-        return self.keys.seal({"request": request.model_dump(mode="json"), "earlier": earlier})
+    def _sealed(self, request: AppointmentRequest, earlier: tuple[AppointmentRequest, ...]) -> str:
+        return self.keys.seal(Content(request=request, earlier=earlier).model_dump(mode="json"))
 
 
 def _send_out(connection: Connection, booking_id: int, now: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.booking.errors import BookingError
 from assistant.booking.keys import PUT_BACK, Keys
@@ -41,9 +41,14 @@ class ClosedBooking(_Stored):
     """A stored request that none of the keys opens, or that this version does not understand."""
 
 
-@dataclass(frozen=True)
-class Content:
-    """What the seal holds."""
+class Content(BaseModel):
+    """What the seal holds.
+
+    Raises:
+        pydantic.ValidationError: it is of another form. It does not quote what is there.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     request: AppointmentRequest
     earlier: tuple[AppointmentRequest, ...]
@@ -51,16 +56,18 @@ class Content:
 
 
 @dataclass(frozen=True)
-class Booking(Content, _Stored):
+class Booking(_Stored):
     """A stored request as the staff sees it."""
+
+    request: AppointmentRequest
+    earlier: tuple[AppointmentRequest, ...]
+    """See `Content`."""
 
 
 def content_of(sealed: str, keys: Keys) -> Content | None:
-    """Return what a seal holds, None where it can't be opened: one request must not hold up the others."""
+    """Return what a seal holds, None where it can't be opened or understood: one must not hold up the others."""
     try:
-        content = keys.open(sealed)
-        earlier = tuple(AppointmentRequest.model_validate(one) for one in content["earlier"])
-        return Content(AppointmentRequest.model_validate(content["request"]), earlier)
+        return Content.model_validate_json(keys.open(sealed))
     except (BookingError, ValidationError):
         return None
 

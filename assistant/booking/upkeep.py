@@ -51,7 +51,7 @@ def rotate_keys(store: BookingStore, who: str) -> tuple[int, int]:
     with store.transaction() as connection:
         for row in connection.execute(sa.select(bookings.c.id, bookings.c.personal)).all():
             try:
-                values: dict[str, str | None] = {"personal": store.keys.seal(store.keys.open(row.personal))}
+                values: dict[str, str | None] = {"personal": store.keys.sealed_anew(row.personal)}
             except BookingError:
                 closed += 1
                 continue

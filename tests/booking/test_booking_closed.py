@@ -19,7 +19,7 @@ from assistant.booking.delivery.worker import deliver_due
 from assistant.booking.outbox import Parcel
 from assistant.booking.passwords import hash_password
 from assistant.booking.store import BookingError, BookingStore
-from assistant.booking.tables import outbox
+from assistant.booking.tables import bookings, outbox
 from assistant.booking.upkeep import rotate_keys
 from assistant.commands import bookings as commands
 from assistant.server.staff import staff_router
@@ -92,17 +92,63 @@ def test_it_is_listed_in_its_place(opened: Opened, closed: str) -> None:
     assert [one.code for one in store.list("t")] == [second.code]
 
 
-def test_a_request_of_another_version_is_listed_too(opened: Opened, make_request) -> None:
-    """What opens and can't be understood, such as a topic that is gone, holds up no other either."""
-    store = opened(NEW)
-    code = store.submit(make_request("212-555-0101"), "one").code
-    store.submit(make_request("212-555-0102"), "two")
+def _put(store: BookingStore, code: str, sealed: str) -> None:
+    """Put something else where the sealed content of a request was."""
     with store.database.engine.begin() as connection:
-        sealed = store.keys.seal({"request": {"of": "a newer version"}, "earlier": []})
-        connection.execute(sa.text("UPDATE bookings SET personal = :p WHERE code = :c"), {"p": sealed, "c": code})
+        connection.execute(bookings.update().where(bookings.c.code == code).values(personal=sealed))
+
+
+ODD_FORMS = {
+    "a request of a newer version": {"request": {"of": "Ana Example"}, "earlier": []},
+    "nothing earlier": {"request": {"of": "Ana Example"}},
+    "no request": {"earlier": []},
+    "nothing at all": {},
+    "null": None,
+    "a list": ["Ana Example"],
+    "a text": "Ana Example",
+    "earlier of another kind": {"request": {}, "earlier": None},
+}
+
+
+@pytest.mark.parametrize("content", ODD_FORMS.values(), ids=ODD_FORMS)
+def test_content_of_another_form_holds_up_no_other(opened: Opened, make_request, caplog, content: object) -> None:
+    """What opens and can't be understood, whatever it is, is listed as closed and put aside; the others arrive."""
+    store, taking = opened(NEW), Taking()
+    code = store.submit(make_request("212-555-0101"), "one").code
+    other = store.submit(make_request("212-555-0102"), "two").code
+    _put(store, code, store.keys.seal(content))
     assert [hasattr(one, "request") for one in store.list("t")] == [False, True]
-    assert deliver_due(store, Taking()).delivered == 1
+    assert deliver_due(store, taking).dead == 1
+    assert taking.codes == [other]
+    assert "booking.not_opened" in caplog.text
+    assert "Ana" not in caplog.text
     assert rotate_keys(opened(f"{Fernet.generate_key().decode()},{NEW}"), "t") == (2, 0)
+
+
+@pytest.mark.parametrize("sealed", ["", "no seal", "gAAAAA\u00e9\u2014"])
+def test_what_is_no_seal_holds_up_no_other(opened: Opened, make_request, sealed: str) -> None:
+    """A damaged cell, also one with letters that no seal has, is a request that can't be opened."""
+    store, taking = opened(NEW), Taking()
+    code = store.submit(make_request("212-555-0101"), "one").code
+    other = store.submit(make_request("212-555-0102"), "two").code
+    _put(store, code, sealed)
+    assert [hasattr(one, "request") for one in store.list("t")] == [False, True]
+    assert deliver_due(store, taking).dead == 1
+    assert taking.codes == [other]
+    assert rotate_keys(opened(f"{Fernet.generate_key().decode()},{NEW}"), "t") == (1, 1)
+
+
+def test_a_change_of_one_that_cannot_be_read_is_a_request_of_its_own(opened: Opened, make_request) -> None:
+    """The patient's request is saved, with a code of its own, and what can't be read stays in the list beside it."""
+    store = opened(NEW)
+    before = store.submit(make_request("212-555-0101"), "one", caller=True)
+    _put(store, before.code, store.keys.seal({"request": {}}))
+    receipt = store.submit(make_request("212-555-0101", name="Sam Sample"), "two", caller=True)
+    assert not receipt.updated
+    assert [(one.code, one.also_open) for one in store.list("t")] == [
+        (before.code, (receipt.code,)),
+        (receipt.code, (before.code,)),
+    ]
 
 
 def test_with_the_key_put_back_it_is_delivered(opened: Opened, closed: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -84,6 +86,33 @@ def test_a_request_is_posted_signed(store: BookingStore, make_request) -> None:
         assert deliver_due(store, deliverer).delivered == 0
     assert list(endpoint.taken) == [code]
     assert store.list("t")[0].delivery == "delivered"
+
+
+async def test_delivery_goes_on_after_any_failure(store: BookingStore, make_request, monkeypatch, caplog) -> None:
+    """Whatever a round fails of is logged by its kind alone, and the next round delivers."""
+    store.submit(make_request(), "one")
+    arrived, failures = asyncio.Event(), [KeyError("Ana Example"), BookingError("away")]
+    claim, loop = outbox.claim, asyncio.get_running_loop()
+
+    def failing_first(*arguments: Any, **named: Any) -> Any:
+        if failures:
+            raise failures.pop(0)
+        return claim(*arguments, **named)
+
+    class Telling:
+        def deliver(self, parcel: Parcel) -> None:
+            loop.call_soon_threadsafe(arrived.set)
+
+    monkeypatch.setattr(outbox, "claim", failing_first)
+    delivering = asyncio.create_task(worker.keep_delivering(store, Telling(), pause=0))
+    async with asyncio.timeout(60):
+        await arrived.wait()
+    delivering.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await delivering
+    assert "booking.worker_failed error=KeyError" in caplog.text
+    assert "booking.worker_failed error=BookingError" in caplog.text
+    assert "Ana" not in caplog.text
 
 
 def test_without_an_endpoint_requests_wait(store: BookingStore) -> None:

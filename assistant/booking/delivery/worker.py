@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 from assistant.booking import outbox
 from assistant.booking.delivery.deliverer import Deliverer, DeliveryError
-from assistant.booking.errors import BookingError
 from assistant.booking.store import BookingStore, ClosedBooking
 
 logger = logging.getLogger(__name__)
@@ -58,6 +57,6 @@ async def keep_delivering(store: BookingStore, deliverer: Deliverer, pause: floa
     while True:
         try:
             await asyncio.to_thread(deliver_due, store, deliverer)
-        except BookingError as error:
+        except Exception as error:  # noqa: BLE001 - whatever fails, what is due later must be delivered
             logger.error("booking.worker_failed error=%s", type(error).__name__)
         await asyncio.sleep(pause)
