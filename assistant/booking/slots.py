@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urljoin
 
 import httpx
+from pydantic import BaseModel, ConfigDict
 
 from assistant.settings import Settings
 
@@ -52,6 +53,23 @@ class Offer:
     slots: tuple[Slot, ...] = ()
 
 
+class _File(BaseModel):
+    """A file that a manifest names; what else stands there is not needed."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    type: str
+    url: str
+
+
+class _Manifest(BaseModel):
+    """The part of a manifest that is read."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    output: tuple[_File, ...]
+
+
 class _SlotsError(RuntimeError):
     """The slots can't be read."""
 
@@ -82,15 +100,7 @@ def offers(settings: Settings, now: datetime | None = None) -> Offer:
             kept = _KEPT_SECONDS
             try:
                 _cache.slots = _read(settings.booking_slots)
-            except (
-                OSError,
-                ValueError,
-                TypeError,
-                AttributeError,
-                RecursionError,
-                httpx.HTTPError,
-                _SlotsError,
-            ) as error:
+            except Exception as error:  # noqa: BLE001 - whatever the hospital's scheduler sends, patients get the form
                 logger.error("slots.failed error=%s", type(error).__name__)
                 _cache.slots, kept = (), _FAILED_SECONDS
             _cache.source, _cache.until = settings.booking_slots, time.monotonic() + kept
@@ -105,18 +115,23 @@ def _read(source: str) -> tuple[Slot, ...]:
     files = [first]
     manifest = _manifest(first)
     if manifest is not None:
-        outputs = [str(one["url"]) for one in manifest.get("output", ()) if one.get("type") == "Slot"]
+        outputs = [one.url for one in manifest.output if one.type == "Slot"]
         files = [_fetch(_beside(source, url), end) for url in outputs[:_MOST_FILES]]
     slots = {slot for text in files for slot in _slots(text)}
     return tuple(sorted(slots, key=lambda slot: slot.start))[:1000]
 
 
-def _manifest(text: str) -> dict[str, Any] | None:
+def _manifest(text: str) -> _Manifest | None:
+    """Return the manifest that a file holds, None where the file is one of slots.
+
+    Raises:
+        pydantic.ValidationError: it is a manifest of another form.
+    """
     try:
         content = json.loads(text)
     except json.JSONDecodeError:
         return None
-    return content if isinstance(content, dict) and "output" in content else None
+    return _Manifest.model_validate(content) if isinstance(content, dict) and "output" in content else None
 
 
 def _beside(source: str, name: str) -> str:

@@ -308,6 +308,30 @@ def test_slots_that_cannot_be_read_give_the_form(source: str) -> None:
     assert slots.offers(Settings(_env_file=None, booking_slots=source)).kind == "form"
 
 
+@pytest.mark.parametrize(
+    "output",
+    [
+        [{"type": "Slot"}],
+        [{"url": "slots.ndjson"}],
+        [{"type": "Slot", "url": None}],
+        [{"type": "Slot", "url": "https://book.example/\x01slots"}],
+        [{"type": "Slot", "url": "https://[book.example/slots"}],
+        [{"type": "Slot", "url": "slots\x00.ndjson"}],
+        ["slots.ndjson"],
+        {"type": "Slot"},
+        "slots.ndjson",
+        7,
+        None,
+    ],
+)
+def test_a_manifest_of_another_form_gives_the_form(tmp_path: Path, caplog, output: object) -> None:
+    """Whatever the hospital's scheduler sends, patients get the form, and the log says that it can't be read."""
+    manifest = tmp_path / "manifest.json"
+    manifest.write_text(json.dumps({"output": output}))
+    assert slots.offers(Settings(_env_file=None, booking_slots=str(manifest))).kind == "form"
+    assert "slots.failed" in caplog.text
+
+
 def test_a_link_of_the_hospital_is_offered() -> None:
     """The link goes before everything else."""
     settings = Settings(_env_file=None, booking_link="https://hospital.example/book", booking_slots="/nowhere")
