@@ -6,7 +6,6 @@ import re
 
 from assistant.booking.time_words import names_time
 from assistant.dialogue.appointment.answers import (
-    CHANGEABLE,
     FIELDS,
     OPTIONAL,
     READ_TWICE,
@@ -22,8 +21,9 @@ from assistant.dialogue.appointment.answers import (
     Value,
 )
 from assistant.dialogue.appointment.changes import back, changed, stays
+from assistant.dialogue.appointment.choices import chosen
 from assistant.dialogue.appointment.corrections import corrected
-from assistant.dialogue.appointment.readers import READERS, as_typed, this_number
+from assistant.dialogue.appointment.readers import READERS, as_typed
 from assistant.dialogue.appointment.several import read_several
 from assistant.dialogue.appointment.words import FormWords, bare
 from assistant.language.reading import shared_reader
@@ -39,7 +39,7 @@ _WISH = re.compile(r"\b(appointment|appt|appoint|book|schedule)\b")
 def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     """Return what `typed` answers to the question for the slot `asked`."""
     if typed.choice is not None:
-        return _chosen(asked, typed.choice, form)
+        return chosen(asked, typed.choice, form)
     if typed.text.startswith("/"):  # a button of another reply: what is typed never begins so
         return Again() if typed.intent == "book_appointment" else Aside()
     if (wish := _wish(asked, typed, form)) is not None:
@@ -145,20 +145,3 @@ def _is_remark(typed: Typed) -> bool:
     }
     asks = typed.intent.startswith("ask_") and len(typed.text.split()) > 2
     return typed.confidence >= 0.8 and (asks or typed.intent in remarks)
-
-
-def _chosen(asked: str, choice: str, form: Form) -> Answer:
-    """Return what a pressed button answers; a button of an earlier question is not taken for an answer to this one."""
-    if choice == "cancel":
-        return Cancel()
-    if choice == "change":
-        return Change()
-    if choice.startswith("change:"):
-        name = choice.removeprefix("change:")
-        return Change((name,)) if name in CHANGEABLE else Change()
-    if choice == "skip":
-        return Value({asked: SKIPPED}) if asked in OPTIONAL else Unreadable(needed=True)
-    if asked == "appointment_phone" and choice == "this_number":
-        return this_number(form)
-    found = READERS[asked](asked, Typed(choice.replace("_", " "), choice=choice), form)
-    return Again() if isinstance(found, Unreadable) else found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from assistant.booking.phone import Phone, read_phone, unchecked_phone
-from assistant.booking.request import BETWEEN_TOPICS, OTHER_TOPICS
+from assistant.booking.request import BETWEEN_TOPICS
 from assistant.booking.time_words import names_time
 from assistant.booking.times import Times, on_days_of, read_times, unchecked_times
 from assistant.dialogue.appointment.answers import (
@@ -24,7 +24,6 @@ from assistant.dialogue.appointment.answers import (
 )
 from assistant.dialogue.appointment.names import name_in, names_nobody, never_a_name
 from assistant.dialogue.appointment.words import FormWords, bare, spoken, which
-from knowledge.reader import TREATMENTS
 
 _LONGEST = {"appointment_name": 60, "appointment_relation": 40, "appointment_language": 30, "appointment_access": 120}
 _LIMITED = re.compile(r"\b(?:but|except|only|just|though|although|however)\b")
@@ -95,7 +94,7 @@ def _names_danger(text: str, form: Form) -> bool:
 
 def _for_whom(asked: str, typed: Typed, form: Form) -> Answer:
     text = typed.text
-    if typed.choice == "self" or form.words.says("self", text):
+    if form.words.says("self", text):
         return Value({asked: "self", "appointment_relation": "self"})
     named = _NAME_OF_ANOTHER.search(text)
     if named and isinstance(name := _name("appointment_name", Typed(named["name"]), form), Value):
@@ -107,7 +106,7 @@ def _for_whom(asked: str, typed: Typed, form: Form) -> Answer:
         return Value({asked: "someone_else"})
     if relation is not None:
         return Value({asked: "someone_else", "appointment_relation": relation})
-    if typed.choice == "someone_else" or form.words.says("someone_else", text):
+    if form.words.says("someone_else", text):
         return Value({asked: "someone_else"})
     if re.search(r"\b(me|myself|i am the patient)\b", bare(text)) and "not" not in bare(text).split():
         return Value({asked: "self", "appointment_relation": "self"})
@@ -164,9 +163,7 @@ def this_number(form: Form) -> Answer:
 
 def _times(asked: str, typed: Typed, form: Form) -> Answer:
     text = typed.text
-    if typed.choice in ("asap", "any"):
-        text = {"asap": "as soon as possible", "any": "any time"}[typed.choice]
-    elif form.words.says("asap", text):
+    if form.words.says("asap", text):
         text = "as soon as possible"
     elif form.words.says("any", text):
         text = "any time"
@@ -182,8 +179,6 @@ def _kept(asked: str, found: Phone | Times | None) -> Answer:
 
 
 def _topic(asked: str, typed: Typed, form: Form) -> Answer:
-    if typed.choice:
-        return Value({asked: typed.choice}) if typed.choice in (*TREATMENTS, *OTHER_TOPICS) else Unreadable()
     if typed.treatments:
         return Value({asked: BETWEEN_TOPICS.join(dict.fromkeys(typed.treatments))})
     if form.words.first_said(["topic_not_sure"], typed.text):
@@ -226,7 +221,7 @@ def _answers_another(text: str, form: Form) -> bool:
 
 
 def _confirmed(asked: str, typed: Typed, form: Form) -> Answer:
-    if typed.choice == "send" or agrees(typed.text, form.words):
+    if agrees(typed.text, form.words):
         return Value({asked: True})
     if form.words.says("no", typed.text):
         return Change()
