@@ -23,7 +23,7 @@ from assistant.dialogue.appointment.answers import (
     Value,
 )
 from assistant.dialogue.appointment.names import name_in, names_nobody, never_a_name
-from assistant.dialogue.appointment.words import FormWords, bare, spoken, which
+from assistant.dialogue.appointment.words import FormWords, bare, names_two, spoken, which
 
 _LONGEST = {"appointment_name": 60, "appointment_relation": 40, "appointment_language": 30, "appointment_access": 120}
 _LIMITED = re.compile(r"\b(?:but|except|only|just|though|although|however)\b")
@@ -102,7 +102,7 @@ def _for_whom(asked: str, typed: Typed, form: Form) -> Answer:
     relation = which(form.words.relations, text)
     if relation is not None and _WITH_ANOTHER.search(bare(text)):
         return Unreadable()  # a request is for one person
-    if relation is not None and _OWN_PART.match(bare(text)):
+    if relation is not None and (_OWN_PART.match(bare(text)) or names_two(form.words.relations, text)):
         return Value({asked: "someone_else"})
     if relation is not None:
         return Value({asked: "someone_else", "appointment_relation": relation})
@@ -115,7 +115,7 @@ def _for_whom(asked: str, typed: Typed, form: Form) -> Answer:
 
 def _relation(asked: str, typed: Typed, form: Form) -> Answer:
     known = which(form.words.relations, typed.text)
-    if known and _OWN_PART.match(bare(typed.text)):
+    if known and (_OWN_PART.match(bare(typed.text)) or names_two(form.words.relations, typed.text)):
         return Unreadable()
     if known is None and names_nobody(typed.text, form.words):
         return Unreadable()

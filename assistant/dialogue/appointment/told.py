@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.dialogue.appointment.answers import Form, Typed, Value
 from assistant.dialogue.appointment.readers import READERS
-from assistant.dialogue.appointment.words import FormWords, bare, which
+from assistant.dialogue.appointment.words import FormWords, bare, names_two, which
 from assistant.language.reading import shared_reader
 
 TreatmentsIn = Callable[[str], tuple[str, ...]]
@@ -67,7 +67,7 @@ def _words_of(groups: dict[str, tuple[str, ...]]) -> set[str]:
 def _person(said: str, words: FormWords) -> dict[str, Any]:
     """Return for whom the appointment is."""
     another = _FOR_ANOTHER.search(said)
-    if _TWO_PEOPLE.search(said):
+    if _TWO_PEOPLE.search(said) or names_two(words.relations, said):
         return {}
     if another and (another[0].split()[1] in ("my", "our") or which(words.relations, another["who"])):
         relation = which(words.relations, another["whose"] or "") or which(words.relations, another["who"])

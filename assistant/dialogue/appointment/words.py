@@ -208,6 +208,22 @@ def spoken(languages: dict[str, tuple[str, ...]], text: str) -> str | None:
     return min(fluent or found)[2] if found else None
 
 
+def names_two(groups: dict[str, tuple[str, ...]], text: str) -> bool:
+    """Say whether `text` names two groups side by side, such as two people: "my son and daughter", "my mom or my dad".
+
+    Of "my wife's sister" only one is meant.
+    """
+    pairs = _side_by_side(tuple(groups.values())).finditer(bare(text))
+    return any(which(groups, pair["one"]) != which(groups, pair["other"]) for pair in pairs)
+
+
+@lru_cache(maxsize=16)
+def _side_by_side(groups: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    word = "|".join(re.escape(phrase) for words in groups for phrase in sorted(_phrases(words)))
+    between = r"(?:s? (?:and|or|plus|&)(?: the| a)?)?(?: (?:for|also|my|our|his|her|their))* "
+    return re.compile(rf"\b(?P<one>{word}){between}(?P<other>{word})s?\b")
+
+
 @lru_cache(maxsize=1)
 def form_words(folder: Path = FOLDER) -> FormWords:
     """Return the words of the form, read once.

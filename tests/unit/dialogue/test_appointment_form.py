@@ -236,6 +236,21 @@ def test_a_request_is_for_one_person(text: str) -> None:
     assert isinstance(read("for", text), Unreadable)
 
 
+@pytest.mark.parametrize(
+    "text", ["my son and daughter", "for my mom or my dad", "son, daughter", "my brother and his wife asked me"]
+)
+def test_of_two_people_it_is_asked_who_is_meant(text: str) -> None:
+    """Two others at once are someone else, and who that is stays open until one of them is named."""
+    assert read("for", text) == Value({"appointment_for": "someone_else"})
+    assert read("relation", text) == Unreadable()
+
+
+def test_two_words_for_one_person_are_one_person() -> None:
+    """Neither "my mom, my mother" nor "my client or patient" names two."""
+    assert read("relation", "my mom, my mother") == Value({"appointment_relation": "mother"})
+    assert read("relation", "my client or patient") == Value({"appointment_relation": "patient or client"})
+
+
 def test_a_time_under_the_read_back_corrects_the_one_in_it() -> None:
     """The new time is read at once; what sends, declines or asks stays what it is."""
     found = read("confirmed", "make it friday morning please")

@@ -37,6 +37,7 @@ def told(text: str) -> dict[str, Any]:
         ("I want to book an appointment for my mom", MOTHER),
         ("can you make an appt for my mother's chemo", MOTHER),
         ("book a visit for my wife's sister", {"appointment_for": "someone_else", "appointment_relation": "sister"}),
+        ("an appointment for my mother, the patient", MOTHER),
         ("please book an appointment for me", SELF),
         (
             "apointment 4 my mum on thursdy abuot radiaton",
@@ -67,6 +68,10 @@ def test_what_is_told_is_taken(text: str, slots: dict[str, Any]) -> None:
         "I want an appointment",
         "an appointment for my mom and me",
         "an appointment for my mom and my dad",
+        "i need an appointment for my son and daughter",
+        "i need an appointment for my son or daughter",
+        "i need an appointment for my son, daughter",
+        "a visit for my brother and his wife",
         "book for me an appointment, its about my mom",
         "an appointment but not on tuesday",
         "an appointment, i can't come friday",
