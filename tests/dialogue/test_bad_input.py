@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from assistant.conversation import Assistant
     from tests.conftest import Hold
 
+NO_HANG = 60.0
+"""Seconds after which something hangs: far more than it takes on the slowest machine."""
 EMPTY = ["", "   ", "\n\t", "\x00\x01\x1b", "\u200b\u200b", "\u2028"]
 ODD = [
     "x" * 100_000,
@@ -41,10 +43,9 @@ ODD = [
 @pytest.mark.parametrize("text", [*EMPTY, *ODD], ids=lambda text: ascii(text)[:30])
 @pytest.mark.parametrize("channel", ["website", "sms"])
 async def test_odd_input_gets_a_reply_and_loses_nothing(text: str, channel: Any, hold: Hold) -> None:
-    """A reply comes within a second or so, is no technical problem, and the conversation goes on where it was."""
-    began = time.perf_counter()
-    before, odd, after = await hold(["what is chemo", text, "what are the side effects of it?"], channel)
-    assert time.perf_counter() - began < 10
+    """A reply comes, is no technical problem, and the conversation goes on where it was."""
+    async with asyncio.timeout(NO_HANG):
+        before, odd, after = await hold(["what is chemo", text, "what are the side effects of it?"], channel)
     assert all(message.text.strip() for message in odd.messages)
     assert odd.record.outcome.value != "error"
     assert odd.user == text

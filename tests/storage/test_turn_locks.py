@@ -64,10 +64,17 @@ async def test_turns_come_in_the_order_in_which_they_were_asked_for(database: Se
 
 
 async def test_other_conversations_do_not_wait(database: SecretStr) -> None:
-    """A lock is of one conversation only."""
+    """A lock is of one conversation only: three are held at once, by two replicas."""
     one, other = PostgresTurnLocks(database), PostgresTurnLocks(database)
-    async with one.hold("one"), other.hold("two"), one.hold("three"):
-        pass
+    engine = sa.create_engine(database.get_secret_value())
+    held = (
+        "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
+        "WHERE locktype = 'advisory' AND granted AND datname = current_database() GROUP BY pid"
+    )
+    async with asyncio.timeout(30), one.hold("one"), other.hold("two"), one.hold("three"):
+        with engine.connect() as connection:
+            assert sorted(connection.execute(sa.text(held)).scalars()) == [1, 2]
+    engine.dispose()
 
 
 async def test_a_process_that_dies_frees_its_lock(database: SecretStr) -> None:

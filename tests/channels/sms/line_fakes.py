@@ -75,6 +75,8 @@ class FakeTalks:
         self.seconds = 0.0
         self.callers: list[str | None] = []
         self.most_at_once: Counter[str] = Counter()
+        self.begun = asyncio.Event()
+        """Set once something is being answered."""
         self._now: Counter[str] = Counter()
 
     async def start(self, conversation: str, channel: str) -> Turn:
@@ -94,6 +96,7 @@ class FakeTalks:
         return await self._answer(conversation, button.payload)
 
     async def _answer(self, conversation: str, heard: str) -> Turn:
+        self.begun.set()
         self._now[conversation] += 1
         self.most_at_once[conversation] = max(self.most_at_once[conversation], self._now[conversation])
         try:
