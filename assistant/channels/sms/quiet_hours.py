@@ -3,6 +3,8 @@
 Replies go at any time; the rest from 8 in the morning to 9 at night where the person is (47 CFR 64.1200(c)(1)), told by
 the area code of their number. A number may belong to several time zones, or to none that is known: then it must be day
 in all of them.
+
+The assistant sends nothing unasked, and so does not call this: it is for a sender of the hospital's own (docs/sms.md).
 """
 
 from __future__ import annotations
