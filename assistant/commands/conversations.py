@@ -120,8 +120,8 @@ def _erase(stores: _Stores, conversation: str) -> bool:
 
 def _conversations(whose: str) -> tuple[str, ...]:
     """Return the conversations that are meant: of a phone all that are kept, oldest first."""
+    from assistant.channels.problems import ApiError
     from assistant.channels.website.tokens import Tokens
-    from assistant.server.errors import ApiError
     from assistant.settings import load_settings
 
     settings = load_settings()

@@ -18,16 +18,16 @@ from assistant.booking.delivery.deliverer import deliverer_of
 from assistant.booking.delivery.worker import keep_delivering
 from assistant.booking.store import BookingStore
 from assistant.booking.upkeep import forget_old
+from assistant.channels.needs import Store, Talks
+from assistant.channels.problems import BAD_JSON, FAILED, NOT_ALLOWED, NOT_FOUND, ApiError, Problem
 from assistant.channels.sms.router import sms_router
 from assistant.channels.website.history import History
 from assistant.channels.website.pages import pages_router, static_files
 from assistant.channels.website.router import website_router
-from assistant.server.errors import BAD_JSON, FAILED, NOT_ALLOWED, NOT_FOUND, ApiError, Problem
 from assistant.server.guard import Guard
 from assistant.server.health import SECONDS, Readiness
 from assistant.server.metrics import Metrics
 from assistant.server.retention import keep_doing
-from assistant.server.sessions import Store, Talks
 from assistant.server.staff import staff_router
 from assistant.server.untrusted_proxy import UntrustedProxy
 from assistant.settings import Settings

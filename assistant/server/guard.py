@@ -8,8 +8,8 @@ import logging
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.channels.problems import FAILED, MAX_BODY, TOO_LARGE, TOO_SLOW, ApiError
 from assistant.channels.website.pages import stamp
-from assistant.server.errors import FAILED, MAX_BODY, TOO_LARGE, TOO_SLOW, ApiError
 
 logger = logging.getLogger(__name__)
 

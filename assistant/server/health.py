@@ -7,9 +7,9 @@ import logging
 import secrets
 import time
 
+from assistant.channels.needs import Store, Talks
 from assistant.dialogue.replies import Outcome
 from assistant.safety import assess
-from assistant.server.sessions import Store, Talks
 from assistant.turns import Turn
 from assistant.urgent_help import assess_in_time
 

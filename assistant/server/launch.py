@@ -24,6 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant.booking.database import sqlite_file
 from assistant.booking.errors import BookingError
 from assistant.booking.shared import shared_store
+from assistant.channels.needs import Talks
 from assistant.channels.website.history import DATABASE, History, HistoryError
 from assistant.language.embedding import ModelFileError, SentenceEncoder, shared_encoder
 from assistant.lean import settle
@@ -31,7 +32,6 @@ from assistant.server.app import create_app
 from assistant.server.health import Readiness
 from assistant.server.quiet import hide_words_of_errors
 from assistant.server.retention import Retention
-from assistant.server.sessions import Talks
 from assistant.server.signatures import unsigned_files
 from assistant.settings import Settings, load_settings
 from assistant.settings_names import without_effect

@@ -19,10 +19,10 @@ from assistant.booking import outbox
 from assistant.booking.errors import BookingError
 from assistant.booking.rate_limit import lately_saved
 from assistant.booking.store import BookingStore
+from assistant.channels.needs import Talks
 from assistant.channels.sms.refusals import REFUSED
 from assistant.dialogue.replies import Button
 from assistant.server.health import Readiness
-from assistant.server.sessions import Talks
 from assistant.turns import Turn
 from knowledge.records import Channel
 

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.channels.needs import Store
 from assistant.channels.sms import store as phones
 from assistant.channels.website.history import History
-from assistant.server.sessions import Store
 from assistant.storage.database import Place, place_of
 
 logger = logging.getLogger(__name__)

@@ -22,7 +22,7 @@ from opentelemetry.trace import Span, Status, StatusCode
 from assistant.turns import Turn
 
 if TYPE_CHECKING:
-    from assistant.server.sessions import Store, Talks
+    from assistant.channels.needs import Store, Talks
 
 ATTRIBUTES = ("channel", "outcome", "topic", "aspect", "tier", "action")
 """All that a span tells beside its name, its moments, and whether it failed. Each is one of a few fixed words."""

@@ -9,9 +9,9 @@ import pytest
 from conftest import Service
 from patients import is_urgent
 
+from assistant.channels.problems import ApiError
 from assistant.channels.website.pace import Pace
 from assistant.channels.website.tokens import Tokens
-from assistant.server.errors import ApiError
 from assistant.settings import Settings
 
 HOUR = 3600.0

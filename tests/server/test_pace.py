@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.channels.problems import ApiError
 from assistant.channels.website.pace import Pace
-from assistant.server.errors import ApiError
 from assistant.settings import Settings
 
 

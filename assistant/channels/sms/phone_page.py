@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
+from assistant.channels.problems import ApiError, Problem
 from assistant.channels.sms.line import Line
 from assistant.channels.sms.providers import public_url, twilio_token
 from assistant.channels.sms.segments import characters, is_gsm, segments
@@ -18,7 +19,6 @@ from assistant.channels.sms.simulated import PHONE_NUMBER, TARGET, signed_form
 from assistant.channels.sms.transport import WebRequest
 from assistant.channels.sms.twilio_transport import TwilioTransport
 from assistant.channels.website.bodies import Whole, body, described
-from assistant.server.errors import ApiError, Problem
 from assistant.settings import Settings
 
 _FILES = Path(__file__).parent / "phone"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
+from assistant.channels.needs import Talks
 from assistant.channels.sms.identity import Identity
 from assistant.channels.sms.line import Line, NotKeptError
 from assistant.channels.sms.phone_page import add_phone_page
@@ -14,7 +15,6 @@ from assistant.channels.sms.store import PhoneStore
 from assistant.channels.sms.talk import Talk
 from assistant.channels.sms.transport import RefusedError, Transport, WebRequest
 from assistant.channels.sms.words import load_texting
-from assistant.server.sessions import Talks
 from assistant.settings import Settings
 from assistant.storage.database import Place
 from assistant.storage.turn_locks import TurnLocks

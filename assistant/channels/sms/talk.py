@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.channels.caller import caller_number
 from assistant.channels.emergencies import Emergency, emergency_in_time
+from assistant.channels.needs import Talks
 from assistant.channels.sms import choices, composing
 from assistant.channels.sms.fitting import joined
 from assistant.channels.sms.identity import Identity, dialable
@@ -18,7 +19,6 @@ from assistant.channels.sms.words import Texting
 from assistant.dialogue.replies import Button, Outcome
 from assistant.domain_file import own_domain
 from assistant.language.folding import MAX_CHARACTERS
-from assistant.server.sessions import Talks
 from assistant.turns import Turn
 from knowledge.records import Channel
 

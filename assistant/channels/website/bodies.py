@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from fastapi import Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from assistant.server.errors import BAD_JSON, MAX_CHARACTERS, SESSION_MISSING, TOO_LONG, ApiError, Problem
+from assistant.channels.problems import BAD_JSON, MAX_CHARACTERS, SESSION_MISSING, TOO_LONG, ApiError, Problem
 
 _Body = TypeVar("_Body", bound=BaseModel)
 

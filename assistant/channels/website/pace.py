@@ -10,7 +10,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from assistant.channels.caller import network_of
-from assistant.server.errors import TOO_FAST, ApiError
+from assistant.channels.problems import TOO_FAST, ApiError
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)

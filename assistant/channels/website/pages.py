@@ -13,9 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
+from assistant.channels.problems import MAX_CHARACTERS
 from assistant.channels.website.calls import dialled
 from assistant.channels.website.words import Words, words_in
-from assistant.server.errors import MAX_CHARACTERS
 from assistant.settings import Settings
 
 _HERE = Path(__file__).parent

@@ -9,6 +9,15 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from assistant.channels.caller import calling_from
+from assistant.channels.needs import Store, Talks
+from assistant.channels.problems import (
+    BAD_FEEDBACK,
+    BAD_HISTORY,
+    BAD_MESSAGE,
+    BAD_SESSION,
+    BAD_WORDS,
+    ApiError,
+)
 from assistant.channels.website.bodies import (
     NewFeedback,
     NewMessage,
@@ -23,15 +32,6 @@ from assistant.channels.website.history import History
 from assistant.channels.website.pace import Pace
 from assistant.channels.website.sessions import Sessions
 from assistant.channels.website.tokens import Tokens
-from assistant.server.errors import (
-    BAD_FEEDBACK,
-    BAD_HISTORY,
-    BAD_MESSAGE,
-    BAD_SESSION,
-    BAD_WORDS,
-    ApiError,
-)
-from assistant.server.sessions import Store, Talks
 from assistant.settings import Settings
 from assistant.storage.turn_locks import TurnLocks
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.channels.emergencies import emergency_in_time
+from assistant.channels.needs import Store, Talks
+from assistant.channels.problems import NOT_OFFERED, SESSION_EXPIRED, TOO_MANY, ApiError
 from assistant.channels.website.history import History
 from assistant.channels.website.sending import Sender
 from assistant.channels.website.tokens import Ticket, Tokens
 from assistant.dialogue.replies import Outcome, Record
 from assistant.domain_file import own_domain
-from assistant.server.errors import NOT_OFFERED, SESSION_EXPIRED, TOO_MANY, ApiError
-from assistant.server.sessions import Store, Talks
 from assistant.settings import Settings
 from assistant.storage.database import aside
 from assistant.storage.turn_locks import OneProcess, TurnLocks

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from assistant.channels.problems import SESSION_EXPIRED, SESSION_INVALID, ApiError
 from assistant.dialogue.replies import Button
-from assistant.server.errors import SESSION_EXPIRED, SESSION_INVALID, ApiError
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ _PROBLEMS = (
     "bad_json", "session_missing", "session_expired", "session_invalid", "too_slow", "button_not_offered",
     "too_large", "too_long", "too_many", "too_fast", "failed",
 )  # fmt: skip
-"""The codes of `assistant.server.errors` that have words."""
+"""The codes of `assistant.channels.problems` that have words."""
 
 
 class Language(Record):

@@ -1,4 +1,4 @@
-"""What the HTTP door answers where it can't answer: one form for all, in words that the page can show."""
+"""What is said over HTTP in place of an answer: one form for all, in words that the page can show."""
 
 from __future__ import annotations
 

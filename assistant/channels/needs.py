@@ -1,4 +1,4 @@
-"""What the doors need of the assistant and of the place where conversations are kept."""
+"""What channels need of the assistant and of the place where conversations are kept."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from knowledge.records import Channel
 
 
 class Talks(Protocol):
-    """What a door needs of the assistant."""
+    """What a channel needs of the assistant."""
 
     async def start(self, conversation: str, channel: Channel) -> Turn:
         """Begin a conversation."""
@@ -26,7 +26,7 @@ class Talks(Protocol):
 
 
 class Store(Protocol):
-    """What a door needs of the place where conversations are kept."""
+    """What a channel needs of the place where conversations are kept."""
 
     async def offered(self, conversation: str) -> tuple[Button, ...]:
         """Return the buttons of the last turn that was kept."""
