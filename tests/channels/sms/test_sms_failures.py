@@ -86,7 +86,7 @@ async def test_a_slow_turn(talks: FakeTalks, clock: Clock, tmp_path: Path) -> No
         assert await phone.text("hello") == (WORDS.out_of_time,)
         (urgent,) = await phone.text(WEAK)
     assert urgent.startswith("Call 911")
-    talks.seconds = 0.0
+    talks.seconds, phone.line._seconds = 0.0, NO_HANG
     assert await phone.last("hello") == "You said hello."
 
 
