@@ -208,6 +208,28 @@ async def test_a_flood_to_one_conversation_is_stopped(door: Door, monkeypatch: p
     assert refused.headers["retry-after"] == "5"
 
 
+async def test_an_emergency_in_a_flood_gets_urgent_help(
+    door: Door, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where so many messages wait that no more are taken, one that tells of an emergency is answered at once."""
+    monkeypatch.setattr(sessions, "MAX_WAITING", 3)
+    token = (await door.open())["token"]
+    texts = ["a"] * 4 + ["tonight i will end my life"]
+    responses = await asyncio.gather(*(door.send(token, {"text": text}) for text in texts))
+    assert [response.status_code for response in responses] == [200, 200, 200, 429, 200]
+    assert responses[-1].json()["record"]["outcome"] == "urgent"
+    assert "988" in responses[-1].json()["messages"][0]["text"]
+    assert [text for _, text in assistant.heard[1:]] == ["a"] * 3
+
+
+async def test_an_emergency_in_a_chat_that_has_ended_gets_urgent_help(door: Door) -> None:
+    """Who goes on typing in a chat that was deleted reads urgent help, and for all else that it has ended."""
+    token = (await door.open())["token"]
+    await door.http.post("/api/forget", headers={"Authorization": f"Bearer {token}"})
+    assert (await door.say(token, "tonight i will end my life"))["record"]["outcome"] == "urgent"
+    assert error_of(await door.send(token, {"text": "what is chemo"}))["code"] == "session_expired"
+
+
 async def test_nothing_is_held_in_memory_between_turns(
     door: Door, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

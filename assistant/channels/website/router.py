@@ -67,14 +67,14 @@ def website_router(
         try:
             pace.message(conversation)
             message.refuse_long()
+            with calling_from(_address(request)):
+                if message.press is not None:
+                    return JSONResponse(await sessions.press(conversation, message.press, message.id))
+                return JSONResponse(await sessions.say(conversation, message.text or "", message.id))
         except ApiError:
             if help_first := await sessions.urgent_help(conversation, message.text or ""):
                 return JSONResponse(help_first)
             raise
-        with calling_from(_address(request)):
-            if message.press is not None:
-                return JSONResponse(await sessions.press(conversation, message.press, message.id))
-            return JSONResponse(await sessions.say(conversation, message.text or "", message.id))
 
     @router.post("/api/urgent-help", openapi_extra=described(WaitingWords))
     async def urgent_help(request: Request) -> Response:
