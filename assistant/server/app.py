@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
@@ -36,7 +36,6 @@ from assistant.storage.turn_locks import TurnLocks
 if TYPE_CHECKING:
     from assistant.server.traces import Traces
 
-_READ = ["GET", "HEAD"]
 _FORGET_SECONDS = 5 * 60.0
 """How often senders of requests are forgotten whose hour is over."""
 
@@ -68,20 +67,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(readiness.keep_checking())]
-        if bookings is not None and (deliverer := deliverer_of(settings)):
-            tasks.append(asyncio.create_task(keep_delivering(bookings, deliverer)))
-        if bookings is not None:
-            tasks.append(
-                asyncio.create_task(keep_doing(partial(forget_old, bookings), _FORGET_SECONDS, _FORGET_SECONDS))
-            )
-        if daily is not None:
-            tasks.append(asyncio.create_task(keep_doing(daily)))
-        yield
-        for task in tasks:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        async with _at_work(readiness.keep_checking(), *_kept_up(settings, bookings, daily)):
+            yield
         if traces is not None:
             await asyncio.to_thread(traces.stop)
 
@@ -98,30 +85,33 @@ def create_app(
         app.include_router(metrics.router())
     app.mount("/static/staff", StaticFiles(directory=Path(__file__).parent / "static"))
     app.mount("/static", static_files())
-
-    @app.api_route("/health/live", methods=_READ)
-    async def live() -> JSONResponse:
-        """Say that the process is up."""
-        return JSONResponse({"status": "live"})
-
-    @app.api_route("/health/ready", methods=_READ)
-    async def ready() -> JSONResponse:
-        """Say whether the assistant answers."""
-        if reason := readiness.reason:
-            return JSONResponse({"status": "not ready", "reason": reason}, 503)
-        return JSONResponse({"status": "ready"})
-
-    @app.api_route("/health/serving", methods=_READ)
-    async def serving() -> JSONResponse:
-        """Say whether messages may come to this replica, also while its database is away."""
-        if reason := readiness.serving:
-            return JSONResponse({"status": "not serving", "reason": reason}, 503)
-        return JSONResponse({"status": "serving"})
-
+    app.include_router(readiness.router())
     if bookings is not None and (staff := staff_router(bookings, settings)):
         app.include_router(staff)
-
     return app
+
+
+def _kept_up(
+    settings: Settings, bookings: BookingStore | None, daily: Callable[[], object] | None
+) -> Iterator[Coroutine[Any, Any, None]]:
+    """Return what is done beside the answers for as long as the server runs."""
+    if bookings is not None and (deliverer := deliverer_of(settings)):
+        yield keep_delivering(bookings, deliverer)
+    if bookings is not None:
+        yield keep_doing(partial(forget_old, bookings), _FORGET_SECONDS, _FORGET_SECONDS)
+    if daily is not None:
+        yield keep_doing(daily)
+
+
+@asynccontextmanager
+async def _at_work(*endless: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do what has no end meanwhile, and leave off then."""
+    tasks = [asyncio.create_task(one) for one in endless]
+    yield
+    for task in tasks:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 def _watched(assistant: Talks, store: Store, address: str) -> Traces:

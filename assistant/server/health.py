@@ -7,6 +7,9 @@ import logging
 import secrets
 import time
 
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+
 from assistant.channels.needs import Store, Talks
 from assistant.dialogue.replies import Outcome
 from assistant.safety import assess
@@ -23,6 +26,7 @@ SECONDS = 30.0
 _AGAIN_SECONDS = 2.0
 """After a check that failed: all replicas may have failed at once, and none should stay away for long."""
 _GATE_FAILS = "the urgent-help gate fails on a plain question"
+_READ = ["GET", "HEAD"]
 _STALE = 4
 """After so many missed checks the last result counts no more."""
 
@@ -84,6 +88,31 @@ class Readiness:
             before = self._reason
             if (now := await self.check()) and now != before:
                 logger.error("not.ready reason=%s", now)
+
+    def router(self) -> APIRouter:
+        """Return the addresses at which orchestrators and proxies ask."""
+        router = APIRouter()
+
+        @router.api_route("/health/live", methods=_READ)
+        async def live() -> JSONResponse:
+            """Say that the process is up."""
+            return JSONResponse({"status": "live"})
+
+        @router.api_route("/health/ready", methods=_READ)
+        async def ready() -> JSONResponse:
+            """Say whether the assistant answers."""
+            if reason := self.reason:
+                return JSONResponse({"status": "not ready", "reason": reason}, 503)
+            return JSONResponse({"status": "ready"})
+
+        @router.api_route("/health/serving", methods=_READ)
+        async def serving() -> JSONResponse:
+            """Say whether messages may come to this replica, also while its database is away."""
+            if reason := self.serving:
+                return JSONResponse({"status": "not serving", "reason": reason}, 503)
+            return JSONResponse({"status": "serving"})
+
+        return router
 
 
 def _fault(turn: Turn) -> str | None:

@@ -27,76 +27,99 @@ QUIET_MINUTES = 60
 """After so long without a turn a chat begins anew: the next person at this screen must not read on (domain.yml)."""
 
 
+_DEMO_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+}
+_LOADER_HEADERS = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "public, max-age=300"}
+
+
 def pages_router(settings: Settings) -> APIRouter:
     """Return the pages, with the hospital's name and numbers in them."""
     router = APIRouter()
-    templates = Environment(
-        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    current = stamp()
-    frame_headers = {
-        "Content-Security-Policy": _frame_policy(settings.website_origins),
-        "Cross-Origin-Resource-Policy": "cross-origin",
-        # Old browsers know no frame-ancestors; without one of the hospital's origins nobody else may show the frame.
-        "X-Frame-Options": "" if settings.website_origins else "SAMEORIGIN",
-    }
-    demo_headers = {
-        "Content-Security-Policy": (
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; "
-            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        )
-    }
-
-    def chat(request: Request) -> Response:
-        words = words_in(request.query_params.get("lang", ""), settings)
-        page = templates.get_template("chat.html").render(
-            words=words.texts,
-            language=words.language,
-            direction=words.direction,
-            settings=settings,
-            care_team_dialled=dialled(settings.care_team_phone),
-            appointment_dialled=dialled(settings.appointment_phone),
-            stamp=current,
-            config=_config(words, settings),
-        )
-        return HTMLResponse(page, headers=frame_headers)
+    pages = _Pages(settings)
 
     @router.api_route("/chat", methods=_READ)
     async def chat_page(request: Request) -> Response:
         """Show the chat: in the widget's frame, or alone where somebody followed the link."""
-        return chat(request)
+        return pages.chat(_language(request))
 
     @router.api_route("/", methods=_READ)
     async def first_page(request: Request) -> Response:
         """Show the demonstration page of a hospital; in production, where the hospital has its own, the chat."""
-        if settings.mode == "production":
-            return chat(request)
-        page = templates.get_template("demo.html").render(
-            settings=settings,
-            words=words_in("", settings).texts,
-            care_team_dialled=dialled(settings.care_team_phone),
-            appointment_dialled=dialled(settings.appointment_phone),
-            stamp=current,
-        )
-        return HTMLResponse(page, headers=demo_headers)
-
-    loaders: dict[str, str] = {}
+        return pages.chat(_language(request)) if settings.mode == "production" else pages.demonstration()
 
     @router.api_route("/assistant.js", methods=_READ)
     async def loader(request: Request) -> Response:
         """Return the script for the hospital's pages, with the texts of the launcher in it."""
-        words = words_in(request.query_params.get("lang", ""), settings)
-        if words.language not in loaders:
-            loaders[words.language] = _loader(words, settings)
-        headers = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "public, max-age=300"}
-        return Response(loaders[words.language], media_type="text/javascript; charset=utf-8", headers=headers)
+        return pages.loader(_language(request))
 
     return router
+
+
+class _Pages:
+    """Fills the pages in."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Fill in the hospital's name and numbers of these settings."""
+        self._settings = settings
+        self._templates = Environment(
+            loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        )
+        self._filled_in = {
+            "settings": settings,
+            "care_team_dialled": dialled(settings.care_team_phone),
+            "appointment_dialled": dialled(settings.appointment_phone),
+            "stamp": stamp(),
+        }
+        self._frame_headers = _frame_headers(settings.website_origins)
+        self._loaders: dict[str, str] = {}
+
+    def chat(self, language: str) -> Response:
+        """Return the chat in a language, or in the first one where there are no words in it."""
+        words = words_in(language, self._settings)
+        page = self._templates.get_template("chat.html").render(
+            self._filled_in,
+            words=words.texts,
+            language=words.language,
+            direction=words.direction,
+            config=_config(words, self._settings),
+        )
+        return HTMLResponse(page, headers=self._frame_headers)
+
+    def demonstration(self) -> Response:
+        """Return the page of a hospital that there is not."""
+        words = words_in("", self._settings)
+        page = self._templates.get_template("demo.html").render(self._filled_in, words=words.texts)
+        return HTMLResponse(page, headers=_DEMO_HEADERS)
+
+    def loader(self, language: str) -> Response:
+        """Return the loader's script in a language; each is put together once."""
+        words = words_in(language, self._settings)
+        if words.language not in self._loaders:
+            self._loaders[words.language] = _loader(words, self._settings)
+        script = self._loaders[words.language]
+        return Response(script, media_type="text/javascript; charset=utf-8", headers=_LOADER_HEADERS)
+
+
+def _language(request: Request) -> str:
+    return request.query_params.get("lang", "")
 
 
 def static_files() -> GZipMiddleware:
     """Return the built files, compressed. Nothing secret is in them, so that compressing them tells nothing."""
     return GZipMiddleware(StaticFiles(directory=STATIC), minimum_size=500)
+
+
+def _frame_headers(origins: tuple[str, ...]) -> dict[str, str]:
+    return {
+        "Content-Security-Policy": _frame_policy(origins),
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        # Old browsers know no frame-ancestors; without one of the hospital's origins nobody else may show the frame.
+        "X-Frame-Options": "" if origins else "SAMEORIGIN",
+    }
 
 
 def _frame_policy(origins: tuple[str, ...]) -> str:

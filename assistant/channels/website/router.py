@@ -46,6 +46,13 @@ def website_router(
     sessions = Sessions(assistant, store, history, tokens, settings, locks=locks)
     pace = Pace(settings)
     router = APIRouter()
+    _add_talking(router, sessions, tokens, pace)
+    _add_looking_back(router, sessions, tokens, pace)
+    return router
+
+
+def _add_talking(router: APIRouter, sessions: Sessions, tokens: Tokens, pace: Pace) -> None:
+    """Add the endpoints by which a conversation goes on."""
 
     @router.post("/api/sessions", openapi_extra=described(NewSession))
     async def new_session(request: Request) -> JSONResponse:
@@ -84,6 +91,10 @@ def website_router(
         urgent = await sessions.urgent_help(conversation, words.text)
         return JSONResponse(urgent) if urgent else Response(status_code=204)
 
+
+def _add_looking_back(router: APIRouter, sessions: Sessions, tokens: Tokens, pace: Pace) -> None:
+    """Add the endpoints for what was said: to show it again, to rate it, to delete it."""
+
     @router.get("/api/messages", openapi_extra={"parameters": [_AFTER]})
     async def shown(request: Request) -> JSONResponse:
         """Return what was shown, after the turn with the number `after`."""
@@ -106,8 +117,6 @@ def website_router(
         """End the conversation and delete all that was said in it."""
         await sessions.forget(tokens.conversation_of(needed_bearer(request)))
         return Response(status_code=204)
-
-    return router
 
 
 def _conversation_before(request: Request, tokens: Tokens) -> str | None:
