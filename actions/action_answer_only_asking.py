@@ -3,10 +3,10 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import answer_questions, stopped_message
+from actions.beginning import begin_request
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.question import read_questions
 from assistant.dialogue.replies import Outcome, Record, Redirect
@@ -32,7 +32,7 @@ class ActionAnswerOnlyAsking(Action):
         if questions[0].intent in ANSWERED_INTENTS:
             return answer_questions(questions, dispatcher, tracker)
         if questions[0].intent == "book_appointment":
-            return [FollowupAction("action_ask_for_appointment")]
+            return begin_request(dispatcher, tracker)
         smalltalk = f"utter_{questions[0].intent}"
         if smalltalk in domain["responses"]:
             speaker.respond(smalltalk, Record(Outcome.SMALLTALK))

@@ -1,37 +1,11 @@
 """Begins a request for an appointment."""
 
-import re
-import uuid
-from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import only_asked, stopped_message
-from actions.booking import KEPT_BESIDE, RECORD, form_of, when
-from actions.speaking import Speaker, channel_of
-from assistant.booking.slots import offers
-from assistant.dialogue.appointment.answers import FIELDS
-from assistant.dialogue.appointment.offer import only_names_a_person, wants_none
-from assistant.dialogue.appointment.told import told_before
-from assistant.dialogue.appointment.words import form_words
-from assistant.dialogue.next_steps import after_redirect
-from assistant.dialogue.replies import Outcome, Record
-from assistant.language.reading import shared_reader
-from assistant.settings import load_settings
-from knowledge.lookup import find_aspect
-from knowledge.reader import load_knowledge
-from knowledge.records import Aspect
-from knowledge.vocabulary import Kind
-
-_MADE_BEFORE = re.compile(
-    r"\b(?:cancel|reschedule|postpone)\b"
-    r"|\b(?:take back|move|change|confirm)\b(?: \w+){0,3} (?:appointments?|appt|visit|booking|request)\b"
-)
-"""A wish about an appointment that there is already: only the hospital's own people can see those."""
+from actions.beginning import begin_request
 
 
 class ActionAskForAppointment(Action):
@@ -43,60 +17,4 @@ class ActionAskForAppointment(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Offer the hospital's own scheduler where it has one, and the form everywhere else."""
-        knowledge, channel = load_knowledge(), channel_of(tracker)
-        speaker = Speaker(dispatcher, channel, knowledge)
-        if unwanted := _unwanted(tracker):
-            speaker.respond(unwanted, Record(Outcome.SMALLTALK))
-            return []
-        if _MADE_BEFORE.search(_asked(tracker)):
-            record = replace(RECORD, outcome=Outcome.REDIRECT)
-            speaker.respond("utter_appointment_made_before", record, after_redirect(knowledge))
-            return [SlotSet("offered", None)]  # a yes to this wants no new appointment
-        answer = find_aspect(knowledge, "appointment", Aspect.WHAT)
-        record = replace(speaker.record_of(answer, Outcome.BOOKING), aspect=None)
-        if channel == "sms":  # a text message has no room for it beside the form's first question
-            record = RECORD
-        else:
-            speaker.say(answer.text(channel), record)
-        offer = offers(load_settings())
-        if offer.slots:
-            zone = ZoneInfo(load_settings().booking_time_zone)
-            lines = "\n".join(f"{when(slot.start.astimezone(zone))}: {slot.link}" for slot in offer.slots)
-            speaker.respond("utter_appointment_slots", record, slots=lines)
-            return [SlotSet("offered", None)]
-        if offer.link:
-            speaker.respond("utter_appointment_by_link", record, link=offer.link)
-            return [SlotSet("offered", None)]
-        speaker.respond("utter_ask_for_appointment", record)
-        told = _told(tracker)
-        return [
-            SlotSet("offered", None),
-            *(SlotSet(name, told.get(name)) for name in FIELDS),
-            *(SlotSet(name, None) for name in KEPT_BESIDE),
-            SlotSet("appointment_key", uuid.uuid4().hex),
-            FollowupAction("appointment_form"),
-        ]
-
-
-def _told(tracker: Tracker) -> dict[str, Any]:
-    """Return the answers that the message gives before they are asked for; what the gate stopped gives none."""
-    if only_asked(tracker):
-        return {}
-    text = str(tracker.latest_message.get("text") or "")
-    return told_before(text, form_of(tracker), lambda part: shared_reader().read(part).ids(Kind.TREATMENT))
-
-
-def _unwanted(tracker: Tracker) -> str | None:
-    """Return the response to a message that wants no appointment, whatever it was understood as; None for others."""
-    text = str(
-        ((stopped_message(tracker) if only_asked(tracker) else None) or tracker.latest_message).get("text") or ""
-    )
-    if wants_none(text):
-        return "utter_deny"
-    return "utter_acknowledged" if only_names_a_person(text, form_words()) else None
-
-
-def _asked(tracker: Tracker) -> str:
-    """Return what the message asks, spelling repaired; after "I was only asking" the one that was stopped."""
-    message = (stopped_message(tracker) if only_asked(tracker) else None) or tracker.latest_message
-    return shared_reader().read(str(message.get("text") or "")).asked
+        return begin_request(dispatcher, tracker)

@@ -6,8 +6,8 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.action_ask_for_appointment import ActionAskForAppointment
 from actions.answering import answer_questions
+from actions.beginning import begin_request
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.appointment.offer import only_heard, only_names_a_person
 from assistant.dialogue.appointment.words import form_words
@@ -42,7 +42,7 @@ class ActionFollowOffer(Action):
             speaker.respond("utter_acknowledged", Record(Outcome.SMALLTALK))
             return []
         if memory.offered == APPOINTMENT or agreed.books:
-            return ActionAskForAppointment().run(dispatcher, tracker, domain)
+            return begin_request(dispatcher, tracker)
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         speaker.respond("utter_affirm", Record(Outcome.SMALLTALK))
         return []

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from actions import beginning
+from assistant.booking.slots import Offer
 from assistant.conversation import Assistant
 
 WEAK = "what are the side effects of chemo? since this morning i cant lift my left leg"
@@ -50,6 +52,25 @@ async def test_only_asking_may_be_typed(typed: str, hold: Any) -> None:
     _, answered = await hold([WEAK, typed])
     assert answered.messages == pressed.messages
     assert answered.user == typed
+
+
+@pytest.mark.parametrize(
+    ("wish", "offer", "said"),
+    [
+        ("i need to cancel my appointment", Offer("form"), "I can not see appointments"),
+        ("i want an appointment", Offer("link", link="https://hospital.example/book"), "Appointments:"),
+    ],
+)
+async def test_only_asking_for_an_appointment_without_the_form_is_answered_once(
+    wish: str, offer: Offer, said: str, hold: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no form begins, the reply is what anybody reads who was not stopped, and nothing more."""
+    monkeypatch.setattr(beginning, "offers", lambda _: offer)
+    (plain,) = await hold([wish])
+    _, answered = await hold([f"{wish}. since this morning i cant lift my left leg", {"press": "I was only asking"}])
+    texts = [message.text for message in answered.messages]
+    assert texts[0].startswith(said)
+    assert texts == [*(message.text for message in plain.messages), "If this is happening to you now, call 911."]
 
 
 async def test_who_was_not_stopped_is_not_taken_back(hold: Any) -> None:
