@@ -22,11 +22,17 @@ _MONTH = (
 )
 _DAY, _YEAR = r"\d{1,2}(?:st|nd|rd|th)?", r"(?:19|20)?\d\d"
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+_ENDS = r"(?:com|org|net|edu|gov)\b"
 _EMAIL = re.compile(
     r"[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+"
-    r"|\b[\w.+-]+\s*(?:\(at\)|\[at\]|\bat\b)\s*[\w-]+\s*(?:\(dot\)|\[dot\]|\bdot\b|\.)\s*(?:com|org|net|edu|gov)\b",
+    rf"|\b[\w.+-]+\s*(?:\(at\)|\[at\])\s*[\w-]+\s*(?:\(dot\)|\[dot\]|\bdot\b|\.)\s*{_ENDS}"
+    rf"|\b[\w.+-]+\s+at\s+[\w-]+\s*(?:\(dot\)|\[dot\]|\bdot\b)\s*{_ENDS}"
+    rf"|(?<!\S)(?=\S*[a-z])(?=\w*[\d_]|\w+[.+]\w)[\w.+-]+\s+at\s+[\w-]+\.{_ENDS}"
+    rf"|\b[\w.+-]+\s+at\s+(?:gmail|googlemail|yahoo|hotmail|outlook|live|msn|icloud|aol|proton(?:mail)?|comcast)\.{_ENDS}",
     re.IGNORECASE,
 )
+"""Where only an "at" is spelt out, what stands before it must look like a name of an address ("ana67 at mail.org"), or
+what stands behind it is where people have one: "i looked at hospital.org" names a page."""
 _DATE = re.compile(
     rf"\b\d{{1,2}}([./-])\d{{1,2}}\1{_YEAR}\b"
     r"|\b(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2}\b"
@@ -35,10 +41,15 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BIRTH = re.compile(
-    rf"(\b(?:dob|d\.o\.b\.?|born|birth\s*day|birth\s*date|date\s+of\s+birth)\b[^\d\n]{{0,20}}?)"
-    rf"(?:(?:{_MONTH})\.?\s+)?\d[\d./-]*(?:st|nd|rd|th)?(?:\s+(?:of\s+)?{_MONTH}\b)?(?:,?\s+\d{{2,4}}\b)?",
+    r"(\b(?:dob|d\.o\.b\.?|born|birth\s*day|birth\s*date|date\s+of\s+birth)\b[^\d\n\[]{0,20}?)\b(?:"
+    rf"{_MONTH}\.?,?\s+(?:the\s+)?(?:{_DAY}(?:,?\s+{_YEAR})?|(?:19|20)\d\d)"
+    rf"|{_DAY}\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+{_YEAR})?"
+    rf"|\d{{1,2}}[./ -]\d{{1,2}}[./ -]{_YEAR}|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}[./-](?:19|20)\d\d"
+    r"|(?:19|20)\d\d|\d{6}|\d{8}"
+    r")(?![\d/])(?!\s*(?:mg|mcg|g|ml|cc|units?|pills?|tablets?|doses?|weeks?|days?|hours?|minutes?|pounds?|lbs?)\b)",
     re.IGNORECASE,
 )
+"""A date behind a word of birth. Not any number: "born early and took 40 pills" tells no date."""
 _RECORD = re.compile(
     r"(\b(?:mrn|medical\s+record|record|chart|patient|account|acct|member|policy|case|claim|group|insurance|medicare"
     r"|medicaid|ssn|social\s+security)\b(?:\s*(?:number|num|no|id|nr)\b\.?)?\s*(?:is\b|:|#|=)?\s*)"
