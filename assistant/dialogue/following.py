@@ -19,6 +19,14 @@ _MOST_AT_ONCE = 3
 _OF_SIDE_EFFECTS = (Aspect.SIDE_EFFECTS.value, Aspect.SPECIFIC_SIDE_EFFECT.value)
 _ASKS_WHY_OF = ("ask_what", "ask_how_given")
 _SOURCE = "ask_source"
+_RANKING = (
+    "ask_compare",
+    "ask_which_treatment_causes",
+    "ask_appointment",
+    "out_of_scope_personal",
+    "out_of_scope_duration",
+)
+"""Intents that a ranking of treatments is understood as."""
 
 
 def follow(question: Question, memory: Memory) -> Question:
@@ -74,7 +82,9 @@ def _chosen(question: Question, memory: Memory) -> Question | None:
 
 def _how_soon(question: Question, memory: Memory) -> str:
     """Return what a bare "how quick" asks: how soon one recovers, or is seen, by what was spoken of."""
-    if _last(memory) == "ask_appointment" or not (memory.treatment or memory.last_question):
+    if _last(memory) == "ask_appointment":
+        return "ask_appointment"
+    if not (memory.treatment or memory.last_question):
         return question.intent
     if memory.treatment in _WITH_RECOVERY or _last(memory) == "ask_recovery":
         return "ask_recovery"
@@ -99,5 +109,4 @@ def _may_rank(question: Question, memory: Memory) -> bool:
     """Say whether a question in the words of a ranking ranks all treatments, and not one side effect or two of them."""
     named = question.treatments or question.effects or question.effect_cues
     compared = len((memory.last_question or {}).get("treatments", ())) > 1 and question.intent == "ask_compare"
-    ranks = question.intent in ("ask_compare", "ask_which_treatment_causes", "ask_appointment")
-    return ranks and not named and not compared
+    return question.intent in _RANKING and not named and not compared

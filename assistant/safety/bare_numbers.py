@@ -6,7 +6,7 @@ import re
 
 _COUNTS_SOMETHING = re.compile(
     r"[ -]\d{4}\b|[ -]\d{3}[ -]\d{4}\b"  # a phone number goes on
-    r"|\s*(?:%|percent|mg|ml|mcg|cc|psi|lbs?|pounds?|kg|kilos?|years?|yrs?|yo\b|y/o|miles?|km|minutes?|mins?|hours?|hrs?"
+    r"|\s*(?:x\s*\d|%|percent|mg|ml|mcg|cc|psi|lbs?|pounds?|kg|kilos?|years?|yrs?|yo\b|y/o|miles?|km|minutes?|mins?|hours?|hrs?"
     r"|days?|weeks?|months?|dollars?|bucks?|people|patients?|times|pages?|am\b|pm\b|st\b|nd\b|rd\b|th\b|cm|mm\b|inch\w*"
     r"|feet|ft|steps|bpm|over\s*\d|class|gy\b|grays?|fractions?|sessions?|treatments?|questions?|things"
     r"|(?:\w+ ){1,2}(?:street|st|road|rd|avenue|ave|lane|drive)\b)"

@@ -19,7 +19,7 @@ from assistant.safety.clauses import sentences, without_joining
 from assistant.safety.context import present
 from assistant.safety.rules import Hit, load_rules
 from assistant.safety.second_look import Likeness, shared_second_look
-from assistant.safety.temperature import readings
+from assistant.safety.temperature import counts_something_else, readings
 from assistant.safety.tiers import Assessment, Tier, most_urgent
 from assistant.safety.units import (
     Unit,
@@ -30,7 +30,7 @@ from assistant.safety.units import (
     whole_sentences,
     without_courtesies,
 )
-from assistant.safety.vital_signs import dangerous_vital_signs
+from assistant.safety.vital_signs import dangerous_vital_signs, only_usual_vital_signs
 from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
@@ -178,6 +178,8 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
         )
         for sign in dangerous_vital_signs(folded)
     ]
+    if alone := rules.alone(spell_out(tokens_of(folded, speller()))):
+        findings.append(Finding(Assessment(alone.tier, alone.kind, folded, "rule"), "it says nothing else."))
     said_and_hits = [(said, rules.hits(said)) for said in sentences(spell_out(tokens_of(folded, speller())), _text)]
     likenesses = _look(folded, by_parts=any(hits for _, hits in said_and_hits))
     whole = _most_like(likenesses[passage] for passage in passages(folded))
@@ -285,6 +287,10 @@ def _only_named(folded: str, kind: str) -> str | None:
     words = tokens_of(folded, speller())
     if because := load_rules().not_meant(spell_out(words), kind):
         return because
+    if kind == "fever" and not is_mostly_foreign(folded) and counts_something_else(folded):
+        return "its numbers are none of a thermometer, and it speaks of no heat"
+    if only_usual_vital_signs(folded):
+        return "its readings are usual ones"
     return _denied(" ".join(words), kind)
 
 

@@ -13,8 +13,9 @@ from assistant.safety.tiers import Assessment
 from assistant.safety.units import calm_reading, speller
 from assistant.safety.words import spell_out, tokens_of
 
-LONGEST = 10
+LONGEST = 14
 """Words of a message that can point back so: a longer one says for itself what it is about."""
+_NO = frozenset(["no", "nope", "nah"])
 BEFORE = 2
 """How many messages before it may have asked."""
 
@@ -22,6 +23,8 @@ BEFORE = 2
 def says_it_happens(text: str) -> bool:
     """Say whether a short message says that something is happening, and leaves it to those before it what."""
     words = spell_out(tokens_of(fold(text), speller()))
+    if words and words[0].text in _NO:  # "no, it is real" denies what was thought of them
+        words = words[1:]
     if not 0 < len(words) <= LONGEST:
         return False
     if not context.present(words) and any(word.text in load_rules().file.not_happening for word in words):

@@ -109,6 +109,14 @@ class NotMeant(Record):
     patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+class Alone(Record):
+    """Words that are a danger where they are all that a message says."""
+
+    kind: Kind
+    tier: Tier
+    say: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
 class AskedAbout(Record):
     """A danger by its names, for who asks about it and says then that it is happening."""
 
@@ -127,6 +135,7 @@ class RulesFile(Record):
     rules: Annotated[tuple[RuleRecord, ...], Field(min_length=1)]
     idioms: tuple[Text, ...]
     not_meant: tuple[NotMeant, ...]
+    alone: tuple[Alone, ...]
     asked_about: tuple[AskedAbout, ...]
     happening: tuple[Text, ...]
     not_happening: frozenset[str]
@@ -187,6 +196,7 @@ class Rules:
         steps = [step for pattern in patterns for part in pattern.parts for step in part]
         self.words = frozenset(word for step in steps for word in step.words)
         """Every word that a pattern names."""
+        self._alone = {_without_around(said.split()): one for one in file.alone for said in one.say}
         self._rules = _Index([(rule.record, pattern) for rule in self.rules for pattern in rule.patterns])
         self._idioms = _Index([(None, pattern) for pattern in self.idioms])
         self._not_meant = _Index(not_meant)
@@ -215,6 +225,10 @@ class Rules:
         )
         return next(found, None)
 
+    def alone(self, words: Sequence[Word]) -> Alone | None:
+        """Return the danger that a message of these words is, where they say nothing else."""
+        return self._alone.get(_without_around([word.text for word in words]))
+
     def asked_about(self, words: Sequence[Word]) -> AskedAbout | None:
         """Return the danger that words name, the most urgent of several."""
         found = (one for one, pattern in self._asked_about.possible(words) if pattern.find_all(words))
@@ -227,6 +241,39 @@ class Rules:
     def names_danger_signs(self, words: Sequence[Word]) -> bool:
         """Say whether the words speak of danger signs in general."""
         return bool(_places(self._danger_signs, words))
+
+
+_AROUND_ALONE = frozenset(
+    [
+        "please",
+        "pls",
+        "now",
+        "today",
+        "again",
+        "so",
+        "very",
+        "really",
+        "hi",
+        "hello",
+        "hey",
+        "i",
+        "am",
+        "'m",
+        "is",
+        "are",
+        "have",
+        "having",
+        "got",
+        "a",
+        "the",
+        "my",
+    ]
+)
+"""Words that may stand around those that say a danger alone."""
+
+
+def _without_around(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(text for text in texts if text not in _AROUND_ALONE)
 
 
 class _Index(Generic[R]):

@@ -24,7 +24,7 @@ _UNIT = re.compile(
 )
 _DEGREES = re.compile(r"\s*(?:°|º|˚|deg(?:ree)?s?\b)")
 _OF_THE_BODY = re.compile(
-    r"\b(?:temp|temps|temperatures?|tmp|tempr\w*|tempe\w*|feve?r\w*|feav\w*|febrile|thermo\w*|termo\w*|chill\w*|shiver\w*)\b"
+    r"\b(?:temp|temps|temperat\w*|tmp|tempr\w*|tempe\w*|feve?r\w*|feav\w*|febrile|thermo\w*|termo\w*|chill\w*|shiver\w*|fiebre|calentura|escalofr\w*)\b"
 )
 """Words beside which a number is a temperature."""
 _SPEAKS_OF_HEAT = re.compile(
@@ -90,6 +90,12 @@ def readings(text: str) -> tuple[TemperatureReading, ...]:
     return tuple(found)
 
 
+def counts_something_else(text: str) -> bool:
+    """Say whether a message has numbers, none of them a raised reading, and speaks of no heat: "how about 10.40"."""
+    folded = in_figures(fold(text))
+    return bool(re.search(r"\d", folded)) and not _SPEAKS_OF_HEAT.search(folded) and not readings(text)
+
+
 def _of_clause(clause: str, heat: bool, short: bool) -> list[TemperatureReading]:
     """Return the readings of a clause of a message that speaks of heat, or is short."""
     if _GENERAL.search(clause) and not _OF_SOMEBODY.search(clause):
@@ -103,7 +109,9 @@ def _read(clause: str, match: re.Match[str], heat: bool, short: bool) -> Tempera
     whole, decimals = match.group(1), match.group(2)
     unit = _UNIT.match(clause, match.end())
     celsius, fahrenheit = (bool(unit.group(1)), bool(unit.group(2))) if unit else (False, False)
-    if _ELSEWHERE.search(clause) and not _FEVERISH.search(clause):
+    if (_ELSEWHERE.search(clause) or _NO_READING_BEFORE.search(clause, 0, match.start())) and not _FEVERISH.search(
+        clause
+    ):
         return None
     if not (celsius or fahrenheit) and not _is_bare_reading(clause, match, heat, short):
         return None

@@ -25,12 +25,15 @@ SUGAR = 300
 _UPPERS, _LOWERS = range(50, 301), range(20, 201)
 _OXYGENS, _SUGARS = range(50, 101), range(20, 1001)
 """Numbers that can be such a reading at all."""
+_USUAL_UPPERS, _USUAL_LOWERS = range(95, 150), range(55, 95)
+_USUAL_OXYGENS, _USUAL_PULSES, _USUAL_SUGARS = range(95, 101), range(50, 101), range(70, 181)
 _FEW = 4
 """Words of a message that holds little beside a reading."""
-_PRESSURE, _OXYGEN, _SUGAR = (
+_PRESSURE, _OXYGEN, _SUGAR, _PULSE = (
     r"bp|pressure|systolic",
     r"oxygen|o2|o 2|sats?|spo2|sp o2|saturation",
     r"sugars?|glucose|glucometer",
+    r"pulse|heart ?rate|hr",
 )
 _BOTH = re.compile(r"(?<![\d./-])(\d{2,3})\s*(?:/|over|by|on)\s*(\d{2,3})(?![\d/-])")
 _NUMBER = re.compile(r"(?<![\d./-])\d{2,4}(?![\d/])(?!\.\d)")
@@ -56,12 +59,28 @@ def dangerous_vital_signs(folded: str) -> tuple[VitalSign, ...]:
     return tuple(sign for find in (_pressures, _oxygens, _sugars) for sign in find(folded))
 
 
-def _pressures(folded: str) -> Iterator[VitalSign]:
+def only_usual_vital_signs(folded: str) -> bool:
+    """Say whether a message tells readings of vital signs, and each is a usual one: "oxygen 98, pulse 70"."""
+    usual = [
+        *(int(m[1]) in _USUAL_UPPERS and int(m[2]) in _USUAL_LOWERS for m in _both(folded)),
+        *(number in _USUAL_OXYGENS for _, number in _named(folded, _OXYGEN, _is_percent_or_alone)),
+        *(number in _USUAL_PULSES for _, number in _named(folded, _PULSE, stands_alone)),
+        *(number in _USUAL_SUGARS for _, number in _named(folded, _SUGAR, stands_alone)),
+    ]
+    return bool(usual) and all(usual)
+
+
+def _both(folded: str) -> Iterator[re.Match[str]]:
+    """Yield what is told of both pressures: where a message speaks of pressure, or says little else."""
     if _SPEAKS_OF_PRESSURE.search(folded) or len(folded.split()) <= _FEW:
-        for match in _BOTH.finditer(folded):
-            upper, lower = int(match[1]), int(match[2])
-            if lower < upper and upper in _UPPERS and lower in _LOWERS:
-                yield from _pressure(match[0], upper, lower)
+        yield from _BOTH.finditer(folded)
+
+
+def _pressures(folded: str) -> Iterator[VitalSign]:
+    for match in _both(folded):
+        upper, lower = int(match[1]), int(match[2])
+        if lower < upper and upper in _UPPERS and lower in _LOWERS:
+            yield from _pressure(match[0], upper, lower)
     for typed, number in _named(folded, _PRESSURE, stands_alone):
         if number in _UPPERS:
             yield from _pressure(typed, number, 0)
@@ -91,7 +110,8 @@ def _sugars(folded: str) -> Iterator[VitalSign]:
 
 def _named(folded: str, names: str, is_reading: Callable[[str, int], bool]) -> Iterator[tuple[str, int]]:
     """Yield the numbers that one of `names` stands before in a sentence, at most six words before, as typed too."""
-    before = re.compile(rf"\b(?:{names})\b(?:[^\w.;!?]+[\w'/]+){{0,6}}?[^\w.;!?]+$")
+    others = rf"(?!(?:{_PRESSURE}|{_OXYGEN}|{_SUGAR}|{_PULSE})\b)"  # "oxygen 97 pulse 72": each number has its own name
+    before = re.compile(rf"\b(?:{names})\b(?:[^\w.;!?]+{others}[\w'/]+){{0,6}}?[^\w.;!?]+$")
     for match in _NUMBER.finditer(folded):
         named = is_reading(folded, match.end()) and before.search(folded, 0, match.start())
         if named:

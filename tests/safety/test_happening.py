@@ -40,6 +40,8 @@ def test_a_danger_that_is_asked_about_is_known(text: str) -> None:
         "yes i do",
         "i think i have one",
         "wait, it is real",
+        "no, it is real",
+        "mine went like that this morning, i have that now",
     ],
 )
 def test_who_says_that_it_happens_is_heard(text: str) -> None:

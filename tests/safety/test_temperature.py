@@ -7,7 +7,7 @@ import pytest
 from assistant.language.folding import fold
 from assistant.safety import Tier, assess
 from assistant.safety.spelled_numbers import in_figures
-from assistant.safety.temperature import readings
+from assistant.safety.temperature import counts_something_else, readings
 
 FEVERS = {
     "38.0": 100.4,
@@ -90,3 +90,12 @@ def test_numbers_in_words_are_written_in_figures() -> None:
     """Whoever dictates a message spells the number."""
     assert in_figures(fold("one hundred and two point five, and thirty-eight and a half")) == "102.5, and 38.5"
     assert in_figures("one and two") == "one and two"
+
+
+def test_numbers_of_other_things_are_known() -> None:
+    """Where no number is a reading and nobody speaks of heat, a little likeness to a fever does not count."""
+    for text in ("how about 10.40", "my psa is 101", "it cost me 39.50", "cea 39.5"):
+        assert counts_something_else(text)
+        assert assess(text).tier is None
+    for text in ("38.9", "10.40 and i have chills", "thirty nine and shaking", "no numbers here", "tengo fiebre de 39"):
+        assert not counts_something_else(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.safety import Tier, assess
+from assistant.safety.replies import load_urgent_help
 
 
 @pytest.mark.parametrize(
@@ -107,3 +108,50 @@ def test_bruising_easily_is_no_sign_of_blows() -> None:
     """The page's own side effect brings no crisis line; blows do."""
     assert assess("my father is on chemo and he bruises so easily").tier is None
     assert assess("he hits me and i bruise easily").tier is Tier.CRISIS
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("sos", Tier.CALL_911),
+        ("numb legs", Tier.CALL_911),
+        ("Chills.", Tier.CALL_CARE_TEAM_NOW),
+        ("please help me now", Tier.CALL_911),
+        ("blood in stool", Tier.CALL_CARE_TEAM_NOW),
+        ("me quiero morir", Tier.CRISIS),
+    ],
+)
+def test_a_word_or_two_may_be_all_that_is_said(text: str, tier: Tier) -> None:
+    """Who is in danger may have no more words; what stands in `alone` counts where nothing else is said."""
+    assert assess(text).tier is tier
+
+
+@pytest.mark.parametrize(
+    "text", ["numb?", "what are chills", "stroke of luck", "help me with the form", "emergency room hours"]
+)
+def test_the_same_word_among_others_is_judged_with_them(text: str) -> None:
+    """A question, or another thing of that name."""
+    assert assess(text).tier is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can't come on thursday, another day?",
+        "we want to live",
+        "don't leave me hanging, when do i hear",
+        "i don't want to wake up during the surgery",
+        "what are your fall hours",
+        "i can't stand needles",
+    ],
+)
+def test_plans_things_and_thanks_are_no_alarm(text: str) -> None:
+    """What is not meant (`not_meant`), and figures of speech."""
+    assert assess(text).tier is None
+
+
+def test_a_wish_to_die_with_means_at_hand_names_988_beside_911() -> None:
+    """Both numbers: the one for the danger, the other for the despair."""
+    found = assess("i have saved up the morphine so i can end it")
+    assert found.tier is Tier.CALL_911
+    assert "988" in load_urgent_help().text(found.tier, found.kind, "website", "212-555-0111")
