@@ -104,7 +104,7 @@ BAD = [
     ("urgent_help.yml", "If this is happening to you now", "At {phone} now", "nothing is filled in here"),
     ("urgent_help.yml", "tier: crisis", "tier: crysis", "'crysis' is not one of"),
     ("urgent_help.yml", "  crisis:\n", "  crysis:\n", "'crysis' is not one of"),
-    ("urgent_help.yml", "[fever]", "[fevr]", "kinds.2.kinds.0: there is no kind 'fevr'; did you mean 'fever'"),
+    ("urgent_help.yml", "[fever]", "[fevr]", "kinds.3.kinds.0: there is no kind 'fevr'; did you mean 'fever'"),
     ("urgent_help.yml", "[safety_question]", "[safty_question]", "did you mean 'safety_question'"),
     ("urgent_help.yml", "[unsafe_home]", "[xyz]", "there is no kind 'xyz'; the kinds are: allergic, bladder_bowel,"),
     ("texting.yml", "call {care_team_phone}", "call {care_team_fone}", "did you mean 'care_team_phone'"),
