@@ -78,8 +78,10 @@ def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, c
     if turn.record.outcome is Outcome.URGENT:
         if danger.only_asked or assessment.tier is None or assessment.tier.urgency >= danger.tier.urgency:
             return turn
-        if danger.tier is Tier.CRISIS or assessment.tier is Tier.CRISIS:
-            return replace(turn, messages=(again, *turn.messages))  # 988 and the other number are both needed
+        if assessment.tier is Tier.CRISIS:
+            return replace(turn, messages=(*turn.messages, again))  # 988 and the other number are both needed
+        if danger.tier is Tier.CRISIS:
+            return replace(turn, messages=(again, *turn.messages))
     elif _goes_on(turn) and not danger.only_asked:
         return replace(turn, messages=(*turn.messages, again))
     return replace(turn, messages=(again,), record=Record(Outcome.URGENT, tier=danger.tier.value))

@@ -118,12 +118,12 @@ def test_of_two_emergencies_the_more_urgent_one_is_remembered() -> None:
     [
         (Tier.CALL_911, Tier.CALL_CARE_TEAM_TODAY, ["911"]),
         (Tier.CRISIS, Tier.CALL_CARE_TEAM_NOW, ["988", PHONE]),
-        (Tier.CALL_911, Tier.CRISIS, ["911", "988"]),
+        (Tier.CALL_911, Tier.CRISIS, ["988", "911"]),
         (Tier.CALL_CARE_TEAM_NOW, Tier.CALL_911, ["911"]),
     ],
 )
 def test_a_less_urgent_trouble_takes_no_help_away(before: Tier, now: Tier, numbers: list[str]) -> None:
-    """The number of the more urgent one is said first; beside a wish to die both are needed."""
+    """The more urgent number stays in sight; beside a wish to die both are needed, 988 first."""
     said = Said(load_urgent_help().text(now, None, "website", PHONE))
     given = Turn("x", (said,), Record(Outcome.URGENT, tier=now.value))
     came = after(Danger(before, only_asked=False), given, assessment=Assessment(now, "fever"))
