@@ -14,7 +14,6 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.after_urgent_help import in_the_light_of, recent_danger, urgent_help_for_asked
@@ -24,7 +23,14 @@ from assistant.dialogue.next_steps import ONLY_ASKING, payload
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.rasa_speed import make_rasa_quick
-from assistant.rasa_turns import make_way_between_steps, read_beside_the_loop, remember_saved, saved_in_this_turn
+from assistant.rasa_turns import (
+    asked_slot,
+    make_way_between_steps,
+    read_beside_the_loop,
+    remember_saved,
+    saved_in_this_turn,
+    understood,
+)
 from assistant.repeats import SaidBeforeError, earlier_turn, refuse_repeats
 from assistant.safety.happening import says_it_happens
 from assistant.safety.replies import load_urgent_help
@@ -208,7 +214,7 @@ class Assistant:
             output.messages.append({"text": self._technical_problem()})
         tracker = saved[-1] if saved else await self._tracker(conversation)
         saved.clear()  # the timers of this turn hold it for as long as they were to run, and with it all that was read
-        intent, confidence = _understood(tracker)
+        intent, confidence = understood(tracker)
         turn = Turn(
             user=user,
             messages=tuple(_said(message) for message in output.messages),
@@ -216,7 +222,7 @@ class Assistant:
             intent=intent,
             confidence=confidence,
             milliseconds=(time.perf_counter() - began) * 1000,
-            asks=_asked(tracker),
+            asks=asked_slot(tracker),
         )
         return turn, tracker
 
@@ -270,26 +276,6 @@ def _still_offering_help(turn: Turn, tracker: DialogueStateTracker | None, chann
 def _in_crisis(tracker: DialogueStateTracker | None) -> bool:
     """Say whether somebody spoke of suicide in this session."""
     return tracker is not None and bool(tracker.get_slot("crisis"))
-
-
-def _understood(tracker: DialogueStateTracker | None) -> tuple[str | None, float | None]:
-    """Return the intent of the last message and its confidence."""
-    # Not `latest_message`: a tracker that is read back leaves out what was typed inside a form.
-    events = reversed(tracker.events) if tracker else ()
-    message = next((event for event in events if isinstance(event, UserUttered)), None)
-    if message is None:
-        return None, None
-    intent = message.intent
-    confidence = intent.get("confidence")
-    return intent.get("name"), None if confidence is None else round(float(confidence), 3)
-
-
-def _asked(tracker: DialogueStateTracker | None) -> str | None:
-    """Return the slot that a form asks for now."""
-    if tracker is None or not tracker.active_loop_name:
-        return None
-    requested = tracker.get_slot("requested_slot")
-    return None if requested is None else str(requested)
 
 
 def _said(message: dict[str, Any]) -> Said:

@@ -12,6 +12,7 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.nlu.ahead import read_ahead
@@ -70,3 +71,23 @@ def make_way_between_steps(processor: MessageProcessor) -> None:
 
     processor.parse_message = parse_and_make_way  # Rasa offers no other place
     processor._run_action = act_and_make_way
+
+
+def understood(tracker: DialogueStateTracker | None) -> tuple[str | None, float | None]:
+    """Return the intent of the last message and its confidence."""
+    # Not `latest_message`: a tracker that is read back leaves out what was typed inside a form.
+    events = reversed(tracker.events) if tracker else ()
+    message = next((event for event in events if isinstance(event, UserUttered)), None)
+    if message is None:
+        return None, None
+    intent = message.intent
+    confidence = intent.get("confidence")
+    return intent.get("name"), None if confidence is None else round(float(confidence), 3)
+
+
+def asked_slot(tracker: DialogueStateTracker | None) -> str | None:
+    """Return the slot that a form asks for now."""
+    if tracker is None or not tracker.active_loop_name:
+        return None
+    requested = tracker.get_slot("requested_slot")
+    return None if requested is None else str(requested)

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from assistant.safety.around import load_around
 from assistant.safety.examples import Sentence
-from assistant.safety.rules import Record, read_record
+from assistant.safety.files import Record, read_record
 
 REMARKS = Path(__file__).with_name("remarks.yml")
 

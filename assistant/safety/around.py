@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from assistant.safety.examples import Sentence
-from assistant.safety.rules import Record, Review, read_record
+from assistant.safety.files import Record, Review, read_record
 
 AROUND = Path(__file__).with_name("around.yml")
 

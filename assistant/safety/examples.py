@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from assistant.safety.rules import KINDS, Kind, Record, Review, SafetyFileError, Text, read_record, refuse
+from assistant.safety.files import KINDS, Kind, Record, Review, SafetyFileError, Text, read_record, refuse
 from assistant.safety.tiers import Tier
 from assistant.written_files import shown
 

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from assistant.language.folding import fold
 from assistant.language.foreign import is_mostly_foreign
-from assistant.safety.rules import kind_or
+from assistant.safety.files import kind_or
 from assistant.safety.tiers import Tier
 from knowledge.places import Where, fault_at, fills
 from knowledge.reader import FOLDER, read_file

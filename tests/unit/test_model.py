@@ -10,7 +10,8 @@ import pytest
 from assistant import model
 from assistant.model import ModelError, find_model
 from assistant.safety import second_look
-from assistant.safety.rules import RULES, SafetyFileError, load_rules
+from assistant.safety.files import SafetyFileError
+from assistant.safety.rules import RULES, load_rules
 
 OLDER = r"^The urgent-help gate is older than its examples\. Run 'make train' \(half an hour\)\.$"
 
