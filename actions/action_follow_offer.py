@@ -16,6 +16,7 @@ from assistant.dialogue.question import read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.resolve import ANSWERED_INTENTS
+from assistant.dialogue.wording import agrees_to_book
 from knowledge.reader import load_knowledge
 
 
@@ -41,7 +42,7 @@ class ActionFollowOffer(Action):
             speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
             speaker.respond("utter_acknowledged", Record(Outcome.SMALLTALK))
             return []
-        if memory.offered == APPOINTMENT or agreed.books:
+        if memory.offered == APPOINTMENT or agrees_to_book(agreed.said):
             return begin_request(dispatcher, tracker)
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         speaker.respond("utter_affirm", Record(Outcome.SMALLTALK))

@@ -18,6 +18,7 @@ from assistant.dialogue.question import Question, read_questions
 from assistant.dialogue.referring import refer, spoken_of_after
 from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS, WITHOUT_ASPECT, Resolved, resolve
+from assistant.dialogue.wording import wishes_appointment
 from knowledge.answers import Answer
 from knowledge.lookup import OVERVIEW, PAIR
 from knowledge.reader import TREATMENTS, load_knowledge
@@ -102,7 +103,7 @@ def answer_questions(
     after = memory
     for one in resolved:
         after = _remembered(one, after, channel)
-    if any(question.wishes_appointment for question in questions):
+    if any(wishes_appointment(question.said) for question in questions):
         speaker.respond("utter_offer_appointment", Record(Outcome.SMALLTALK), (booking_button(knowledge),))
         after = replace(after, offered=APPOINTMENT)
     if len(questions) == 1 and resolved[0].question.together:

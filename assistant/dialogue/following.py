@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.dialogue import wording
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question
-from assistant.dialogue.wording import HOW_SOON, LAST, WHY
 from knowledge.lookup import PAIR
 from knowledge.records import Aspect, Focus
 
@@ -34,29 +34,30 @@ def follow(question: Question, memory: Memory) -> Question:
     chosen = _chosen(question, memory)
     if chosen is not None:
         return chosen
-    if question.alone is not None and _last(memory) != _SOURCE:
-        return _alone(question, memory)
+    alone = wording.alone(question.asked)
+    if alone is not None and _last(memory) != _SOURCE:
+        return _alone(alone, question, memory)
     return replace(question, intent=_intent(question, memory))
 
 
 def _intent(question: Question, memory: Memory) -> str:
     """Return what a question asks whose wording says more than the intent it was given."""
-    if question.intent == _SOURCE and question.of_no_source:
+    if question.intent == _SOURCE and wording.is_of_no_source(question.said):
         return MISUNDERSTOOD[0]  # "the doctor has not said yet"
-    if question.most and _may_rank(question, memory):
+    if wording.asks_which_is_most(question.said) and _may_rank(question, memory):
         return WHICH_IS_MOST
     if question.intent == "ask_compare" and not question.treatments and _last(memory) == "ask_how_given":
         return "out_of_scope_personal"  # "as pills or in the vein: which is better"
-    if question.same and len(question.treatments) == 1:
+    if wording.asks_the_same(question.asked) and len(question.treatments) == 1 and memory.last_question:
         return "name_treatment"  # "is it the same with chemo"
     return question.intent
 
 
-def _alone(question: Question, memory: Memory) -> Question:
+def _alone(word: str, question: Question, memory: Memory) -> Question:
     """Return what no more than a word that asks is about."""
-    if question.alone == HOW_SOON:
+    if word == wording.HOW_SOON:
         return replace(question, intent=_how_soon(question, memory))
-    return _why(question, memory) if question.alone == WHY else replace(question, intent="out_of_scope_hospital")
+    return _why(question, memory) if word == wording.WHY else replace(question, intent="out_of_scope_hospital")
 
 
 def _last(memory: Memory) -> str | None:
@@ -68,11 +69,12 @@ def _chosen(question: Question, memory: Memory) -> Question | None:
     if question.ruled_out_alone:  # "not surgery"
         return replace(question, intent="name_treatment", treatments=())
     choices = tuple((memory.last_question or {}).get("choices", ()))
-    if question.place is not None:
-        there = question.place == LAST or question.place < len(choices)
-        treatments = (choices[question.place],) if choices and there else ()
+    place = wording.place_in_list(question.asked)
+    if place is not None:
+        there = place == wording.LAST or place < len(choices)
+        treatments = (choices[place],) if choices and there else ()
         return replace(question, intent="name_treatment", treatments=treatments)
-    if question.each and choices:
+    if choices and wording.means_each(question.asked):
         of_effects = memory.aspect == Aspect.SIDE_EFFECTS.value
         if len(choices) > _MOST_AT_ONCE and not of_effects:
             return replace(question, intent="ask_overview")
@@ -101,7 +103,9 @@ def _why(question: Question, memory: Memory) -> Question:
     if memory.treatment and _last(memory) in _ASKS_WHY_OF:
         return replace(question, intent="ask_goal")
     if memory.treatment and memory.aspect in _OF_SIDE_EFFECTS:
-        return replace(question, intent="ask_side_effects", focuses=(Focus.REASON.value,))
+        of_one = memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value and memory.effect is not None
+        effects = (str(memory.effect),) if of_one else ()
+        return replace(question, intent="ask_side_effects", focuses=(Focus.REASON.value,), effects=effects)
     return replace(question, intent=_THAT)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.dialogue.names import gaps
 from knowledge.vocabulary import Kind
 
 _Entities = Sequence[Mapping[str, Any]]
@@ -18,23 +19,23 @@ _ASPECTS: Mapping[str, str] = {
     "ask_goal": r"what (?:it|they|it's|its|is it)(?: is| are|'s)? for",
 }
 """What names an aspect beside another: "recovery and side effects"."""
+_JOINED = r"(?:\W+| (?:of|for|from|after|with) \w+(?: therapy)?\W+)(?:and|&|plus)(?: the| its| also| what| about)*\W+"
+_PAIRS = {
+    one: {
+        other: re.compile(rf"\b(?:(?:{own}){_JOINED}(?:{words})|(?:{words}){_JOINED}(?:{own}))(?!\w)")
+        for other, words in _ASPECTS.items()
+        if other != one
+    }
+    for one, own in _ASPECTS.items()
+}
 _ASKS = re.compile(r"[\s,]+(?:and\s+)?(?=(?:what|which|how|when|where|does|do|is|are|can|could|will|would|should)\b)")
 _BESIDE_NAMES = re.compile(r"^[\s,/&?.!-]*(?:(?:and|or|on|from|with|during|in|into|of|the|my|a|after)[\s,/&?.!-]*)*$")
 
 
 def second_aspect(intent: str, text: str) -> str | None:
     """Return the intent of the aspect that a message names beside its own, joined by "and", else None."""
-    own = _ASPECTS.get(intent)
-    if own is None:
-        return None
-    for other, words in _ASPECTS.items():
-        joined = (
-            r"(?:\W+| (?:of|for|from|after|with) \w+(?: therapy)?\W+)(?:and|&|plus)(?: the| its| also| what| about)*\W+"
-        )
-        pair = rf"\b(?:(?:{own}){joined}(?:{words})|(?:{words}){joined}(?:{own}))(?!\w)"
-        if other != intent and re.search(pair, text):
-            return other
-    return None
+    pairs = _PAIRS.get(intent, {})
+    return next((other for other, pair in pairs.items() if pair.search(text)), None)
 
 
 def answerable_half(intent: str, entities: _Entities, text: str) -> tuple[str, _Entities] | None:
@@ -63,8 +64,4 @@ def answerable_half(intent: str, entities: _Entities, text: str) -> tuple[str, _
 
 def _are_all(entities: _Entities, text: str) -> bool:
     """Say whether a text is no more than the names in it."""
-    rest, end = [], 0
-    for one in sorted(entities, key=lambda e: int(e["start"])):
-        rest.append(text[end : int(one["start"])])
-        end = max(end, int(one["end"]))
-    return all(_BESIDE_NAMES.match(part) for part in (*rest, text[end:]))
+    return all(_BESIDE_NAMES.match(part) for part in gaps(entities, text))

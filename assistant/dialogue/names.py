@@ -49,7 +49,7 @@ _ONLY_RULED_OUT = re.compile(
     r"(?: for| about| the| my| with| from| on| of)*\s*$"
 )
 """All that stands before the names in a message that only rules out."""
-_NOR = re.compile(r"^\s*(?:,?\s*(?:and|or|nor|&)|/)\s*(?:the|my)?\s*$")
+_NOR = re.compile(r"^\s*(?:(?:,?\s*(?:and|or|nor|&)|/)\s*(?:not|no)?|,\s*(?:not|no))\s*(?:the|my)?\s*$")
 """Between names that are ruled out together."""
 _SENTENCE_END = re.compile(r"[.;!?]\s")
 _JOINED = re.compile(r"^\s*(?:and|&|plus|n)\s*(?:the|my)?\s*$")
@@ -72,11 +72,16 @@ def is_bare(entities: Sequence[Mapping[str, Any]], text: str) -> bool:
     """Say whether a message is nothing but the names of treatments and side effects."""
     names = (Kind.TREATMENT.value, Kind.EFFECT.value, Kind.EFFECT_CUE.value)
     named = [e for e in entities if e.get("entity") in names and "start" in e]
-    rest, end = [], 0
-    for one in sorted(named, key=lambda e: int(e["start"])):
-        rest.append(text[end : int(one["start"])])
+    return bool(named) and all(_LITTLE.match(part) for part in gaps(named, text))
+
+
+def gaps(entities: Sequence[Mapping[str, Any]], text: str) -> list[str]:
+    """Return what stands in a text before, between and behind the names in it."""
+    parts, end = [], 0
+    for one in sorted(entities, key=lambda e: int(e["start"])):
+        parts.append(text[end : int(one["start"])])
         end = max(end, int(one["end"]))
-    return bool(named) and all(_LITTLE.match(part) for part in (*rest, text[end:]))
+    return [*parts, text[end:]]
 
 
 def is_refused(text: str) -> bool:
@@ -154,7 +159,8 @@ def effects_asked_about(entities: Sequence[Mapping[str, Any]], text: str) -> lis
     found = [*effects, *named]
     asked = [e for e in found if _sentence(e, text) in sentences] or found
     left_out = [e for e in effects if e not in asked]
-    return [*(e for e in entities if e not in left_out), *(e for e in named if e in asked)]
+    kept = [*(e for e in entities if e not in left_out), *(e for e in named if e in asked)]
+    return sorted(kept, key=lambda e: int(e.get("start", 0)))
 
 
 def _beside(one: Mapping[str, Any], other: Mapping[str, Any], text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.dialogue import wording
@@ -46,8 +46,6 @@ _SPINE = re.compile(r"spin|vertebr|backbone|my back\b|spread|metast|\bmets\b|wen
 
 _IN_THE_SPINE = re.compile(r"spin(?:e|al)|vertebr|backbone|\b(?:my|his|her|the) back\b")
 _REFERS = re.compile(r"\b(?:it|its|it's|that|this|these|those|they|them|their|both)\b")
-_REFERS_TO_NOTHING_SAID = re.compile(r"cancer|tumou?r|spin(?:e|al)|treatments|options|choices|disease")
-"""Words of what every conversation is about: "this cancer" is nothing that was said before."""
 _CAUSING = re.compile(
     r"\b(?:it|that|this|they|those|these|both)\b(?: \w+)? (?:cause|bring|lead|give|result)"
     r"|\bwhy (?:do|does|would|will|is|are)(?: \w+)?(?: \w+)? (?:it|that|this|they|those|these|them|happen)\b"
@@ -119,30 +117,12 @@ class Question:
     """Another treatment is named, and not asked about: "not chemo, radiation"."""
     ruled_out_alone: tuple[str, ...] = ()
     """The treatments of a message that names nothing but what it rules out: "not surgery"."""
-    alone: str | None = None
-    """The word that asks which the message is no more than (`assistant.dialogue.wording`): "how quick", "why"."""
-    most: bool = False
-    """Treatments are to be ranked: "which is the fastest"."""
-    same: bool = False
-    """What was asked before is asked again: "is it the same with chemo"."""
-    reason: bool = False
-    """It is asked why, or what for."""
-    caused_by_what: bool = False
-    """A cause is asked for: "what causes diarrhea"."""
     may_have: bool = False
     """It is asked whether one may have the treatment named: "can i have targeted therapy"."""
-    of_no_source: bool = False
-    """It can't be asked where the answers come from: "the doctor has not said yet"."""
-    of_disease: bool = False
-    """The cancer itself is named."""
-    place: int | None = None
-    """Which one of a list is pointed at: "the second one"."""
-    each: bool = False
-    """All of a list are meant: "both"."""
-    books: bool = False
-    """A yes is one to an appointment: "yes book it"."""
-    wishes_appointment: bool = False
-    """An appointment is wished for beside what is asked."""
+    said: str = field(default="", compare=False)
+    """The words of the question, spelt right, for what `assistant.dialogue.wording` reads in them."""
+    asked: str = field(default="", compare=False)
+    """The same without courtesies and what leads up to it ("ok so", "and"), as the person concerned would ask."""
 
     def with_treatment(self, treatment: str) -> Question:
         """Return the same question about one treatment."""
@@ -266,7 +246,7 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
         in_the_spine=_IN_THE_SPINE.search(spelt) is not None,
         about_spine=_SPINE.search(spelt) is not None,
         about_side_effects=bool(named(Kind.EFFECT)) or "side effect" in spelt.replace("-", " "),
-        refers=_REFERS.search(spelt) is not None and _REFERS_TO_NOTHING_SAID.search(spelt) is None,
+        refers=_REFERS.search(spelt) is not None and not wording.names_the_disease(spelt),
         causing=_CAUSING.search(spelt) is not None,
         checking=_CHECKING.search(spelt) is not None,
         of_that=_OF_THAT.search(spelt) is not None and _ANYTHING_ELSE.search(spelt) is None,
@@ -274,18 +254,9 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
         without=_WITHOUT.search(spelt) is not None,
         bare=is_bare(entities, spelt),
         ruled_out_alone=ruled_out_alone(named_all, spelt),
-        alone=wording.alone(spelt),
-        most=wording.asks_which_is_most(spelt),
-        same=wording.asks_the_same(spelt),
-        reason=wording.asks_for_reason(spelt),
-        caused_by_what=wording.asks_what_causes(spelt),
-        may_have=any(wording.may_have(spelt[: int(e["start"])]) for e in treatments if "start" in e),
-        of_no_source=intent == "ask_source" and wording.is_of_no_source(spelt),
-        of_disease=_REFERS_TO_NOTHING_SAID.search(spelt) is not None,
-        place=wording.place_in_list(spelt),
-        each=wording.means_each(spelt),
-        books=wording.agrees_to_book(spelt),
-        wishes_appointment=wording.wishes_appointment(spelt),
+        may_have=any(wording.may_have(spelt, int(e["start"]), int(e["end"])) for e in treatments if "start" in e),
+        said=spelt,
+        asked=reading.asked,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.dialogue import wording
 from assistant.dialogue.following import follow
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import MISUNDERSTOOD, NEVER_ANSWERED, OF_A_TREATMENT, Question
@@ -66,7 +67,8 @@ def _of_what_was_spoken_of(question: Question, memory: Memory) -> Question:  # n
     helping = tuple(focus for focus in last.get("focuses", ()) if focus in HELP)
     if helping and question.refers and question.intent in _WHY_OF_HELP and not _names_more(question):
         return replace(question, intent="ask_side_effect_management", focuses=helping)  # "why do they give them"
-    if set(HELP) & set(question.focuses) and question.reason and question.intent == "out_of_scope_diagnosis":
+    of_help = bool(set(HELP) & set(question.focuses)) and question.intent == "out_of_scope_diagnosis"
+    if of_help and wording.asks_for_reason(question.said):
         return replace(question, intent="ask_side_effect_management")  # "why do i need blood tests"
     if last.get("intent") == "ask_supportive_care" and question.refers and question.intent == "ask_how_given":
         return replace(question, intent="out_of_scope_everyday")  # "how do i get it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assistant.dialogue import wording
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import NEVER_ANSWERED, Question
 from assistant.dialogue.referring import refer
@@ -66,7 +67,11 @@ def resolve(question: Question, memory: Memory, knowledge: Knowledge) -> Resolve
 def understood(question: Question, memory: Memory, knowledge: Knowledge) -> Question:
     """Return `question` with what it asks after what was said: what "it" is, and which list a cause is looked up in."""
     question = refer(question, memory)
-    causes = question.intent == "out_of_scope_causes" and question.caused_by_what and not question.of_disease
+    causes = (
+        question.intent == "out_of_scope_causes"
+        and wording.asks_what_causes(question.said)
+        and not wording.names_the_disease(question.said)
+    )
     if causes and any(lookup.treatments_listing(knowledge, effect) for effect in question.effects):
         return replace(question, intent="ask_which_treatment_causes")  # "what causes diarrhea"
     return question
@@ -85,7 +90,7 @@ def _asked_back(question: Question, memory: Memory, knowledge: Knowledge) -> Res
     before = tuple((memory.last_question or {}).get("choices", ())) or TREATMENTS
     choices = tuple(name for name in before if name not in question.ruled_out_alone)
     if len(choices) == 1:
-        return resolve(replace(asked, treatments=choices, ruled_out_alone=(), place=None), memory, knowledge)
+        return resolve(replace(asked, treatments=choices, ruled_out_alone=(), asked=""), memory, knowledge)
     return Resolved(Clarification(asked.as_slot(), choices or TREATMENTS), asked)
 
 

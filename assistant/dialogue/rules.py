@@ -44,12 +44,18 @@ def _aspect(question: Question, knowledge: Knowledge) -> Reply:
 
 def _side_effects(question: Question, knowledge: Knowledge) -> Reply:
     """Answer the side effects of a treatment or of several, or why there are any."""
-    if Focus.REASON.value in question.focuses and _focused(question, knowledge) is None:
+    if Focus.REASON.value in question.focuses and not _has_reason(question, knowledge):
         return Redirect("out_of_scope_everyday")
     several = tuple(name for name in question.treatments if name in TREATMENTS)
     if question.together and len(several) > _MOST_IN_TURN:
         return lookup_together.find_side_effects_of_all(knowledge, several)
     return _aspect(question, knowledge)
+
+
+def _has_reason(question: Question, knowledge: Knowledge) -> bool:
+    """Say whether the page gives a reason for the side effects of a treatment; of one that it does not list, none."""
+    listed = all(question.treatments[0] in lookup.treatments_listing(knowledge, effect) for effect in question.effects)
+    return _focused(question, knowledge) is not None and listed
 
 
 def _focused(question: Question, knowledge: Knowledge) -> Answer | None:

@@ -10,21 +10,26 @@ HOW_SOON, WHY, WHERE = "how_soon", "why", "where"
 LAST = -1
 """The place of the last one in a list."""
 
-_LEAD = r"(?:(?:and|but|so|ok|okay|oh|well|um|then|no|yes|please)[,.]?\s+)*"
 _ALONE: Mapping[str, re.Pattern[str]] = {
     HOW_SOON: re.compile(
-        rf"^{_LEAD}how (?:quick|quickly|fast|soon)"
+        r"^how (?:quick|quickly|fast|soon)"
         r"(?: (?:is|are|was|does|do|will|would|can) (?:it|that|this|they)(?: (?:be|take|go|work|happen))?)?"
         r"(?: after| afterwards| then| exactly)?\W*$"
     ),
-    WHY: re.compile(rf"^{_LEAD}(?:but )?(?:why(?: not| is (?:that|it))?(?: so)?|how come|for what reason)\W*$"),
-    WHERE: re.compile(rf"^{_LEAD}(?:where|who|when|which doctor|what place)\W*$"),
+    WHY: re.compile(r"^(?:why(?: not| is (?:that|it))?(?: so)?|how come|for what reason)\W*$"),
+    WHERE: re.compile(r"^(?:where|which doctor|what place)\W*$"),
 }
 _MOST = re.compile(
-    r"\b(?:(?:the )?(?:most|least|fewest)\b|(?:fast|quick|hard|easi|new|old|safe|gentl|strong|short|long|mild|harsh"
-    r"|tough|rough|cheap|kind|light|simpl|slow|b|wor)e?st\b)"
+    r"\b(?:(?:the )?(?<!at )(?:most|least|fewest)\b(?! out of)|(?:fast|quick|hard|easi|new|old|safe|gentl|strong|short"
+    r"|long|mild|harsh|tough|rough|cheap|kind|light|simpl|slow|b|wor)e?st\b)"
 )
-_THE_SAME = re.compile(r"\bthe same (?:with|for|on|in|during|of|goes for)\b|\bsame (?:with|for)\b")
+_OF_BEING_SEEN = re.compile(r"\b(?:appointments?|appt|visit|seen|see|call|phone|book|number)\b")
+"""Words beside which "the fastest" is no treatment: "the fastest i can be seen"."""
+_THE_SAME = re.compile(
+    r"^(?:(?:is|are|was|would|will) )?(?:it|that|this|they)(?: (?:is|are|be))?(?: also)? (?:the )?same"
+    r" (?:with|for|on|in|during|of)\b"
+    r"|^(?:does|do|would|will) the same (?:go|hold|count) for\b|^(?:the )?same (?:with|for|goes for)\b"
+)
 _REASON = re.compile(r"\bwhy\b|\bwhat (?:\w+ ){1,4}for\b|\bhow come\b|\bthe point of\b|\breason\b")
 _CAUSED_BY_WHAT = re.compile(
     r"^(?:\W|and |so |but |ok )*(?:what|which \w+) (?:causes?|makes|brings on|gives)\b|^why (?:do|would|does)\b"
@@ -34,6 +39,9 @@ _MAY_HAVE = re.compile(
     r"(?: the| a| some)?\s*$"
 )
 """Before the name of a treatment: whether one may have it at all."""
+_NO_MORE = re.compile(r"^\W*(?:too|as well|also|again|then|now|please)?\W*$")
+"""Behind it. "During pregnancy", "on weekends" or "with a cold" asks for something else."""
+_DISEASE = re.compile(r"cancer|tumou?r|spin(?:e|al)|treatments|options|choices|disease")
 _OF_SOURCES = re.compile(
     r"\?|\b(?:sources?|where|from|who|whose|wrote|written|website|site|page|city of hope|review\w*|check\w*|approv\w*"
     r"|trust\w*|reliable|real|true|accurate|correct|legit|sure|made|updat\w*|old|info\w*|facts?|believe|you|your|proof"
@@ -44,7 +52,10 @@ _APPOINTMENT_WISHED = re.compile(
     r"\b(?:i|we)(?: would|'d|'ll)? (?:want|need|like|wanna|wish)(?: to)?(?: (?:make|book|schedule|get|have|set up))?"
     r" (?:an? |my )?(?:appointment|appt|visit)\b"
 )
-_BOOK_IT = re.compile(r"\b(?:book|schedule|appointment|appt|sign me up|set (?:it|one|that) up)\b")
+_BOOK_IT = re.compile(
+    r"(?<!the )(?<!a )\b(?:book|schedule)(?: (?:it|one|that|me|us|an?|the|my|now|please|something)\b|\W*$)"
+    r"|\b(?:appointment|appt|sign me up|set (?:it|one|that) up)\b"
+)
 _PLACES: Mapping[str, int] = {
     **{
         word: place
@@ -63,13 +74,13 @@ _PLACES: Mapping[str, int] = {
     "last": LAST,
 }
 _PLACE = re.compile(
-    rf"^{_LEAD}(?:(?:i mean|i meant|what about|how about|about|for|with)\s+)?"
+    r"^(?:(?:i mean|i meant|what about|how about|about|for|with)\s+)?"
     r"(?:the (first|second|third|fourth|fifth|sixth|last|\dst|\dnd|\drd|\dth)"
     r"(?: one| option| choice| treatment| of those)?"
-    r"|(?:number|no|option|choice|#)\.?\s*(one|two|three|four|five|six|\d))\W*$"
+    r"|(?:number|no|option|choice|#)\.?\s*(one|two|three|four|five|six|\d))(?: please)?\W*$"
 )
 _EACH = re.compile(
-    rf"^{_LEAD}(?:(?:i mean|for|of|with)\s+)?(?:both|all|every one|each)"
+    r"^(?:(?:i mean|for|of|with)\s+)?(?:both|all|every one|each)"
     r"(?: of (?:them|those|these)| of it| three| two)?\W*$"
 )
 
@@ -81,12 +92,12 @@ def alone(text: str) -> str | None:
 
 def asks_which_is_most(text: str) -> bool:
     """Say whether treatments are to be ranked: "which is the fastest", "which has the least side effects"."""
-    return _MOST.search(text) is not None
+    return _MOST.search(text) is not None and _OF_BEING_SEEN.search(text) is None
 
 
 def asks_the_same(text: str) -> bool:
-    """Say whether what was asked before is asked again: "is it the same with chemo"."""
-    return _THE_SAME.search(text) is not None
+    """Say whether what was asked before is asked again, and nothing else: "is it the same with chemo"."""
+    return _THE_SAME.match(text) is not None
 
 
 def asks_for_reason(text: str) -> bool:
@@ -99,9 +110,14 @@ def asks_what_causes(text: str) -> bool:
     return _CAUSED_BY_WHAT.search(text) is not None
 
 
-def may_have(before: str) -> bool:
-    """Say whether the text before a treatment asks if one may have it: "can i have"."""
-    return _MAY_HAVE.search(before) is not None
+def may_have(text: str, start: int, end: int) -> bool:
+    """Say whether it is asked if one may have the treatment at these places at all: "can i have chemo"."""
+    return _MAY_HAVE.search(text[:start]) is not None and _NO_MORE.match(text[end:]) is not None
+
+
+def names_the_disease(text: str) -> bool:
+    """Say whether a text names what every conversation is about: "this cancer" is nothing that was said before."""
+    return _DISEASE.search(text) is not None
 
 
 def is_of_no_source(text: str) -> bool:

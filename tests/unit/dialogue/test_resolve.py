@@ -11,9 +11,10 @@ from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import Question
 from assistant.dialogue.replies import Clarification, Redirect, Reply
 from assistant.dialogue.resolve import Resolved, resolve
+from assistant.dialogue.rules import RULES
 from knowledge.answers import Answer, Verdict
 from knowledge.lookup import PAIR, SUPPORTIVE_CARE, find_aspect, find_side_effect, find_side_effects, treatments_listing
-from knowledge.reader import TREATMENTS, Knowledge
+from knowledge.reader import TREATMENTS, Knowledge, load_knowledge
 from knowledge.records import Aspect
 
 ASPECTS = {
@@ -295,3 +296,12 @@ def test_steroids_are_those_of_the_treatment_that_is_hinted_at(knowledge: Knowle
     reply = resolve(asked, Memory(), knowledge).reply
     assert isinstance(reply, Answer)
     assert reply.topic == "radiation"
+
+
+def test_no_reason_is_given_for_an_effect_that_is_not_listed() -> None:
+    """Who asks why of mouth sores after chemo gets no reason: the page does not say that chemo brings them."""
+    knowledge = load_knowledge()
+    why = Question("ask_side_effects", ("chemotherapy",), focuses=("reason",))
+    assert isinstance(RULES["ask_side_effects"](replace(why, effects=("mouth_sores",)), knowledge), Redirect)
+    assert isinstance(RULES["ask_side_effects"](replace(why, effects=("hair_loss",)), knowledge), Answer)
+    assert isinstance(RULES["ask_side_effects"](why, knowledge), Answer)
