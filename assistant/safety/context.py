@@ -39,7 +39,10 @@ _BRIDGE = word_set(
 
 _PAST_UNITS = frozenset(["year", "years", "decade", "decades", "yrs", "yr"])
 _PAST_SEASONS = word_set("year summer winter spring fall autumn christmas month january february march april may")
-_MONTHS = word_set("january february march april may june july august september october november december")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _AGES = word_set("child boy girl kid teen teenager baby toddler student youngster infant youth man woman")
 _DECADES = word_set("twenties thirties forties fifties sixties seventies eighties nineties 60s 70s 80s 90s 50s")
 _RESOLVED = frozenset(["healed", "cured", "resolved", "recovered", "cleared", "outgrew"])
@@ -55,7 +58,7 @@ _EARLIEST_YEAR = 1930
 _OVER_BY_NOW, _LONG_AGO = 2, 21
 """How many years back a year is that says of an event that it is over, and of a whole story that it is an old one."""
 
-_HOLDING = frozenset(["am", "is", "are", "can", "keep", "keeps", "feels", "has"])
+_HOLDING = frozenset(["am", "is", "are", "can", "keep", "keeps", "feels", "has", "again"])
 _STORIES = word_set(
     "movie film show tv book novel character episode article forum dog cat puppy kitten pet horse actor magazine blog"
 )
@@ -138,8 +141,13 @@ def _names_the_past(texts: Sequence[str], place: int) -> bool:
         or (text in {"when", "until"} and after in {("i", "was"), ("he", "was"), ("she", "was")})
         or (text == "gone" and before == "long")
         or (before == "late" and text in PERSONAL | {"uncle", "aunt"} and bool(_VERBS_OF_PAST & set(texts)))
-        or (before == "in" and text in _MONTHS and bool(_VERBS_OF_PAST & set(texts)))
+        or (before == "in" and _is_month_of_past(text) and bool(_VERBS_OF_PAST & set(texts)))
     )
+
+
+def _is_month_of_past(text: str) -> bool:
+    """Say whether a word is the name of a month that is neither this one nor the last."""
+    return text in _MONTHS and (datetime.now(UTC).month - 1 - _MONTHS.index(text)) % len(_MONTHS) > 1
 
 
 def settled(words: Sequence[Word]) -> bool:

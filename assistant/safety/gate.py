@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 
 from assistant.language.folding import fold
 from assistant.language.foreign import is_mostly_foreign
 from assistant.safety.clauses import sentences, without_joining
-from assistant.safety.context import present
+from assistant.safety.context import past
 from assistant.safety.rules import Hit, load_rules
 from assistant.safety.second_look import Likeness, shared_second_look
-from assistant.safety.temperature import counts_something_else, readings
-from assistant.safety.tiers import Assessment, Tier, most_urgent
+from assistant.safety.temperature import readings
+from assistant.safety.tiers import Assessment, Finding, Tier, most_urgent
 from assistant.safety.units import (
     Unit,
     calm_reading,
@@ -30,7 +29,8 @@ from assistant.safety.units import (
     whole_sentences,
     without_courtesies,
 )
-from assistant.safety.vital_signs import dangerous_vital_signs, only_usual_vital_signs
+from assistant.safety.vital_signs import dangerous_vital_signs
+from assistant.safety.weak_likeness import denied, why_calm
 from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
@@ -66,16 +66,6 @@ ERROR = Assessment(Tier.CALL_CARE_TEAM_NOW, "error")
 """What callers get when the gate itself fails: help is offered rather than an answer."""
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that a look found, and, where it does not count, why not."""
-
-    found: Assessment
-    because: str
-    calm: str | None = None
-    """Why it does not count: a key of `_CALM`, or the words of rules.yml."""
-
-
 def assess(text: str) -> Assessment:
     """Return how urgent `text` is. The same text always gives the same answer; never raises."""
     try:
@@ -107,7 +97,7 @@ def explain(text: str) -> str:
         parts.append("Not urgent.")
     passed = list(
         dict.fromkeys(
-            f"{finding.because} It does not count: {_CALM.get(finding.calm, finding.calm)}."
+            f"{finding.because} It does not count: {WHY_CALM.get(finding.calm, finding.calm)}."
             for finding in findings
             if finding.calm
         )
@@ -122,7 +112,7 @@ def explain(text: str) -> str:
     return " ".join(parts)
 
 
-_CALM = {
+WHY_CALM = {
     "denied": "the message denies it",
     "past": "it is told as long past",
     "hypothetical": "it is an if, not a fact",
@@ -168,22 +158,13 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
     if not folded:
         return [], False, False
     rules = load_rules()
-    findings = [
-        Finding(Assessment(r.tier, "fever", r.typed, "temperature"), f"the reading {r.typed} is {r.fahrenheit:g} F.")
-        for r in readings(folded)
-    ]
-    findings += [
-        Finding(
-            Assessment(sign.tier, sign.kind, sign.typed, "vital_sign"), f"the reading '{sign.typed}' is {sign.reason}."
-        )
-        for sign in dangerous_vital_signs(folded)
-    ]
-    if alone := rules.alone(spell_out(tokens_of(folded, speller()))):
+    words = spell_out(tokens_of(folded, speller()))
+    findings = _readings(folded)
+    if alone := rules.alone(words):
         findings.append(Finding(Assessment(alone.tier, alone.kind, folded, "rule"), "it says nothing else."))
-    said_and_hits = [(said, rules.hits(said)) for said in sentences(spell_out(tokens_of(folded, speller())), _text)]
+    said_and_hits = [(said, rules.hits(said)) for said in sentences(words, _text)]
     likenesses = _look(folded, by_parts=any(hits for _, hits in said_and_hits))
     whole = _most_like(likenesses[passage] for passage in passages(folded))
-    sentence = _most_like([likenesses[said] for said in whole_sentences(folded) if said in likenesses] or [whole])
     plainly_calm = max(likeness.score for likeness in likenesses.values()) < PLAINLY_CALM
     general = False
     for said, hits in said_and_hits:
@@ -192,11 +173,38 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
         general = general or rules.names_danger_signs(said)
     asked = [f for f in findings if f.calm in _ASKED and f.found.tier is Tier.CALL_911]
     wish_to_die = any(finding.found.kind == "suicidal" and finding.calm is None for finding in findings)
-    findings += _second_look(folded, _whole_without_courtesies(folded, whole), sentence, wish_to_die=wish_to_die)
+    like = {
+        "the message": (_whole_without_courtesies(folded, whole), THRESHOLD),
+        "a sentence": (
+            _most_like([likenesses[said] for said in whole_sentences(folded) if said in likenesses] or [whole]),
+            SENTENCE_THRESHOLD,
+        ),
+    }
+    for name, (likeness, threshold) in like.items():
+        findings += _second_look(name, likeness, threshold, wish_to_die, partial(why_calm, folded, words))
     findings += [_clause(unit, likenesses[unit.text]) for unit in _clauses(folded, likenesses)]
     outweighed = any(finding.calm == "plainly calm" for finding in findings)
     unsure = outweighed or whole.score > UNSURE or is_mostly_foreign(folded)
     return findings, general or bool(asked), unsure
+
+
+def _readings(folded: str) -> list[Finding]:
+    """Return the dangerous readings of a thermometer and of other vital signs."""
+    temperatures = [
+        Finding(
+            Assessment(reading.tier, "fever", reading.typed, "temperature"),
+            f"the reading {reading.typed} is {reading.fahrenheit:g} F.",
+            "past" if past(spell_out(tokens_of(reading.clause, speller()))) else None,
+        )
+        for reading in readings(folded)
+    ]
+    signs = [
+        Finding(
+            Assessment(sign.tier, sign.kind, sign.typed, "vital_sign"), f"the reading '{sign.typed}' is {sign.reason}."
+        )
+        for sign in dangerous_vital_signs(folded)
+    ]
+    return temperatures + signs
 
 
 def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int], plainly_calm: bool) -> Finding:
@@ -241,21 +249,21 @@ def _most_like(found: Iterable[Likeness]) -> Likeness:
     return max(found, key=lambda likeness: likeness.score)
 
 
-def _second_look(folded: str, whole: Likeness, sentence: Likeness, *, wish_to_die: bool) -> list[Finding]:
-    """Say whether a message as a whole, and its most urgent sentence, count.
+def _second_look(
+    name: str, likeness: Likeness, threshold: float, wish_to_die: bool, why_calm: Callable[[str], str | None]
+) -> list[Finding]:
+    """Say whether a message as a whole, or its most urgent sentence, counts.
 
-    A message that is only a little like the urgent examples, and names signs of their kind only to deny them, is calm.
-    Beside a wish to die that a rule has found, a little likeness to another kind must not take the place of 988.
+    What is only a little like the urgent examples is calm where `why_calm` gives a reason for its kind. Beside a wish
+    to die that a rule has found, a little likeness to another kind must not take the place of 988.
     """
-    findings = []
-    for name, likeness, threshold in (("the message", whole, THRESHOLD), ("a sentence", sentence, SENTENCE_THRESHOLD)):
-        if likeness.score > threshold:
-            because = f"{name} is like the urgent examples ({_shown(likeness, threshold)})."
-            little = likeness.score < (FEARED if likeness.kind == "suicidal" else SENTENCE_THRESHOLD)
-            if not (wish_to_die and little):
-                calm = _only_named(folded, likeness.kind) if little else None
-                findings.append(Finding(_like(likeness), because, calm))
-    return findings
+    if likeness.score <= threshold:
+        return []
+    because = f"{name} is like the urgent examples ({_shown(likeness, threshold)})."
+    little = likeness.score < (FEARED if likeness.kind == "suicidal" else SENTENCE_THRESHOLD)
+    if little and wish_to_die:
+        return []
+    return [Finding(_like(likeness), because, why_calm(likeness.kind) if little else None)]
 
 
 def _clauses(folded: str, likenesses: Mapping[str, Likeness]) -> list[Unit]:
@@ -271,7 +279,7 @@ def _clause(unit: Unit, likeness: Likeness) -> Finding:
     """Say whether a clause counts that is like the urgent examples."""
     calm = None if unit.calm in _EVEN_IF.get(likeness.kind, ()) else unit.calm
     because = f"'{unit.text}' is like the urgent examples ({_shown(likeness, CLAUSE_THRESHOLD)})."
-    return Finding(_like(likeness), because, calm or _denied(unit.text, likeness.kind))
+    return Finding(_like(likeness), because, calm or denied(spell_out(unit.text.split()), likeness.kind))
 
 
 def _like(likeness: Likeness) -> Assessment:
@@ -280,27 +288,6 @@ def _like(likeness: Likeness) -> Assessment:
 
 def _shown(likeness: Likeness, threshold: float) -> str:
     return f"{likeness.kind}, {likeness.score:.1f}; it counts from {threshold:.1f} on"
-
-
-def _only_named(folded: str, kind: str) -> str | None:
-    """Return why a message is calm that only names signs of `kind`: it denies them, or does not mean them."""
-    words = tokens_of(folded, speller())
-    if because := load_rules().not_meant(spell_out(words), kind):
-        return because
-    if kind == "fever" and not is_mostly_foreign(folded) and counts_something_else(folded):
-        return "its numbers are none of a thermometer, and it speaks of no heat"
-    if only_usual_vital_signs(folded):
-        return "its readings are usual ones"
-    return _denied(" ".join(words), kind)
-
-
-def _denied(text: str, kind: str) -> str | None:
-    """Return "denied" where a text denies signs of `kind`, and tells of none: "no stiff neck, no headache"."""
-    words = spell_out(text.split())
-    if present(words):
-        return None  # "I never wore pads and now I do"
-    signs = [calm_reading(words, hit.places) for hit in load_rules().hits(words) if hit.rule.kind == kind]
-    return "denied" if "denied" in signs and all(signs) else None
 
 
 def _text(word: Word) -> str:

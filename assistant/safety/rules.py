@@ -66,6 +66,7 @@ class RulesFile(Record):
     spellings: dict[str, Text]
     rules: Annotated[tuple[RuleRecord, ...], Field(min_length=1)]
     idioms: tuple[Text, ...]
+    spoken_of: dict[Kind, frozenset[str]]
     not_meant: tuple[NotMeant, ...]
     alone: tuple[Alone, ...]
     asked_about: tuple[AskedAbout, ...]
@@ -147,6 +148,11 @@ class Rules:
     def idiom_places(self, words: Sequence[Word]) -> frozenset[int]:
         """Return the places of the words that belong to figures of speech."""
         return _places(self._idioms, words)
+
+    def speaks_of(self, words: Sequence[Word], kind: str) -> bool:
+        """Say whether a message speaks of `kind`, where the file says in which words everybody does."""
+        known = self.file.spoken_of.get(kind)
+        return known is None or any(word.text in known or word.lemma in known for word in words)
 
     def not_meant(self, words: Sequence[Word], kind: str) -> str | None:
         """Return why words that are a little like the examples of `kind` do not mean it; None where they may."""

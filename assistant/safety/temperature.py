@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.language.folding import fold
 from assistant.safety.bare_numbers import counts_something, stands_alone
@@ -20,9 +20,9 @@ _BODY_F = range(100, 107)
 """Whole numbers that are a temperature where nothing says what else they are: "at triage it was 102"."""
 _NUMBER = re.compile(r"(?<![\w.,/$#:-])(\d{2,3})(?:[.,](\d{1,2}))?(?![\d/])(?![.,:]\d)")
 _UNIT = re.compile(
-    r"\s*(?:°|º|˚|deg(?:ree)?s?\b|\*)?\s*(?:(c|celsius|centigrade)|(f|fahrenheit|farenheit|fahrenhiet))?(?![a-z])"
+    r"\s*(?:°|º|˚|(?:deg(?:ree)?|grade|grado)s?\b|\*)?\s*(?:(c|celsius|centigrade)|(f|fahrenheit|farenheit|fahrenhiet))?(?![a-z])"
 )
-_DEGREES = re.compile(r"\s*(?:°|º|˚|deg(?:ree)?s?\b)")
+_DEGREES = re.compile(r"\s*(?:°|º|˚|(?:deg(?:ree)?|grade|grado)s?\b)")
 _OF_THE_BODY = re.compile(
     r"\b(?:temp|temps|temperat\w*|tmp|tempr\w*|tempe\w*|feve?r\w*|feav\w*|febrile|thermo\w*|termo\w*|chill\w*|shiver\w*|fiebre|calentura|escalofr\w*)\b"
 )
@@ -71,6 +71,8 @@ class TemperatureReading:
     typed: str
     fahrenheit: float
     tier: Tier
+    clause: str = ""
+    """What it is told in."""
 
 
 def readings(text: str) -> tuple[TemperatureReading, ...]:
@@ -90,10 +92,15 @@ def readings(text: str) -> tuple[TemperatureReading, ...]:
     return tuple(found)
 
 
-def counts_something_else(text: str) -> bool:
-    """Say whether a message has numbers, none of them a raised reading, and speaks of no heat: "how about 10.40"."""
+def speaks_of_heat(text: str) -> bool:
+    """Say whether a message speaks of heat, a fever or a reading, or has a number that may be one: "almost 39"."""
     folded = in_figures(fold(text))
-    return bool(re.search(r"\d", folded)) and not _SPEAKS_OF_HEAT.search(folded) and not readings(text)
+    return bool(_SPEAKS_OF_HEAT.search(folded)) or any(
+        _reading(match.group(), float(f"{match.group(1)}.{match.group(2) or 0}"), celsius=False, fahrenheit=False)
+        and not counts_something(folded, match.end())
+        and not _NO_READING_BEFORE.search(folded, 0, match.start())
+        for match in _NUMBER.finditer(folded)
+    )
 
 
 def _of_clause(clause: str, heat: bool, short: bool) -> list[TemperatureReading]:
@@ -101,7 +108,7 @@ def _of_clause(clause: str, heat: bool, short: bool) -> list[TemperatureReading]
     if _GENERAL.search(clause) and not _OF_SOMEBODY.search(clause):
         return []
     read = (_read(clause, match, heat, short) for match in _NUMBER.finditer(clause))
-    return [reading for reading in read if reading]
+    return [replace(reading, clause=clause) for reading in read if reading]
 
 
 def _read(clause: str, match: re.Match[str], heat: bool, short: bool) -> TemperatureReading | None:

@@ -50,6 +50,16 @@ class Assessment:
         return self.tier is not None
 
 
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a look found, and, where it does not count, why not."""
+
+    found: Assessment
+    because: str
+    calm: str | None = None
+    """Why it does not count: a key of `gate.WHY_CALM`, or the words of rules.yml."""
+
+
 def most_urgent(found: list[Assessment]) -> Assessment:
     """Return the most urgent of `found`, the first of equals; the calm assessment when there is none."""
     if not found:

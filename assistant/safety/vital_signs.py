@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from assistant.safety.bare_numbers import stands_alone
 from assistant.safety.tiers import Tier
@@ -110,12 +110,18 @@ def _sugars(folded: str) -> Iterator[VitalSign]:
 
 def _named(folded: str, names: str, is_reading: Callable[[str, int], bool]) -> Iterator[tuple[str, int]]:
     """Yield the numbers that one of `names` stands before in a sentence, at most six words before, as typed too."""
-    others = rf"(?!(?:{_PRESSURE}|{_OXYGEN}|{_SUGAR}|{_PULSE})\b)"  # "oxygen 97 pulse 72": each number has its own name
-    before = re.compile(rf"\b(?:{names})\b(?:[^\w.;!?]+{others}[\w'/]+){{0,6}}?[^\w.;!?]+$")
+    before = _name_before(names)
     for match in _NUMBER.finditer(folded):
         named = is_reading(folded, match.end()) and before.search(folded, 0, match.start())
         if named:
             yield folded[named.start() : match.end()], int(match[0])
+
+
+@lru_cache(maxsize=8)
+def _name_before(names: str) -> re.Pattern[str]:
+    """Return what finds one of `names` before a number: "oxygen 97 pulse 72", where each number has its own name."""
+    others = rf"(?!(?:{_PRESSURE}|{_OXYGEN}|{_SUGAR}|{_PULSE})\b)"
+    return re.compile(rf"\b(?:{names})\b(?:[^\w.;!?]+{others}[\w'/]+){{0,6}}?[^\w.;!?]+$")
 
 
 def _is_percent_or_alone(text: str, end: int) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from assistant.language.folding import fold
 from assistant.safety import Tier, assess
 from assistant.safety.spelled_numbers import in_figures
-from assistant.safety.temperature import counts_something_else, readings
+from assistant.safety.temperature import readings
 
 FEVERS = {
     "38.0": 100.4,
@@ -92,10 +94,30 @@ def test_numbers_in_words_are_written_in_figures() -> None:
     assert in_figures("one and two") == "one and two"
 
 
-def test_numbers_of_other_things_are_known() -> None:
-    """Where no number is a reading and nobody speaks of heat, a little likeness to a fever does not count."""
-    for text in ("how about 10.40", "my psa is 101", "it cost me 39.50", "cea 39.5"):
-        assert counts_something_else(text)
-        assert assess(text).tier is None
-    for text in ("38.9", "10.40 and i have chills", "thirty nine and shaking", "no numbers here", "tengo fiebre de 39"):
-        assert not counts_something_else(text)
+@pytest.mark.parametrize(
+    "text",
+    ["I had a fever of 104 with the measles in 1961", "went in for 100.6 last month, cultures were nothing"],
+)
+def test_a_fever_of_long_ago_is_no_alarm(text: str) -> None:
+    """What is told as long past is history, whatever the thermometer showed."""
+    assert readings(text)
+    assert assess(text).tier is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "had 103 last year and 103 again",
+        "had 101 last month and its 101.2",
+        "103 when i was a kid. 103 now",
+        "he was 102 this morning",
+    ],
+)
+def test_a_fever_of_today_beside_an_old_one_is_seen(text: str) -> None:
+    """An old fever hides none of today."""
+    assert assess(text).tier is Tier.CALL_CARE_TEAM_NOW
+
+
+def test_this_month_is_not_long_ago() -> None:
+    """What "in November" names is a thing of the past in May, and not in November."""
+    assert assess(f"his temp was 101 in {datetime.now(UTC):%B}").tier is Tier.CALL_CARE_TEAM_NOW

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.language.folding import fold
 from assistant.safety import Tier, assess
 from assistant.safety.replies import load_urgent_help
+from assistant.safety.units import speller
+from assistant.safety.weak_likeness import why_calm
+from assistant.safety.words import spell_out, tokens_of
 
 
 @pytest.mark.parametrize(
@@ -155,3 +159,19 @@ def test_a_wish_to_die_with_means_at_hand_names_988_beside_911() -> None:
     found = assess("i have saved up the morphine so i can end it")
     assert found.tier is Tier.CALL_911
     assert "988" in load_urgent_help().text(found.tier, found.kind, "website", "212-555-0111")
+
+
+def test_a_fever_is_told_in_words_of_heat_cold_or_illness() -> None:
+    """A little likeness to a fever counts only where the message speaks of one in some way."""
+    for text in ("how about 10.40", "my psa is 101", "it cost me 39.50", "i had kemo on monday and im so tierd"):
+        assert why_calm(fold(text), spell_out(tokens_of(text, speller())), "fever")
+        assert assess(text).tier is None
+    for text in (
+        "38.9 and i have chills",
+        "thirty nine",
+        "under four blankets",
+        "she feels like an oven",
+        "almost 39",
+        "tengo fiebre",
+    ):
+        assert why_calm(fold(text), spell_out(tokens_of(text, speller())), "fever") is None

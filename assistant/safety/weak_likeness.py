@@ -1,0 +1,42 @@
+"""Why a message is calm that is only a little like the urgent examples: it denies their signs, or does not mean them.
+
+What the rules find, what a thermometer shows, and what is plainly like the examples is not asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.language.foreign import is_mostly_foreign
+from assistant.safety.context import present
+from assistant.safety.rules import load_rules
+from assistant.safety.temperature import speaks_of_heat
+from assistant.safety.units import calm_reading
+from assistant.safety.vital_signs import only_usual_vital_signs
+from assistant.safety.words import Word
+
+
+def why_calm(folded: str, words: Sequence[Word], kind: str) -> str | None:
+    """Return why a message is calm that only names signs of `kind`, or is a little like one; None where it may be one.
+
+    Args:
+        folded: The message, folded.
+        words: Its words, repaired and spelt out.
+        kind: The kind of emergency that it is a little like.
+    """
+    rules = load_rules()
+    if because := rules.not_meant(words, kind):
+        return because
+    if not (rules.speaks_of(words, kind) or speaks_of_heat(folded) or is_mostly_foreign(folded)):
+        return f"it speaks of nothing that goes with {kind}"
+    if only_usual_vital_signs(folded):
+        return "its readings are usual ones"
+    return denied(words, kind)
+
+
+def denied(words: Sequence[Word], kind: str) -> str | None:
+    """Return "denied" where words deny signs of `kind`, and tell of none: "no stiff neck, no headache"."""
+    if present(words):
+        return None  # "I never wore pads and now I do"
+    signs = [calm_reading(words, hit.places) for hit in load_rules().hits(words) if hit.rule.kind == kind]
+    return "denied" if "denied" in signs and all(signs) else None
