@@ -27,6 +27,7 @@ from assistant.dialogue.appointment.answers import (
     Unreadable,
     Urgent,
     Value,
+    Why,
 )
 from assistant.dialogue.appointment.fields import read_answer
 from assistant.dialogue.appointment.words import form_words
@@ -107,6 +108,9 @@ def _events(answer: Answer, asked: str, tracker: Tracker, speaker: Speaker) -> l
         return wait_in_form(asked)
     if isinstance(answer, Again):
         return [SlotSet(asked, None), *_settled(tracker)]
+    if isinstance(answer, Why):
+        speaker.respond("utter_appointment_needed", RECORD)
+        return [SlotSet(asked, None)]
     if isinstance(answer, Change):
         return _change(answer, asked, tracker, speaker)
     return _not_read(answer, asked, tracker, speaker)

@@ -27,6 +27,8 @@ FIELDS = (
 )
 """The slots of the form, in the order of domain.yml."""
 OPTIONAL = frozenset(FIELDS[5:11])
+TO_BE_CALLED = frozenset({"appointment_name", "appointment_phone"})
+"""Fields without which nobody can be called: who refuses one after they were told so gives the request up."""
 CHANGEABLE = FIELDS[1:11]
 FREE = frozenset({"appointment_name", "appointment_relation", "appointment_language", "appointment_access"})
 """Fields that take almost any short text as it is."""
@@ -56,6 +58,11 @@ class Unreadable:
 
 
 @dataclass(frozen=True)
+class Why:
+    """The person asks why the answer is needed: they are told, which counts as no try."""
+
+
+@dataclass(frozen=True)
 class Change:
     """An earlier answer shall be changed; without a field it is not said which."""
 
@@ -82,7 +89,7 @@ class Again:
     """The person asked for the form that they are in: the question is asked again."""
 
 
-Answer = Value | Kept | Unreadable | Change | Cancel | Urgent | Aside | Again
+Answer = Value | Kept | Unreadable | Why | Change | Cancel | Urgent | Aside | Again
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from assistant.dialogue.appointment.answers import (
     OPTIONAL,
     READ_TWICE,
     SKIPPED,
+    TO_BE_CALLED,
     Again,
     Answer,
     Aside,
@@ -19,8 +20,9 @@ from assistant.dialogue.appointment.answers import (
     Typed,
     Unreadable,
     Value,
+    Why,
 )
-from assistant.dialogue.appointment.changes import back, changed, stays
+from assistant.dialogue.appointment.changes import READ_BACK, back, changed, stays
 from assistant.dialogue.appointment.choices import chosen
 from assistant.dialogue.appointment.corrections import corrected
 from assistant.dialogue.appointment.readers import READERS, as_typed
@@ -47,8 +49,8 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     words, text = form.words, typed.text
     if words.says("remark", text.rstrip("? ")):
         return Aside() if _is_remark(typed) else Again()
-    if asked not in OPTIONAL and words.says_only(["why"], text):
-        return Unreadable(needed=True)
+    if words.says_only(["why"], text):
+        return Why() if asked in TO_BE_CALLED else Unreadable()
     asks = _is_aside(typed)
     if asks and asked not in ("appointment_phone", "appointment_times"):
         return Aside()
@@ -58,9 +60,9 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if isinstance(found, Unreadable) and not asks and (other := _answers_another(asked, typed, form)):
         return other
     if isinstance(found, Unreadable) and found.needed:
-        return _refused(form)
+        return _refused(asked, form)
     if isinstance(found, Unreadable) and words.says("skip", text):
-        return Value({asked: SKIPPED}) if asked in OPTIONAL else _refused(form)
+        return Value({asked: SKIPPED}) if asked in OPTIONAL else _refused(asked, form)
     if isinstance(found, Unreadable) and not found.needed and _is_remark(typed) and not _is_of_the_form(text, words):
         return Aside()
     if isinstance(found, Unreadable) and form.tries >= READ_TWICE:
@@ -76,9 +78,15 @@ def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
     return Value(found) if found and asked not in found else None
 
 
-def _refused(form: Form) -> Answer:
-    """Return what becomes of a refusal of what is needed: after it was said that it is, and whom to call, the end."""
-    return Cancel() if form.tries > READ_TWICE else Unreadable(needed=True)
+def _refused(asked: str, form: Form) -> Answer:
+    """Return what becomes of a refusal of what is needed: that it is, and whom to call.
+
+    Who refuses a name or number once more gives the request up. At any other question "not sure" is a doubt: under the
+    read-back all that was typed would be lost to it.
+    """
+    if asked == READ_BACK:
+        return Unreadable()
+    return Cancel() if asked in TO_BE_CALLED and form.tries > READ_TWICE else Unreadable(needed=True)
 
 
 def _tells_when(asked: str, text: str) -> bool:

@@ -114,6 +114,8 @@ def _for_whom(asked: str, typed: Typed, form: Form) -> Answer:
 
 
 def _relation(asked: str, typed: Typed, form: Form) -> Answer:
+    if form.words.says("skip", typed.text):
+        return Value({asked: SKIPPED})
     known = which(form.words.relations, typed.text)
     if known and (_OWN_PART.match(bare(typed.text)) or names_two(form.words.relations, typed.text)):
         return Unreadable()

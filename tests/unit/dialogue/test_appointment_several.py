@@ -9,7 +9,7 @@ import pytest
 from form_reading import FORM, read
 
 from assistant.booking.times import Times
-from assistant.dialogue.appointment.answers import SKIPPED, Again, Aside, Cancel, Unreadable, Value
+from assistant.dialogue.appointment.answers import SKIPPED, Again, Aside, Cancel, Unreadable, Value, Why
 from assistant.dialogue.appointment.told import told_before
 
 PHONE = "(212) 555-0142"
@@ -87,12 +87,35 @@ def test_a_treatment_is_no_name() -> None:
 
 
 @pytest.mark.parametrize("field", ["name", "phone"])
-@pytest.mark.parametrize("text", ["i dont want to give it", "skip", "rather not say", "why", "no", "i wont tell you"])
+@pytest.mark.parametrize("text", ["i dont want to give it", "skip", "rather not say", "no", "i wont tell you"])
 def test_a_refusal_reads_the_way_out_and_then_ends(field: str, text: str) -> None:
     """Who does not give what is needed is told so once; who refuses again is not asked on."""
     assert read(field, text) == Unreadable(needed=True)
-    if text != "why":
-        assert read(field, text, replace(FORM, tries=3)) == Cancel()
+    assert read(field, text, replace(FORM, tries=3)) == Cancel()
+
+
+@pytest.mark.parametrize("field", ["urgent_check", "for", "confirmed"])
+@pytest.mark.parametrize("tries", [0, 2, 3, 6])
+@pytest.mark.parametrize("text", ["not sure", "idk", "skip"])
+def test_a_doubt_elsewhere_ends_nothing(field: str, tries: int, text: str) -> None:
+    """Only who gives no name or no number can't be called: at any other question a doubt keeps what was typed."""
+    assert isinstance(read(field, text, replace(FORM, tries=tries)), Unreadable)
+
+
+def test_who_the_patient_is_to_them_can_be_left_out() -> None:
+    """Nobody is known as somebody's "skip": a request can be acted on without the relation."""
+    for text in ("skip", "rather not say", "idk"):
+        assert read("relation", text) == Value({"appointment_relation": SKIPPED})
+
+
+@pytest.mark.parametrize("tries", [0, 3])
+def test_why_is_told_and_counts_as_no_try(tries: int) -> None:
+    """Who asks why a name or number is needed is told so, and has used up no try; elsewhere that is no reason."""
+    form = replace(FORM, tries=tries)
+    for field in ("name", "phone"):
+        assert read(field, "why do you need that", form) == Why()
+    for field in ("urgent_check", "for", "relation", "confirmed", "known_patient", "language", "access"):
+        assert read(field, "why", form) == Unreadable()
 
 
 def test_who_can_not_be_called_reads_the_way_out() -> None:
