@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.booking.time_words import MONTHS, names_time
 from assistant.dialogue.appointment.offer import only_names_a_person
 from assistant.dialogue.appointment.words import FormWords, bare, which
 
@@ -14,10 +15,16 @@ _FOR_SOMEBODY = re.compile(r"^(?:for|it's for|its for|it is for) (?:my|our) \w+[
 
 _PERSON = re.compile(r"^(?:my|our|his|her) \w+[ ,.:-]+(?=\S)", re.IGNORECASE)
 _CALL_ME = re.compile(
-    r"(?<!people )(?<!everyone )(?<!everybody )(?<!friends )(?<!they )\b(?:call (?:me|her|him)|goe?s? by)\s+(?=\S)",
+    r"(?<!people )(?<!everyone )(?<!everybody )(?<!friends )(?<!they )\b(?:call (?:me|her|him)|goe?s? by)(?=\W|$)",
     re.IGNORECASE,
 )
 """A wish to be called something; what others call them is no wish."""
+_NO_NAME = re.compile(
+    r"^(?:back|up|on|at|in|to|by|from|with|for|about|as|before|after|once|until|when|whenever|if|so|or|and|again|first"
+    r"|early|late|later|there|only|any|anytime|asap)\b",
+    re.IGNORECASE,
+)
+"""Behind "call me": when, where or why to call."""
 _SPELLED = re.compile(
     r"(?:\b(?:it is |it's )?(?:spelled|spelt|spell it)[ :]+)?\b(?P<letters>[a-z](?:-[a-z]){2,})\b", re.IGNORECASE
 )
@@ -25,7 +32,7 @@ _SPELLED = re.compile(
 
 def name_in(text: str, words: FormWords) -> str:
     """Return `text` without the words around a name: "ok my name is Robert but people call me Bobby" is "Robert"."""
-    rest = _last_said(" ".join(text.split())).strip(_MARKS)
+    rest = _last_said(" ".join(text.split()), words).strip(_MARKS)
     rest = _without_start(_without_end(rest, words.names.after), words.names.before)
     rest = re.sub(r"^.*?\bname is ", "", rest, flags=re.IGNORECASE)
     rest = _without_person(_FOR_SOMEBODY.sub("", rest), words)
@@ -34,12 +41,28 @@ def name_in(text: str, words: FormWords) -> str:
     return _SPELLED.sub(_joined, _first_part(rest[len(opening) :].strip(_MARKS), words.names.ends))
 
 
-def _last_said(text: str) -> str:
-    """Return what stands behind a question that is repeated ("her name? Sheila"), or behind "call me"."""
+def _last_said(text: str, words: FormWords) -> str:
+    """Return what stands behind a question that is repeated ("her name? Sheila"), or behind "call me".
+
+    Where "call me" is followed by no name ("Ann Lee, call me after work"), it is what stands before.
+    """
     _, mark, answer = text.rpartition("?")
     text = answer if mark and answer.strip(_MARKS) else text
     wished = list(_CALL_ME.finditer(text))
-    return text[wished[-1].end() :] if wished else text
+    if not wished:
+        return text
+    behind = [text[one.end() :].strip(_MARKS) for one in wished]
+    before = text[: wished[0].start()].strip(_MARKS)
+    filler = {*words.names.before, *words.names.after}
+    named = [one for one in behind if not (_NO_NAME.match(one) or _tells_when(one) or set(bare(one).split()) <= filler)]
+    if named:
+        return named[-1]
+    return "" if set(bare(before).split()) <= filler else before
+
+
+def _tells_when(text: str) -> bool:
+    """Say whether `text` tells when to call. A month alone tells nothing: people are called April and June."""
+    return names_time(" ".join(word for word in bare(text).split() if word not in MONTHS))
 
 
 def _without_person(text: str, words: FormWords) -> str:

@@ -56,6 +56,31 @@ def test_what_is_no_name_is_not_kept_as_one(text: str) -> None:
     assert read("name", text) == Unreadable()
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Lee, call me after work", "Ann Lee"),
+        ("Maria Lopez call me back", "Maria Lopez"),
+        ("my name is Ann, call me anytime", "Ann"),
+        ("Ana Ruiz, call me on my cell", "Ana Ruiz"),
+        ("her name is Ann but call me when you have it", "Ann"),
+        ("Ann Lee call me, thanks", "Ann Lee"),
+        ("please call me April", "April"),
+        ("My name is Katherine, call me Kit", "Kit"),
+    ],
+)
+def test_when_to_call_is_no_name(text: str, name: str) -> None:
+    """Nobody is asked for as "After Work": behind "call me" may stand a name, or when and where to call."""
+    assert read("name", text) == Value({"appointment_name": name})
+
+
+@pytest.mark.parametrize("text", ["call me after work", "please call me", "call me back please"])
+def test_a_wish_to_be_called_alone_is_no_name(text: str) -> None:
+    """Who only says when to call is asked for the name again."""
+    answer = read("name", text)
+    assert not isinstance(answer, Value) or "appointment_name" not in answer.slots
+
+
 def test_nobody_is_locked_out_by_their_name() -> None:
     """A name that looks like none is kept once the person has insisted on it: a request needs one."""
     assert read("name", "Jean Pain") == Unreadable()
