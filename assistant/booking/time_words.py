@@ -91,10 +91,12 @@ OTHERS = {
     "noon",
     "weeks",
 }
-_SAYING_WHEN = {
-    *DAYS, *MONTHS, *PARTS, *SOON, *TODAY, "anytime", "whenever", "flexible", "everyday", "noon",
-    "day", "days", "time", "times", "week", "weeks", "weekend", "weekends", "weekday", "weekdays",
-} - {"may", "sat", "sun"}  # fmt: skip
+_SAYING_DAYS = frozenset(
+    {*DAYS, *MONTHS, *TODAY, "day", "days", "week", "weeks", "weekend", "weekends", "weekday", "weekdays"}
+)
+_SAYING_WHEN = (
+    _SAYING_DAYS | PARTS.keys() | SOON | {"anytime", "whenever", "flexible", "everyday", "noon", "time", "times"}
+) - {"may", "sat", "sun"}
 """Words that by themselves say that a text is about a time; "may" and "sat" say it only within one that is read."""
 _LONG = 6
 KNOWN = {
@@ -119,10 +121,12 @@ _PHRASES = (
     (re.compile(r"\b(?:can'?t do|don'?t|dont|doesn'?t|isn'?t|won'?t|can'?t)\b"), "not"),
     (re.compile(r"\bafter (?:\w+ ){1,4}(?:ends?|finishes|is over|is done)(?: at)?(?= \d)"), "after"),
     (re.compile(r"\bafter work\b"), "after 5pm"),
+    (re.compile(r"\bafter (?:my )?lunch(?: ?time| break| hour)?\b"), "after 1pm"),
+    (re.compile(r"\b(?:before|until|till|by) (?:my )?lunch(?: ?time| break| hour)?\b"), "before 12pm"),
     (re.compile(r"\b(?:at |around |over |during )?(?:my )?lunch(?: ?time| break| hour)?\b"), "between 12pm and 1pm"),
     (re.compile(r"\bfirst thing\b"), "morning"),
-    (re.compile(r"\bhalf past (\d{1,2})\b"), lambda m: f"at {m[1]}:30"),
-    (re.compile(r"\bquarter past (\d{1,2})\b"), lambda m: f"at {m[1]}:15"),
+    (re.compile(r"\bhalf past (\d{1,2})\b"), r"\1:30"),
+    (re.compile(r"\bquarter past (\d{1,2})\b"), r"\1:15"),
     (re.compile(r"\bday after tomorrow\b"), "in 2 days"),
     (re.compile(r"\b(?:o'?clock)\b"), ""),
     (re.compile(r"'s\b|'"), ""),
@@ -144,9 +148,8 @@ def tokens(text: str) -> list[str]:
 
 def names_day(text: str) -> bool:
     """Say whether `text` says on which days, be it "any day"."""
-    days = {*DAYS, *MONTHS, *TODAY, *ANY, "day", "days", "week", "weeks", "weekend", "weekends", "weekday", "weekdays"}
     return any(
-        word in days or word.removesuffix("s") in DAYS or re.search(r"\d(?:st|nd|rd|th|/)", word)
+        word in _SAYING_DAYS or word in ANY or word.removesuffix("s") in DAYS or re.search(r"\d(?:st|nd|rd|th|/)", word)
         for word in tokens(text)
     )
 

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from assistant.booking.time_words import names_day
+
 LONGEST = 200
 Part = Literal["morning", "afternoon", "evening"]
 PARTS: tuple[Part, ...] = ("morning", "afternoon", "evening")
@@ -112,8 +114,6 @@ def read_times(text: str, now: datetime, time_zone: str) -> Times | None:
 
 def on_days_of(said: Times, before: Times) -> Times:
     """Return `said`, where it names no day for the days of `before`: "mornings" after "Tuesday" is Tuesday morning."""
-    from assistant.booking.time_words import names_day  # noqa: PLC0415 - only where times are changed
-
     limits = [window for window in said.windows if window.weekdays == EVERY_DAY and not window.soonest]
     days = [window for window in before.windows if not window.soonest and window.weekdays != EVERY_DAY]
     if names_day(said.text) or not days or len(limits) != len(said.windows):

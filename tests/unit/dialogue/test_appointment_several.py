@@ -151,6 +151,11 @@ def test_a_number_in_other_shapes_is_read(text: str) -> None:
         ("whenever you have time", "any day"),
         ("i dont mind", "any day"),
         ("half past 3 on mondays", "Mondays, between 3:30 PM and 4:30 PM"),
+        ("before half past 3", "any day, before 3:30 PM"),
+        ("after half past 3", "any day, after 3:30 PM"),
+        ("between quarter past 2 and half past 3", "any day, between 2:15 PM and 3:30 PM"),
+        ("after lunch", "any day, after 1 PM"),
+        ("tuesday before lunch", "Tuesday, November 24, before 12 PM"),
         ("after my class is over at 4", "any day, after 4 PM"),
     ],
 )
