@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
 import phonenumbers
-from phonenumbers import Leniency, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher, PhoneNumberType
+from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, PhoneNumberType
 from pydantic import BaseModel, ConfigDict, Field
 
 LONGEST = 100
@@ -37,8 +38,22 @@ class Phone(BaseModel):
     checked: bool
 
 
+class FoundPhone(NamedTuple):
+    """A number and what stands around it, digits that were words written as digits."""
+
+    phone: Phone
+    before: str
+    after: str
+
+
 def read_phone(text: str, region: str = "US", *, allow_fictional: bool = False) -> Phone | None:
-    """Return the one number in `text` that can be called, or None.
+    """Return the one number in `text` that can be called, or None; see `find_phone`."""
+    found = find_phone(text, region, allow_fictional=allow_fictional)
+    return found.phone if found else None
+
+
+def find_phone(text: str, region: str = "US", *, allow_fictional: bool = False) -> FoundPhone | None:
+    """Return the one number in `text` that can be called and what stands around it, or None.
 
     A number without its area code can't be called: it gives None. Of two numbers the first is taken where either will
     do ("212-555-0142 or 212-555-0143"); else nobody knows which is meant. Digits may be words, and an O a zero.
@@ -50,16 +65,13 @@ def read_phone(text: str, region: str = "US", *, allow_fictional: bool = False) 
         region: Two-letter country whose numbers are typed without a country code.
         allow_fictional: Whether 555-01xx numbers count.
     """
-    found: dict[str, PhoneNumber] = {}
     text = _in_digits(text[:1000])
-    ends: list[tuple[int, int]] = []
-    for match in PhoneNumberMatcher(text, region, leniency=Leniency.VALID):
-        found.setdefault(phonenumbers.format_number(match.number, PhoneNumberFormat.E164), match.number)
-        ends.append((match.start, match.end))
-    between = [text[end:start] for (_, end), (start, _) in pairwise(ends)]
-    if not found or (len(found) > 1 and not all(_EITHER.fullmatch(words) for words in between)):
+    matches = list(PhoneNumberMatcher(text, region, leniency=Leniency.VALID))
+    numbers = {phonenumbers.format_number(match.number, PhoneNumberFormat.E164): match.number for match in matches}
+    between = [text[one.end : other.start] for one, other in pairwise(matches)]
+    if not numbers or (len(numbers) > 1 and not all(_EITHER.fullmatch(words) for words in between)):
         return None
-    e164, number = next(iter(found.items()))
+    e164, number = next(iter(numbers.items()))
     if phonenumbers.number_type(number) in _NOT_CALLED:
         return None
     fictional = number.country_code == 1 and _FICTIONAL.fullmatch(str(number.national_number))
@@ -67,7 +79,8 @@ def read_phone(text: str, region: str = "US", *, allow_fictional: bool = False) 
         return None
     home = number.country_code == phonenumbers.country_code_for_region(region)
     form = PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
-    return Phone(e164=e164, shown=phonenumbers.format_number(number, form), checked=True)
+    phone = Phone(e164=e164, shown=phonenumbers.format_number(number, form), checked=True)
+    return FoundPhone(phone, text[: matches[0].start], text[matches[-1].end :])
 
 
 def _in_digits(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.booking.phone import find_phone
 from assistant.dialogue.appointment.words import FormWords, bare
 
 CHANGE, ASK = "change", "ask"
@@ -37,7 +38,6 @@ _WANTS_NONE = re.compile(
     r" (?:appointment|appt|call|request|it|anymore)\b"
     r"|\b(?:do not|don'?t|no need to)(?: \w+)? (?:call|phone|ring)\b"
 )
-_NUMBER = re.compile(r"(?<!\d)(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)")
 _ANOTHER = re.compile(r"\b(?:another|new|second|one more|(?:book|make|schedule) (?:an?|me|us))\b")
 """Words of who wants a second appointment: they get the form."""
 _MISSED = re.compile(r"\bmiss(?:ed)? (?:the|your|a|my|their|that) (?:phone )?call\b")
@@ -52,5 +52,6 @@ def wish_of_a_sent_request(text: str, words: FormWords) -> str | None:
         return ASK
     if _ANOTHER.search(said):
         return None
-    tells = (_CHANGES, _WRONG, _WANTS_NONE, _NUMBER)
-    return CHANGE if any(pattern.search(said) for pattern in tells) else None
+    tells = (_CHANGES, _WRONG, _WANTS_NONE)
+    gives_number = find_phone(text, allow_fictional=True) is not None
+    return CHANGE if gives_number or any(pattern.search(said) for pattern in tells) else None

@@ -8,8 +8,8 @@ from typing import Any
 
 from assistant.booking.request import BETWEEN_TOPICS, OTHER_TOPICS
 from assistant.booking.time_words import names_time
-from assistant.dialogue.appointment.answers import SKIPPED, Form, Typed, Value
-from assistant.dialogue.appointment.readers import READERS
+from assistant.dialogue.appointment.answers import SKIPPED, Form, Typed
+from assistant.dialogue.appointment.readers import slots_read
 from assistant.dialogue.appointment.words import bare
 from assistant.language.reading import shared_reader
 from knowledge.vocabulary import Kind
@@ -35,8 +35,10 @@ _NEED = re.compile(
     r"\b(?:add|needs?|uses?|using|have|has|bring|brings|require|requires)\b (?P<what>.+)$", re.IGNORECASE | re.DOTALL
 )
 _ARTICLE = re.compile(r"^(?:(?:also|to|have|use|bring|an?|the|my|his|her)\s+)+", re.IGNORECASE)
-_NAMED = ("appointment_relation", "appointment_name", "appointment_known_patient", "appointment_language")
-_SAID_TO = frozenset({*_NAMED, "appointment_for", "appointment_topic", "appointment_times", "appointment_voicemail"})
+_SAID_TO = frozenset(
+    f"appointment_{name}"
+    for name in ("for", "relation", "name", "known_patient", "topic", "times", "language", "voicemail")
+)
 """Fields of which what stands behind their name is the answer."""
 
 
@@ -67,7 +69,7 @@ def _in_part(text: str, typed: Typed, form: Form) -> dict[str, Any]:
 
 
 def _phone(text: str, form: Form) -> dict[str, Any]:
-    return _read("appointment_phone", text, form)
+    return slots_read("appointment_phone", text, form)
 
 
 def _named(text: str, form: Form) -> dict[str, Any]:
@@ -77,7 +79,7 @@ def _named(text: str, form: Form) -> dict[str, Any]:
     given = str(form.filled.get("appointment_name") or "").split()
     if name == "appointment_name" and given and _LAST_NAME.search(text):
         value = f"{given[0]} {value}"
-    return _read(name, value, form) if name and value else {}
+    return slots_read(name, value, form) if name and value else {}
 
 
 def _behind(words: tuple[str, ...], text: str) -> str:
@@ -93,18 +95,18 @@ def _name_again(text: str, form: Form) -> dict[str, Any]:
     denied = _DENIED.search(text)
     if not given or denied is None or not set(given.split()) & set(bare(denied[0]).split()):
         return {}
-    return _read("appointment_name", _without_denied(text), form)
+    return slots_read("appointment_name", _without_denied(text), form)
 
 
 def _times(text: str, form: Form) -> dict[str, Any]:
     """Read other times; those that name no day are meant for the days that were given."""
-    return _read("appointment_times", text, form) if names_time(text) else {}
+    return slots_read("appointment_times", text, form) if names_time(text) else {}
 
 
 def _for_whom(text: str, form: Form) -> dict[str, Any]:
     """Read for whom it is; who the patient is to them is asked where it is not said."""
     said = _without_denied(text)
-    found = _read("appointment_for", said, form) if _FOR.search(said) else {}
+    found = slots_read("appointment_for", said, form) if _FOR.search(said) else {}
     return {"appointment_relation": None, **found} if found else {}
 
 
@@ -120,7 +122,7 @@ def _access(text: str, form: Form) -> dict[str, Any]:
         return {"appointment_access": "nothing"} if bare(what) == bare(_ARTICLE.sub("", before)) else {}
     if what.casefold() in before.casefold():
         return {}
-    return _read("appointment_access", f"{before}, {what}" if before else what, form)
+    return slots_read("appointment_access", f"{before}, {what}" if before else what, form)
 
 
 def _voicemail(text: str, form: Form) -> dict[str, Any]:
@@ -147,10 +149,3 @@ def _topic(text: str, form: Form) -> dict[str, Any]:
 
 def _without_denied(text: str) -> str:
     return _DENIED.sub("", text).strip(" ,.;!")
-
-
-def _read(slot: str, text: str, form: Form) -> dict[str, Any]:
-    """Return what the reader of `slot` takes out of `text`; nothing where it can't read it."""
-    treatments = shared_reader().read(text).ids(Kind.TREATMENT) if slot == "appointment_topic" else ()
-    answer = READERS[slot](slot, Typed(text, treatments=treatments), form) if text.strip() else None
-    return dict(answer.slots) if isinstance(answer, Value) else {}

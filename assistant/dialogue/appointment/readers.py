@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from assistant.booking.phone import Phone, read_phone, unchecked_phone
 from assistant.booking.request import BETWEEN_TOPICS
@@ -24,6 +25,8 @@ from assistant.dialogue.appointment.answers import (
 )
 from assistant.dialogue.appointment.names import name_in, names_nobody, never_a_name
 from assistant.dialogue.appointment.words import FormWords, bare, names_two, spoken, which
+from assistant.language.reading import shared_reader
+from knowledge.vocabulary import Kind
 
 _LONGEST = {"appointment_name": 60, "appointment_relation": 40, "appointment_language": 30, "appointment_access": 120}
 _LIMITED = re.compile(r"\b(?:but|except|only|just|though|although|however)\b")
@@ -39,10 +42,10 @@ _WITH_ANOTHER = re.compile(
 _DENIED = re.compile(r"\b(?:no|not|never|none|nor|without|nothing|don'?t|isn'?t|haven'?t|nope)\b")
 _TELLS_WHEN = re.compile(r"\b(?:when|after|before|while|during|until|unless|once|work|shift|school)\b")
 """Words by which people say when, though no day or clock is named."""
-DIALLED_DIGITS = 7
+_DIALLED_DIGITS = 7
 """Those of a number without its area code. What has fewer can't be dialled, and is never kept."""
 _SIGNED = frozenset({"asl", "sign language", "american sign language"})
-LONGEST_TREATMENT = 2
+_LONGEST_TREATMENT = 2
 """Words of an answer that may be a treatment and nothing else."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
 
@@ -139,7 +142,7 @@ def _name(asked: str, typed: Typed, form: Form) -> Answer:
 
 
 def _is_treatment(text: str, typed: Typed) -> bool:
-    return bool(typed.treatments) and len(text.split()) <= LONGEST_TREATMENT
+    return bool(typed.treatments) and len(text.split()) <= _LONGEST_TREATMENT
 
 
 def _short_text(asked: str, text: str, most_words: int) -> Answer:
@@ -211,12 +214,12 @@ def _access(asked: str, typed: Typed, form: Form) -> Answer:
         return Again()
     if form.words.says("skip", typed.text):
         return Value({asked: SKIPPED})
-    if _answers_another(typed.text, form):
+    if _is_out_of_place(typed.text, form):
         return Again()
     return _short_text(asked, typed.text, most_words=25)
 
 
-def _answers_another(text: str, form: Form) -> bool:
+def _is_out_of_place(text: str, form: Form) -> bool:
     """Say whether `text` is a language or times and nothing more: an answer out of place, which helps at no visit."""
     languages = {word for words in form.words.languages.values() for word in words} - _SIGNED
     return bare(text) in languages or (names_time(text) and read_times(text, form.now, form.time_zone) is not None)
@@ -242,7 +245,7 @@ def as_typed(asked: str, text: str, form: Form) -> Answer:
     if asked == "appointment_times":
         tells = names_time(text) or _TELLS_WHEN.search(bare(text))
         return _kept(asked, unchecked_times(text, form.time_zone)) if tells else Value({asked: SKIPPED})
-    if asked == "appointment_phone" and sum(c.isdigit() for c in text) >= DIALLED_DIGITS:
+    if asked == "appointment_phone" and sum(c.isdigit() for c in text) >= _DIALLED_DIGITS:
         return _kept(asked, unchecked_phone(text))
     if asked == "appointment_topic":
         return Value({asked: "other"})
@@ -265,3 +268,10 @@ READERS: Mapping[str, Callable[[str, Typed, Form], Answer]] = {
     "appointment_voicemail": _voicemail,
     "appointment_confirmed": _confirmed,
 }
+
+
+def slots_read(slot: str, text: str, form: Form) -> dict[str, Any]:
+    """Return what the reader of `slot` takes out of `text`; nothing where it can't read it."""
+    treatments = shared_reader().read(text).ids(Kind.TREATMENT) if slot == "appointment_topic" else ()
+    answer = READERS[slot](slot, Typed(text, treatments=treatments), form) if text.strip() else None
+    return dict(answer.slots) if isinstance(answer, Value) else {}

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from assistant.dialogue.appointment.answers import Form, Typed, Value
-from assistant.dialogue.appointment.readers import READERS
+from assistant.booking.phone import find_phone
+from assistant.dialogue.appointment.answers import Form
+from assistant.dialogue.appointment.readers import slots_read
 from assistant.dialogue.appointment.words import FormWords, bare, names_two, which
 from assistant.language.reading import shared_reader
 
@@ -35,7 +36,6 @@ _AND = re.compile(r"\s+(?:and|i|we|so)\s.*", re.IGNORECASE | re.DOTALL)
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning|to discuss)\b(?P<subject>[^,.;!?]*)")
 _WISHED = re.compile(r"\b(?:appointments?|appt|appoint|visit|slots?|come in|book (?:me|us|him|her|them)(?: in)?)\b")
 _PIECES = re.compile(r"[,.;!?]+|\band\b")
-_NUMBER = re.compile(r"\+?[\d(][\d\s().-]{6,}\d")
 
 
 def told_before(text: str, form: Form, treatments_in: TreatmentsIn) -> dict[str, Any]:
@@ -45,18 +45,20 @@ def told_before(text: str, form: Form, treatments_in: TreatmentsIn) -> dict[str,
         return {}
     found: dict[str, Any] = {}
     found |= _person(said, form.words)
-    found |= _read("appointment_phone", text, replace(form, caller=None))  # a "yes" is no wish for the caller's number
+    found |= slots_read(
+        "appointment_phone", text, replace(form, caller=None)
+    )  # a "yes" is no wish for the caller's number
     if name := _NAME.search(text):
-        found |= _read("appointment_name", _AND.sub("", name["name"]), form)
+        found |= slots_read("appointment_name", _AND.sub("", name["name"]), form)
     languages = [piece for piece in _PIECES.split(said) if piece.strip() in _words_of(form.words.languages)]
     if len(languages) == 1:
-        found |= _read("appointment_language", languages[0], form)
+        found |= slots_read("appointment_language", languages[0], form)
     subject = _ABOUT.search(said)
     named = treatments_in(subject["subject"]) if subject else ()
     if len(named) == 1:
         found["appointment_topic"] = named[0]
     # The spelling that is repaired makes "at to" of "at 2": what was typed is read where that says nothing.
-    times = (_times(_NUMBER.sub(",", _ABOUT.sub("", words)), form) for words in (said, bare(text)))
+    times = (_times(_ABOUT.sub("", words), form) for words in (said, bare(text)))
     return found | next((one for one in times if one), {})
 
 
@@ -79,17 +81,13 @@ def _person(said: str, words: FormWords) -> dict[str, Any]:
 
 def _times(said: str, form: Form) -> dict[str, Any]:
     """Return the times that stand behind the wish, where they are all that stands between two marks there."""
+    number = find_phone(said, allow_fictional=form.allow_fictional)
+    said = f"{number.before},{number.after}" if number else said
     wish = _WISHED.search(said)
     if wish is None:
         return {}
     rest = _FOR_MYSELF.sub(",", _FOR_ANOTHER.sub(",", said[wish.end() :]))
-    whole = _read("appointment_times", rest.strip(" ,"), form)
-    pieces = [_read("appointment_times", piece.strip(), form) for piece in _PIECES.split(rest)]
+    whole = slots_read("appointment_times", rest.strip(" ,"), form)
+    pieces = [slots_read("appointment_times", piece.strip(), form) for piece in _PIECES.split(rest)]
     readable = [piece for piece in pieces if piece]
     return whole or (readable[0] if len(readable) == 1 else {})
-
-
-def _read(slot: str, text: str, form: Form) -> dict[str, Any]:
-    """Return what the reader of `slot` takes out of `text`; nothing where it can't read it."""
-    answer = READERS[slot](slot, Typed(text), form) if text.strip() else None
-    return dict(answer.slots) if isinstance(answer, Value) else {}
