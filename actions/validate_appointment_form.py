@@ -40,7 +40,7 @@ from knowledge.reader import load_knowledge
 
 logger = logging.getLogger(__name__)
 
-_EXPLAINED = ("name", "relation", "phone", "times", "language", "access")
+_EXPLAINED = ("name", "relation", "phone", "times", "language")
 """Fields whose question has a reply of its own for an answer that can't be read."""
 
 _NEVER_A_WORRY = ("appointment_urgent_check", "appointment_relation", "appointment_name", "appointment_language")
@@ -153,7 +153,7 @@ def _not_read(answer: Unreadable, asked: str, tracker: Tracker, speaker: Speaker
     tries = SlotSet("appointment_tries", max(before, READ_TWICE if answer.needed else 0) + 1)
     if answer.needed:
         speaker.respond("utter_appointment_needed", RECORD)
-    elif field in _EXPLAINED:
+    elif field in _EXPLAINED or (field == "access" and answer.too_long):
         speaker.respond(f"utter_appointment_again_{field}", RECORD)
         return [tries, *wait_in_form(asked)]
     else:

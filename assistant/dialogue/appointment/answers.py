@@ -52,9 +52,11 @@ class Kept:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """The answer could not be read; `needed` where it was an attempt to leave out what can't be left out."""
+    """The answer could not be read."""
 
     needed: bool = False
+    """It was an attempt to leave out what can't be left out."""
+    too_long: bool = False
 
 
 @dataclass(frozen=True)

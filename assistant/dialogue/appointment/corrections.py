@@ -21,6 +21,7 @@ _BEFORE = re.compile(
     r"[\s,.!:-]*)+",
     re.IGNORECASE,
 )
+_PUTS_RIGHT = re.compile(r"^(?:no|nope|wait|sorry|actually|oops|hold on|i meant?|i said)\b", re.IGNORECASE)
 _PARTS = re.compile(r"[,.;!]\s+|\s+and\s+", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|isn'?t|instead of|rather than)\b[^,.;!]*", re.IGNORECASE)
 """What it is not: "surgery, not chemo"."""
@@ -58,6 +59,11 @@ def corrected(typed: Typed, form: Form) -> dict[str, Any]:
     if len(parts) > 1 and all(parts) and len(slots) == len(set(slots)):
         return {name: value for part in parts for name, value in part.items()}
     return _in_part(text, typed, form)
+
+
+def puts_right(text: str) -> bool:
+    """Say whether `text` opens as one does who takes back what was said: "no, thursday"."""
+    return _PUTS_RIGHT.match(text.strip()) is not None
 
 
 def _in_part(text: str, typed: Typed, form: Form) -> dict[str, Any]:

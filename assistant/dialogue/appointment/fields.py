@@ -24,7 +24,7 @@ from assistant.dialogue.appointment.answers import (
 )
 from assistant.dialogue.appointment.changes import READ_BACK, back, changed, stays
 from assistant.dialogue.appointment.choices import chosen
-from assistant.dialogue.appointment.corrections import corrected
+from assistant.dialogue.appointment.corrections import corrected, puts_right
 from assistant.dialogue.appointment.readers import READERS, as_typed
 from assistant.dialogue.appointment.several import read_several
 from assistant.dialogue.appointment.words import FormWords, bare
@@ -71,11 +71,24 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
 
 
 def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
-    """Return what is said in answer to another question, and would be lost: "my name is Daniel"."""
-    if asked in ("appointment_urgent_check", "appointment_confirmed"):
+    """Return what is said in answer to another question, and would be lost: "my name is Daniel".
+
+    What was answered before stays, unless it is put right in so many words.
+    """
+    if asked in ("appointment_urgent_check", READ_BACK):
         return None
     found = corrected(typed, form)
-    return Value(found) if found and asked not in found else None
+    if asked in found:
+        return None
+    named = form.words.named_field(typed.text)
+    new = {
+        name: value
+        for name, value in found.items()
+        if form.filled.get(name) is None or puts_right(typed.text) or (name == named and name != "appointment_times")
+    }
+    if "appointment_for" not in new:
+        new.pop("appointment_relation", None)
+    return Value(new) if new else None
 
 
 def _refused(asked: str, form: Form) -> Answer:

@@ -14,7 +14,6 @@ from assistant.dialogue.appointment.answers import (
     OPTIONAL,
     READ_TWICE,
     SKIPPED,
-    Again,
     Answer,
     Change,
     Form,
@@ -147,8 +146,9 @@ def _is_treatment(text: str, typed: Typed) -> bool:
 
 def _short_text(asked: str, text: str, most_words: int) -> Answer:
     text = " ".join(text.split()).strip(" .,!?;:")
-    fits = 1 <= len(text) <= _LONGEST[asked] and len(text.split()) <= most_words and _LETTERS.search(text)
-    return Value({asked: text}) if fits else Unreadable()
+    longest = _LONGEST[asked]
+    fits = 1 <= len(text) <= longest and len(text.split()) <= most_words and _LETTERS.search(text)
+    return Value({asked: text}) if fits else Unreadable(too_long=len(text.split()) > most_words or len(text) > longest)
 
 
 def _phone(asked: str, typed: Typed, form: Form) -> Answer:
@@ -210,12 +210,10 @@ def _language(asked: str, typed: Typed, form: Form) -> Answer:
 def _access(asked: str, typed: Typed, form: Form) -> Answer:
     if form.words.says_only(["nothing"], typed.text):
         return Value({asked: "nothing"})
-    if form.words.says("yes", typed.text):
-        return Again()
     if form.words.says("skip", typed.text):
         return Value({asked: SKIPPED})
-    if _is_out_of_place(typed.text, form):
-        return Again()
+    if form.words.says("yes", typed.text) or _is_out_of_place(typed.text, form):
+        return Unreadable()
     return _short_text(asked, typed.text, most_words=25)
 
 

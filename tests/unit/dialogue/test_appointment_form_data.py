@@ -101,7 +101,7 @@ def test_no_help_needed_is_nothing(text: str) -> None:
 
 def test_an_assent_is_no_help_needed() -> None:
     """A bare "yes" or "ok" names no help: the question is asked again."""
-    assert read("access", "yes") == read("access", "ok") == Again()
+    assert read("access", "yes") == read("access", "ok") == Unreadable()
 
 
 def test_a_late_button_is_no_topic() -> None:

@@ -9,7 +9,7 @@ import pytest
 from form_reading import FORM, read
 
 from assistant.booking.times import Times
-from assistant.dialogue.appointment.answers import SKIPPED, Again, Aside, Cancel, Unreadable, Value, Why
+from assistant.dialogue.appointment.answers import SKIPPED, Aside, Cancel, Unreadable, Value, Why
 from assistant.dialogue.appointment.told import told_before
 
 PHONE = "(212) 555-0142"
@@ -203,8 +203,36 @@ def test_the_language_that_they_speak_well(text: str, language: str) -> None:
 
 @pytest.mark.parametrize(("field", "text"), [("language", "any"), ("access", "spanish"), ("access", "mornings")])
 def test_an_answer_out_of_place_is_not_kept(field: str, text: str) -> None:
-    """What answers another question is asked about again."""
-    assert isinstance(read(field, text), Unreadable | Again)
+    """What answers another question is no answer to this one."""
+    answer = read(field, text)
+    assert answer == Unreadable() or set(answer.slots) == {"appointment_times"}
+
+
+@pytest.mark.parametrize("text", ["spanish", "yes", "tuesday"])
+def test_nobody_is_asked_the_same_for_ever(text: str) -> None:
+    """An answer out of place is left out at the third time, and what was said before stays."""
+    times = read("times", "friday").slots["appointment_times"]
+    form = replace(FORM, filled={"appointment_times": times})
+    assert read("access", text, form) == Unreadable()
+    assert read("access", text, replace(form, tries=2)) == Value({"appointment_access": SKIPPED})
+
+
+@pytest.mark.parametrize(
+    ("field", "text"), [("known_patient", "today"), ("voicemail", "call me tomorrow"), ("language", "monday")]
+)
+def test_an_answer_out_of_place_replaces_none_that_was_given(field: str, text: str) -> None:
+    """The times that were given stay, unless they are put right in so many words."""
+    form = replace(FORM, filled={"appointment_times": read("times", "tuesday").slots["appointment_times"]})
+    assert read(field, text, form) == Unreadable()
+    assert set(read(field, text).slots) == {"appointment_times"}
+    assert set(read("topic", "sorry, monday", form).slots) == {"appointment_times"}
+
+
+def test_a_name_is_put_right_wherever_it_is_said() -> None:
+    """Who says their name once more means it, whatever was asked."""
+    form = replace(FORM, filled={"appointment_name": "Omer", "appointment_for": "self", "appointment_relation": "self"})
+    assert read("phone", "my name is Omar", form) == Value({"appointment_name": "Omar"})
+    assert read("phone", "for my wife", form) == Unreadable()
 
 
 @pytest.mark.parametrize(
