@@ -5,39 +5,46 @@ from __future__ import annotations
 import re
 
 from assistant.booking.phone import find_phone
+from assistant.booking.time_words import names_time
+from assistant.dialogue.appointment.offer import wants_none
 from assistant.dialogue.appointment.words import FormWords, bare
+from assistant.language.reading import shared_reader
+from knowledge.vocabulary import Kind
 
 CHANGE, ASK = "change", "ask"
 """What somebody may want of a request that was sent: to change or cancel it, or to know what becomes of it."""
 _LONGEST = 16
-_REQUEST = r"(?:request|appointment|appt|booking|form|answers?|details|information|info)"
-_FIELD = (
-    r"(?:(?:phone|cell|mobile|telephone)(?: number)?|number|name|spelling|days?|dates?|times?|language|voice ?mail"
-    r"|relation|person|topic|reason)"
-)
+_FIELDS = frozenset(f"appointment_{name}" for name in ("relation", "name", "phone", "times", "language"))
+"""Answers that are called by words which mean little else; a "patient", a "treatment" or a "ride" may be any."""
+_REQUEST = re.compile(r"\b(?:request|appointment|appt|booking|form|answers?|details|information|info|voice ?mails?)\b")
 _OPENING = (
     r"^(?:(?:oops|sorry|wait|no|nope|please|ok|okay|hi|hello|hey|yes|yeah|actually|oh|um|but|and|so|well|can|could|may"
     r"|might|how|do|does|where|i|we|you|id|i'd|we'd|to|want|wants|wanna|need|would|like|have|must|should|just|also"
     r"|still|is|it|possible|there|a|any|way|let|lets|let's|me|us|now|later|then|if|forgot) )*"
 )
 """What stands before the verb of a wish of one's own: "can chemo change my days" is no such wish."""
-_CHANGES = re.compile(
+_ALL_OF_IT = re.compile(
     _OPENING + r"(?:(?:change|cancel|edit|update|reschedule|undo|withdraw|take back|delete|correct)(?: \w+){0,2}?"
-    rf" (?:it|that|this|everything|something|{_REQUEST}|{_FIELD})\b(?! (?:chat|conversation|messages?)\b)"
-    rf"|(?:fix|move|remove|switch|add)(?: \w+){{0,2}}? (?:{_REQUEST}|{_FIELD})\b|(?:cancel|undo|reschedule)$"
-    r"|(?:make it|should be|i meant|i mean)\b)"
+    r" (?:it|that|this|everything|something)\b(?! (?:chat|conversation|messages?)\b)|(?:cancel|undo|reschedule)$)"
 )
+_CHANGES = re.compile(
+    _OPENING + r"(?:change|cancel|edit|update|reschedule|undo|withdraw|take back|delete|correct|fix|move|remove|switch"
+    r"|add)(?P<what>(?: \w+){1,3})"
+)
+_SHOULD_BE = re.compile(_OPENING + r"(?:make it|should be|i meant?) (?P<what>.+)$")
+_FOR_WHOM = re.compile(r"^for (?:me|myself|my|our|him|her)\b")
+_ASKS = re.compile(r"\b(?:how|what|which|why|who|does|do|will)\b")
 _WRONG = re.compile(
-    rf"\bwrong (?:\w+ )?{_FIELD}\b|\b{_FIELD}(?: \w+){{0,3}} (?:is|was|are|were)"
-    r" (?:wrong|incorrect|not right|not correct)\b"
-    r"|\b(?:gave|put|typed|said|wrote|entered|sent|told)(?: \w+){0,3} wrong\b|\bmade a mistake\b"
-    rf"|\b(?:my|his|her|our|the) {_FIELD} (?:has |have )?(?:is|are|changed|should be)\b"
+    r"\bwrong (?P<named>\w+(?: \w+)?)|(?P<before>\w+(?: \w+){0,3}) (?:is|was|are|were)"
+    r" (?:wrong|incorrect|not right|not correct)\b|\b(?:gave|said|sent|told)(?P<behind>(?: \w+){0,3}) (?=wrong\b)"
 )
-_WANTS_NONE = re.compile(
-    r"\b(?:do not|don'?t|no longer|not)(?: \w+)? (?:want|need)(?: \w+){0,2}"
-    r" (?:appointment|appt|call|request|it|anymore)\b"
-    r"|\b(?:do not|don'?t|no need to)(?: \w+)? (?:call|phone|ring)\b"
+_MISTAKE = re.compile(
+    r"\b(?:i|we)(?: \w+)? (?:put|typed|wrote|entered)(?: \w+){0,3} wrong\b|\b(?:i|we)(?: \w+)? made a mistake\b"
 )
+_IS_NOW = re.compile(
+    r"\b(?:my|his|her|our|the) (?P<named>\w+(?: \w+)?) (?:has |have )?(?P<now>(?:is|are|changed|should be)\b.*)$"
+)
+_OF_TREATMENT = re.compile(r"\b(?:dos(?:e|es|age)|pills?|meds?|medic\w+|drugs?|treatments?|therapy|prescriptions?)\b")
 _ANOTHER = re.compile(r"\b(?:another|new|second|one more|(?:book|make|schedule) (?:an?|me|us))\b")
 """Words of who wants a second appointment: they get the form."""
 _MISSED = re.compile(r"\bmiss(?:ed)? (?:the|your|a|my|their|that) (?:phone )?call\b")
@@ -52,6 +59,48 @@ def wish_of_a_sent_request(text: str, words: FormWords) -> str | None:
         return ASK
     if _ANOTHER.search(said):
         return None
-    tells = (_CHANGES, _WRONG, _WANTS_NONE)
-    gives_number = find_phone(text, allow_fictional=True) is not None
-    return CHANGE if gives_number or any(pattern.search(said) for pattern in tells) else None
+    if wants_none(text):
+        return CHANGE
+    changes = _changes(said, words) or _is_wrong(said, words) or find_phone(text, allow_fictional=True) is not None
+    return CHANGE if changes and not _is_of_treatment(text) else None
+
+
+def _changes(said: str, words: FormWords) -> bool:
+    """Say whether a change of the request or of an answer in it is asked for: "make it evenings"."""
+    if _ALL_OF_IT.match(said):
+        return True
+    if wish := _CHANGES.match(said):
+        return _REQUEST.search(wish["what"]) is not None or _names_answer(wish["what"], words)
+    other = _SHOULD_BE.match(said)
+    return other is not None and not _ASKS.search(other["what"]) and _tells_answer(other["what"], words)
+
+
+def _is_wrong(said: str, words: FormWords) -> bool:
+    """Say whether an answer is called wrong, or another is given: "the day is wrong", "my number has changed"."""
+    if _MISTAKE.search(said):
+        return True
+    wrong = [part for found in _WRONG.finditer(said) for part in found.groups() if part]
+    if wrong:
+        return any(_tells_answer(part, words) for part in wrong)
+    other = _IS_NOW.search(said)
+    if other is None or (name := words.named_field(other["named"])) not in _FIELDS:
+        return False
+    return name != "appointment_times" or not other["now"].startswith(("is", "are")) or names_time(other["now"])
+
+
+def _names_answer(text: str, words: FormWords) -> bool:
+    return words.named_field(text) in _FIELDS
+
+
+def _tells_answer(text: str, words: FormWords) -> bool:
+    """Say whether `text` names an answer, or is one."""
+    is_one = names_time(text) or find_phone(text, allow_fictional=True) or _FOR_WHOM.search(text)
+    return bool(is_one) or _names_answer(text, words)
+
+
+def _is_of_treatment(text: str) -> bool:
+    """Say whether `text` is about a treatment or an effect rather than the request; "my chemo appointment" is not."""
+    if _REQUEST.search(bare(text)):
+        return False
+    reading = shared_reader().read(text)
+    return bool(_OF_TREATMENT.search(bare(text)) or reading.ids(Kind.TREATMENT) or reading.ids(Kind.EFFECT))

@@ -7,13 +7,18 @@ import re
 from assistant.dialogue.appointment.words import FormWords, bare
 
 _PLEASE = re.compile(r"\b(?:please|pls|plz)\b", re.IGNORECASE)
+_APPOINTMENT = r"(?:appointments?|appt|booking|visit|request|(?:phone )?calls?)\b"
 _WANTS_NONE = re.compile(
-    r"\b(?:do not|don'?t|didn'?t|did not|no longer|never|not) (?:\w+ )?"
+    r"(?:^|[.!;:] *|\b(?:i|we|i'?m|i am|we'?re|we are|no|nope|but|and|so|please|sorry|actually|honestly|really|just"
+    r"|thanks|ok|okay|oh|wait) )(?<!do i )(?<!do we )(?<!did i )(?<!did we )(?<!should i )(?<!should we )"
+    r"(?:do not|don'?t|didn'?t|did not|no longer|never|not) (?:(?!you |i |we )\w+ )?"
     r"(?:want|wanna|need|wish|asking|ask|looking|ready)"
-    r"(?: (?:to|for|an|a|any|another|the|make|book|get|schedule|have|your|this|that|go|come))*"
-    r" (?:appointments?|appt|booking|visit)\b"
-    r"|^no (?:more )?(?:appointments?|appt|booking|visit)\b"
+    rf"(?: (?:to|for|an|a|any|another|the|make|book|get|schedule|have|your|this|that|go|come))* {_APPOINTMENT}"
+    rf"|^no (?:more )?{_APPOINTMENT}"
+    r"|\b(?:do not|don'?t|no need to)(?: \w+)? (?:call|phone|ring)(?: (?:me|us|him|her|back|again|any ?more|please|now"
+    r"|yet|today|tomorrow|tonight))*(?:$| (?:at|on|in|before|after|until|because|if)\b)"
 )
+"""Said by who is asked: "do i not need an appointment" is a question."""
 _BESIDE_A_PERSON = frozenset({"for", "my", "our", "it", "is", "its", "it's", "the", "a", "and", "that's", "thats"})
 
 
@@ -23,7 +28,7 @@ def only_heard(text: str, words: FormWords) -> bool:
 
 
 def wants_none(text: str) -> bool:
-    """Say whether the person says that they want no appointment."""
+    """Say whether the person says that they want no appointment, and no call about one."""
     return bool(_WANTS_NONE.search(bare(text)))
 
 

@@ -29,12 +29,22 @@ def test_a_yes_is_more_than_that(text: str) -> None:
 
 def test_who_wants_no_appointment_is_heard() -> None:
     """A refusal is one, however it is put; a wish with a "not" beside it is a wish."""
-    for text in ("no i dont want an appointment", "i'm not asking for an appointment", "i do not need to book a visit"):
+    for text in (
+        "no i dont want an appointment",
+        "i'm not asking for an appointment",
+        "i do not need to book a visit",
+        "dont want an appointment",
+        "i dont want a call",
+        "please dont call me",
+    ):
         assert wants_none(text), text
     for text in (
         "i want an appointment",
         "i dont want to wait, book me an appointment",
         "why cant i get an appointment",
+        "do i not need an appointment",
+        "dont you need an appointment",
+        "do not call me stupid",
     ):
         assert not wants_none(text), text
 
@@ -64,7 +74,9 @@ def test_a_person_alone_is_no_wish() -> None:
             "my number has changed",
         ),
         *("i dont need the appointment anymore", "please dont call me", "i made a mistake", "reschedule"),
-        *("actually make it evenings", "it should be for my dad"),
+        *("actually make it evenings", "it should be for my dad", "i meant thursday", "my days are mondays now"),
+        *("cancel my chemo appointment", "my name is Omar", "i gave you the wrong number", "i typed it wrong"),
+        *("the number should be 212-555-0143", "please dont call me before noon", "update my phone number"),
     ],
 )
 def test_a_wish_to_change_what_was_sent(text: str) -> None:
@@ -85,6 +97,15 @@ def test_a_question_on_what_was_sent(text: str) -> None:
     "text",
     [
         *("can chemo change my days", "can i change my mind about surgery", "how do i fix it", "can they remove it"),
+        *("i meant radiation", "they gave me the wrong dose", "my days are numbered", "i mean chemo"),
+        *("make it stop hurting", "my time is short", "i dont need it", "should be ok to eat?"),
+        *("do not call me stupid", "can i move my morning pills", "the treatment is wrong", "change the topic"),
+        *(
+            "i mean how many days does it take",
+            "my doctor made a mistake",
+            "is it wrong to cry",
+            "delete this chat now",
+        ),
         *("i want another appointment", "what is chemo", "delete this chat", "when is it given", "thanks", "stop"),
     ],
 )
