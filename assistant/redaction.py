@@ -23,12 +23,17 @@ _MONTH = (
 _DAY, _YEAR = r"\d{1,2}(?:st|nd|rd|th)?", r"(?:19|20)?\d\d"
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _ENDS = r"(?:com|org|net|edu|gov)\b"
+_PROVIDER = (
+    r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|me|mac|aol|aim|mail|email|gmx|zoho"
+    r"|proton(?:mail)?|comcast|xfinity|att|sbcglobal|bellsouth|verizon|charter|spectrum|cox|earthlink|juno|optonline"
+    r"|frontier|windstream|centurylink|optimum|mindspring|netzero)"
+)
 _EMAIL = re.compile(
     r"[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+"
     rf"|\b[\w.+-]+\s*(?:\(at\)|\[at\])\s*[\w-]+\s*(?:\(dot\)|\[dot\]|\bdot\b|\.)\s*{_ENDS}"
     rf"|\b[\w.+-]+\s+at\s+[\w-]+\s*(?:\(dot\)|\[dot\]|\bdot\b)\s*{_ENDS}"
     rf"|(?<!\S)(?=\S*[a-z])(?=\w*[\d_]|\w+[.+]\w)[\w.+-]+\s+at\s+[\w-]+\.{_ENDS}"
-    rf"|\b[\w.+-]+\s+at\s+(?:gmail|googlemail|yahoo|hotmail|outlook|live|msn|icloud|aol|proton(?:mail)?|comcast)\.{_ENDS}",
+    rf"|\b[\w.+-]+\s+at\s+{_PROVIDER}\.{_ENDS}",
     re.IGNORECASE,
 )
 """Where only an "at" is spelt out, what stands before it must look like a name of an address ("ana67 at mail.org"), or
@@ -44,9 +49,11 @@ _BIRTH = re.compile(
     r"(\b(?:dob|d\.o\.b\.?|born|birth\s*day|birth\s*date|date\s+of\s+birth)\b[^\d\n\[]{0,20}?)\b(?:"
     rf"{_MONTH}\.?,?\s+(?:the\s+)?(?:{_DAY}(?:,?\s+{_YEAR})?|(?:19|20)\d\d)"
     rf"|{_DAY}\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+{_YEAR})?"
-    rf"|\d{{1,2}}[./ -]\d{{1,2}}[./ -]{_YEAR}|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}[./-](?:19|20)\d\d"
-    r"|(?:19|20)\d\d|\d{6}|\d{8}"
-    r")(?![\d/])(?!\s*(?:mg|mcg|g|ml|cc|units?|pills?|tablets?|doses?|weeks?|days?|hours?|minutes?|pounds?|lbs?)\b)",
+    rf"|{_DAY}\s*[./-]\s*{_MONTH}\s*[./-]\s*{_YEAR}"
+    rf"|\d{{1,2}}(?:\s*[./-]\s*| )\d{{1,2}}(?:\s*[./-]\s*| ){_YEAR}"
+    r"|\d{1,2}\s*/\s*\d{1,2}|\d{1,2}\s*[./-]\s*(?:19|20)\d\d"
+    r"|(?:19|20)\d\d|\d{6}|\d{8}|(?<=born in )'?\d\d\b|(?<=on the )\d{1,2}(?:st|nd|rd|th)\b(?! (?:floor|of)\b)"
+    r")(?![\d/])(?!\s*(?:mg|mcg|g|ml|cc|units?|pills?|tablets?|doses?|years?|months?|weeks?|days?|hours?|minutes?|pounds?|lbs?)\b)",
     re.IGNORECASE,
 )
 """A date behind a word of birth. Not any number: "born early and took 40 pills" tells no date."""
