@@ -21,7 +21,11 @@ from assistant.dialogue.appointment.readers import agrees
 from assistant.dialogue.appointment.words import bare
 
 READ_BACK = "appointment_confirmed"
-_CHANGE = re.compile(r"\b(changed?|fix|correct|edit|update|wrong)\b")
+_CHANGE = re.compile(
+    r"\b(?:changed?|fix|edit|update|wrong|incorrect|not correct)\b"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!its )(?<!it's )(?<!thats )(?<!that's )(?<!looks )\bcorrect(?= \w)"
+)
+"""Of "correct" only the verb: "my number is correct" changes nothing."""
 _NOT_RIGHT = re.compile(r"\b(?:not|isn'?t|aren'?t|wasn'?t) (?:\w+ )?(?:right|correct|true)\b")
 _NOT_IT = re.compile(r"\b(?:not|isn'?t|aren'?t|wasn'?t)\b")
 _BETTER = re.compile(r"\b(?:is|are|be|works?) better\b")

@@ -121,7 +121,7 @@ def _relation(asked: str, typed: Typed, form: Form) -> Answer:
     known = which(form.words.relations, typed.text)
     if known and (_OWN_PART.match(bare(typed.text)) or names_two(form.words.relations, typed.text)):
         return Unreadable()
-    if known is None and names_nobody(typed.text, form.words):
+    if known is None and (names_nobody(typed.text, form.words) or form.words.first_said(["yes", "no"], typed.text)):
         return Unreadable()
     return Value({asked: known}) if known else _short_text(asked, typed.text, most_words=4)
 

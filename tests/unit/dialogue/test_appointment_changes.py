@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from form_reading import FORM, read
 
-from assistant.dialogue.appointment.answers import CHANGEABLE, Again, Cancel, Change, Kept, Value
+from assistant.dialogue.appointment.answers import CHANGEABLE, Again, Cancel, Change, Kept, Unreadable, Value
 
 GIVEN: dict[str, Any] = {
     "appointment_urgent_check": False,
@@ -158,6 +158,20 @@ def test_the_field_that_is_not_right_is_asked_again(text: str, field: str) -> No
 def test_nothing_is_corrected_on_a_guess(text: str) -> None:
     """What is no plain correction fills nothing in."""
     assert not isinstance(read("confirmed", text, READ_BACK), Value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("name is correct", "my number is correct", "the time is correct", "the relation is correct", "days correct"),
+        "yes the name is correct",
+    ],
+)
+def test_what_is_called_correct_stays(text: str) -> None:
+    """Who says that an answer is correct does not lose it."""
+    assert read("confirmed", text, READ_BACK) == Unreadable()
+    assert read("confirmed", "correct my name please", READ_BACK) == Change(("appointment_name",))
+    assert read("confirmed", "the name is incorrect", READ_BACK) == Change(("appointment_name",))
 
 
 def test_a_change_is_heard_at_every_question() -> None:
