@@ -69,12 +69,9 @@ def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, c
     insist, or the gate is not sure of what they write now ("no really they are numb"). A less urgent trouble does not
     take the place of a more urgent one: a raised temperature after numb legs is still a matter for 911.
     """
-    words = load_urgent_help()
-    doubtful = assessment.adds_911_line and words.insists(turn.user)
-    insists = assessment.unsure or doubtful or says_it_happens(turn.user)
-    if danger is None or (danger.only_asked and not insists):
+    if danger is None or (danger.only_asked and not _insists(assessment, turn.user)):
         return turn
-    again = Said(words.text_again(danger.tier, channel, phone))
+    again = Said(load_urgent_help().text_again(danger.tier, channel, phone))
     if turn.record.outcome is Outcome.URGENT:
         if danger.only_asked or assessment.tier is None or assessment.tier.urgency >= danger.tier.urgency:
             return turn
@@ -85,6 +82,12 @@ def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, c
     elif _goes_on(turn) and not danger.only_asked:
         return replace(turn, messages=(*turn.messages, again))
     return replace(turn, messages=(again,), record=Record(Outcome.URGENT, tier=danger.tier.value))
+
+
+def _insists(assessment: Assessment, text: str) -> bool:
+    """Say whether somebody who was only asking says now that it is so, or may say it."""
+    doubtful = assessment.adds_911_line and load_urgent_help().insists(text)
+    return assessment.unsure or doubtful or says_it_happens(text)
 
 
 def _goes_on(turn: Turn) -> bool:

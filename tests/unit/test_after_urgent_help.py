@@ -130,3 +130,12 @@ def test_a_less_urgent_trouble_takes_no_help_away(before: Tier, now: Tier, numbe
     assert [number in message.text for number, message in zip(numbers, came.messages, strict=True)] == [True] * len(
         numbers
     )
+
+
+def test_what_follows_no_danger_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most messages follow no emergency: whether one happens is not asked of each of them."""
+    read: list[str] = []
+    monkeypatch.setattr("assistant.after_urgent_help.says_it_happens", lambda text: bool(read.append(text)))
+    given = turn(Outcome.ANSWER)
+    assert after(None, given) == given
+    assert not read
