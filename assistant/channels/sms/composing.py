@@ -118,8 +118,7 @@ def again(left: Open, notice: str, around: Around) -> Composed:
 
 def _next(left: Open, around: Around, notes: Sequence[str] = (), first: bool = False) -> Composed:
     part = next_part(left, around.words, notes, first)
-    wants_words = left.asks is not None and not left.answers and not part.shown
-    changed = {"rest": part.rest, "choices": part.shown, "offered": around.now, "wants_words": wants_words}
+    changed = {"rest": part.rest, "choices": part.shown, "offered": around.now}
     return Composed(part.text, left.model_copy(update=changed))
 
 

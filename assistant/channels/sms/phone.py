@@ -24,8 +24,6 @@ class Open(BaseModel):
     """Whether the assistant itself has more on the last answer."""
     safety: tuple[str, ...] = ()
     """Lines of urgent help that every part of the reply holds."""
-    wants_words: bool = False
-    """Whether a form asked for something to be typed, which may be a number."""
     asks: str | None = None
     """The slot that the appointment form asks for."""
     question: str = ""
@@ -42,6 +40,11 @@ class Open(BaseModel):
     """Whether `others` answer a question of their own: then they stay together, and come where that is asked."""
     urgent: str = ""
     """Urgent help, where it was the last reply."""
+
+    @property
+    def wants_words(self) -> bool:
+        """Whether a form asked for something to be typed, which may be a number."""
+        return self.asks is not None and not (self.answers or self.choices or self.urgent)
 
 
 class Phone(BaseModel):

@@ -61,6 +61,9 @@ def test_the_text_for_stop_stays_short() -> None:
             text = stop_text(words, slot)
             assert fits(text)
             assert words.stop in text
+            assert (text == words.stop) is (slot is None)
+    longest = load_texting().filled(long.model_copy(update={"hospital_name": "H" * 120}))
+    assert stop_text(longest, "appointment_name") == longest.stop
 
 
 async def test_start_is_the_welcome(phone: Handset, clock: Clock) -> None:
