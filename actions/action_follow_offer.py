@@ -37,13 +37,12 @@ class ActionFollowOffer(Action):
         in_context = refer(agreed, memory)
         if in_context.intent in ANSWERED_INTENTS:
             return answer_questions([in_context], dispatcher, tracker)  # "number 2"
+        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         text, words = str(tracker.latest_message.get("text") or ""), form_words()
         if only_heard(text, words) or only_names_a_person(text, words):
-            speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
             speaker.respond("utter_acknowledged", Record(Outcome.SMALLTALK))
             return []
         if memory.offered == APPOINTMENT or agrees_to_book(agreed.said):
             return begin_request(dispatcher, tracker)
-        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         speaker.respond("utter_affirm", Record(Outcome.SMALLTALK))
         return []

@@ -28,6 +28,7 @@ from assistant.dialogue.appointment.answers import (
     Urgent,
     Value,
     Why,
+    with_relation,
 )
 from assistant.dialogue.appointment.fields import read_answer
 from assistant.dialogue.appointment.words import form_words
@@ -134,8 +135,7 @@ def _change(answer: Change, asked: str, tracker: Tracker, speaker: Speaker) -> l
     """Ask which answer shall be changed, or forget the ones that shall."""
     if answer.fields:
         speaker.respond("utter_appointment_changed", RECORD)
-        also = ("appointment_relation",) if "appointment_for" in answer.fields else ()
-        changed = (*answer.fields, *also)
+        changed = with_relation(answer.fields)
         kept = {name: value for name in changed if (value := tracker.slots.get(name)) is not None}
         before = None if answer.fields == FIELDS else kept or None
         return [*(SlotSet(name, None) for name in changed), SlotSet("appointment_before", before)]

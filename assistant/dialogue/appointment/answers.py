@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -120,3 +120,9 @@ class Form:
     tries: int = 0
     caller: str | None = None
     """The number that a text message came from."""
+
+
+def with_relation(names: Iterable[str]) -> tuple[str, ...]:
+    """Return `names`, and with the field for whom it is the one who that is to them."""
+    found = tuple(names)
+    return (*found, "appointment_relation") if "appointment_for" in found else found

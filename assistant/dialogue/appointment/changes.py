@@ -15,6 +15,7 @@ from assistant.dialogue.appointment.answers import (
     Kept,
     Typed,
     Value,
+    with_relation,
 )
 from assistant.dialogue.appointment.corrections import corrected
 from assistant.dialogue.appointment.readers import agrees
@@ -52,8 +53,7 @@ def stays(asked: str, text: str, form: Form) -> Answer | None:
         sends = words.says_only(["send"], text, ("around", "assent"))
         return Again() if keeps or (agrees(text, words) and not sends) else None
     if keeps and asked in form.before:
-        also = ("appointment_relation",) if asked == "appointment_for" else ()
-        return Kept({name: form.before[name] for name in (asked, *also) if name in form.before})
+        return Kept({name: form.before[name] for name in with_relation([asked]) if name in form.before})
     return None
 
 
