@@ -30,6 +30,7 @@ OPTIONAL = frozenset(FIELDS[5:11])
 TO_BE_CALLED = frozenset({"appointment_name", "appointment_phone"})
 """Fields without which nobody can be called: who refuses one after they were told so gives the request up."""
 CHANGEABLE = FIELDS[1:11]
+YES_OR_NO = frozenset({"appointment_known_patient", "appointment_voicemail"})
 FREE = frozenset({"appointment_name", "appointment_relation", "appointment_language", "appointment_access"})
 """Fields that take almost any short text as it is."""
 READ_TWICE = 2

@@ -16,6 +16,7 @@ from knowledge.vocabulary import Kind
 
 _LONGEST = 20
 """Words of a correction; who writes more tells something."""
+_LONGEST_NAME = 4
 _BEFORE = re.compile(
     r"^(?:(?:no|nope|wait|sorry|actually|oops|hold on|i meant?|i said|yes|yeah|ok|okay|but|and|also|please)\b"
     r"[\s,.!:-]*)+",
@@ -33,7 +34,8 @@ _FOR = re.compile(r"\bfor (?:me|myself|my|our|him|her|somebody|someone)\b", re.I
 _ABOUT = re.compile(r"\b(?:change|switch|make|not|about|talk|add|also|instead|rather|want|should be)\b", re.IGNORECASE)
 _ADDED = re.compile(r"\b(?:add|also|too|as well|plus|both)\b", re.IGNORECASE)
 _NEED = re.compile(
-    r"\b(?:add|needs?|uses?|using|have|has|bring|brings|require|requires)\b (?P<what>.+)$", re.IGNORECASE | re.DOTALL
+    r"\b(?:is|am|i'?m|add|needs?|uses?|using|have|has|bring|brings|require|requires)\b (?P<what>.+)$",
+    re.IGNORECASE | re.DOTALL,
 )
 _ARTICLE = re.compile(r"^(?:(?:also|to|have|use|bring|an?|the|my|his|her)\s+)+", re.IGNORECASE)
 _SAID_TO = frozenset(
@@ -68,7 +70,7 @@ def puts_right(text: str) -> bool:
 
 def _in_part(text: str, typed: Typed, form: Form) -> dict[str, Any]:
     """Return the slots of the first field that `text` is plainly about."""
-    for reader in (_phone, _named, _name_again, _times, _for_whom, _access, _voicemail, _topic):
+    for reader in (_phone, _named, _name_again, _language, _times, _for_whom, _access, _voicemail, _topic):
         if found := reader(text, form):
             return found
     return {}
@@ -96,12 +98,26 @@ def _behind(words: tuple[str, ...], text: str) -> str:
 
 
 def _name_again(text: str, form: Form) -> dict[str, Any]:
-    """Read another name beside the one that was given: "it is Dana, not Dan"."""
+    """Read another name beside the one that was given: "it is Dana, not Dan"; or that name in full."""
     given = str(form.filled.get("appointment_name") or "").casefold()
     denied = _DENIED.search(text)
+    if given and begins_as(given, text):
+        return slots_read("appointment_name", text, form)
     if not given or denied is None or not set(given.split()) & set(bare(denied[0]).split()):
         return {}
     return slots_read("appointment_name", _without_denied(text), form)
+
+
+def begins_as(given: str, text: str) -> bool:
+    """Say whether `text` is the name that was `given`, in full: "Dolores Vance" after "Dolores"."""
+    before, said = given.casefold().split(), text.casefold().split()
+    return len(before) < len(said) <= _LONGEST_NAME and said[: len(before)] == before
+
+
+def _language(text: str, form: Form) -> dict[str, Any]:
+    """Read a language that stands alone."""
+    known = {word for words in form.words.languages.values() for word in words}
+    return slots_read("appointment_language", text, form) if bare(text) in known else {}
 
 
 def _times(text: str, form: Form) -> dict[str, Any]:

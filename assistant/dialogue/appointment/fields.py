@@ -11,6 +11,7 @@ from assistant.dialogue.appointment.answers import (
     READ_TWICE,
     SKIPPED,
     TO_BE_CALLED,
+    YES_OR_NO,
     Again,
     Answer,
     Aside,
@@ -24,7 +25,7 @@ from assistant.dialogue.appointment.answers import (
 )
 from assistant.dialogue.appointment.changes import READ_BACK, back, changed, stays
 from assistant.dialogue.appointment.choices import chosen
-from assistant.dialogue.appointment.corrections import corrected, puts_right
+from assistant.dialogue.appointment.corrections import begins_as, corrected, puts_right
 from assistant.dialogue.appointment.readers import READERS, as_typed
 from assistant.dialogue.appointment.several import read_several
 from assistant.dialogue.appointment.words import FormWords, bare
@@ -35,6 +36,7 @@ _QUESTION = re.compile(
     r"|will|would|should|tell me|explain|i want to know|i wonder)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?;]\s")
+_OF_SOMEBODY = re.compile(r"(?:i|i'?m|he|she|we|they|it)\b", re.IGNORECASE)
 _WISH = re.compile(r"\b(appointment|appt|appoint|book|schedule)\b")
 
 
@@ -50,11 +52,11 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if words.says("remark", text.rstrip("? ")):
         return Aside() if _is_remark(typed) else Again()
     if words.says_only(["why"], text):
-        return Why() if asked in TO_BE_CALLED else Unreadable()
+        return _why(asked, form)
     asks = _is_aside(typed)
     if asks and asked not in ("appointment_phone", "appointment_times"):
         return Aside()
-    found = read_several(asked, typed, form) or READERS[asked](asked, typed, form)
+    found = read_several(asked, typed, form) or _is_of_another(asked, typed, form) or READERS[asked](asked, typed, form)
     if isinstance(found, Unreadable) and asks and not _tells_when(asked, text):
         return Aside()
     if isinstance(found, Unreadable) and not asks and (other := _answers_another(asked, typed, form)):
@@ -68,6 +70,25 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if isinstance(found, Unreadable) and form.tries >= READ_TWICE:
         return as_typed(asked, text, form)
     return found
+
+
+def _why(asked: str, form: Form) -> Answer:
+    """Return what becomes of a question what an answer is for: only of a name or number there is something to say."""
+    if asked in TO_BE_CALLED:
+        return Why()
+    return as_typed(asked, "", form) if asked in OPTIONAL and form.tries >= READ_TWICE else Unreadable()
+
+
+def _is_of_another(asked: str, typed: Typed, form: Form) -> Value | None:
+    """Return what is said of another answer in words that sound like a yes or no: "no, thursday", "she is deaf"."""
+    corrects, tells = puts_right(typed.text), _OF_SOMEBODY.match(typed.text)
+    if asked not in YES_OR_NO or not (corrects or tells):
+        return None
+    found = corrected(typed, form)
+    new = {name: value for name, value in found.items() if form.filled.get(name) is None}
+    if asked in found or (corrects and new == found):
+        return None
+    return Value(found) if corrects else Value(new) if new else None
 
 
 def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
@@ -84,7 +105,10 @@ def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
     new = {
         name: value
         for name, value in found.items()
-        if form.filled.get(name) is None or puts_right(typed.text) or (name == named and name != "appointment_times")
+        if form.filled.get(name) is None
+        or puts_right(typed.text)
+        or (name == named and name != "appointment_times")
+        or (name == "appointment_name" and begins_as(form.filled[name], value))
     }
     if "appointment_for" not in new:
         new.pop("appointment_relation", None)
