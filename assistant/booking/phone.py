@@ -21,8 +21,11 @@ _DIGITS = {
     for word in words.split()
 }
 _SPOKEN = re.compile(rf"\b(?:{'|'.join(_DIGITS)})\b", re.IGNORECASE)
-_SPOKEN_AT_LEAST = 7
-"""Words for digits in a number that is spoken; fewer may be words of a sentence."""
+_ONE_DIGIT = rf"(?:\b(?:{'|'.join(_DIGITS)})\b|\d)"
+_SPOKEN_NUMBER = re.compile(
+    rf"(?:(?:\+?1|\bone\b)[\s,.-]*)?{_ONE_DIGIT}(?:[\s,.()-]*{_ONE_DIGIT}){{9}}(?!\d)", re.IGNORECASE
+)
+"""Ten digits, some of them words; a word for a digit elsewhere ("call at two") is one of the sentence."""
 _NOT_CALLED = (PhoneNumberType.PREMIUM_RATE,)
 
 
@@ -86,9 +89,13 @@ def find_phone(text: str, region: str = "US", *, allow_fictional: bool = False) 
 def _in_digits(text: str) -> str:
     """Return `text` with digits where they stand as words, or as the letter O among digits."""
     text = re.sub(r"(?<=[\d-])[oO](?=[\dOo])|(?<=\d)[oO]\b", "0", text)
-    if len(_SPOKEN.findall(text)) < _SPOKEN_AT_LEAST:
-        return text
-    return re.sub(r"(?<=\d)[\s,]+(?=\d)", "", _SPOKEN.sub(lambda word: _DIGITS[word[0].lower()], text))
+    return _SPOKEN_NUMBER.sub(_written, text)
+
+
+def _written(number: re.Match[str]) -> str:
+    """Return a number in digits; one without words stays as it was typed."""
+    text, spoken = _SPOKEN.subn(lambda word: _DIGITS[word[0].lower()], number[0])
+    return re.sub(r"[\s,]+", "", text) if spoken else text
 
 
 def unchecked_phone(text: str) -> Phone:

@@ -62,9 +62,9 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if isinstance(found, Unreadable) and not asks and (other := _answers_another(asked, typed, form)):
         return other
     if isinstance(found, Unreadable) and found.needed:
-        return _refused(asked, form)
+        return _refused(asked, text, form)
     if isinstance(found, Unreadable) and words.says("skip", text):
-        return Value({asked: SKIPPED}) if asked in OPTIONAL else _refused(asked, form)
+        return Value({asked: SKIPPED}) if asked in OPTIONAL else _refused(asked, text, form)
     if isinstance(found, Unreadable) and not found.needed and _is_remark(typed) and not _is_of_the_form(text, words):
         return Aside()
     if isinstance(found, Unreadable) and form.tries >= READ_TWICE:
@@ -115,15 +115,16 @@ def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
     return Value(new) if new else None
 
 
-def _refused(asked: str, form: Form) -> Answer:
+def _refused(asked: str, text: str, form: Form) -> Answer:
     """Return what becomes of a refusal of what is needed: that it is, and whom to call.
 
-    Who refuses a name or number once more gives the request up. At any other question "not sure" is a doubt: under the
-    read-back all that was typed would be lost to it.
+    Who refuses a name or number once more gives the request up; who asks ("can you email me") does not. At any other
+    question "not sure" is a doubt: under the read-back all that was typed would be lost to it.
     """
     if asked == READ_BACK:
         return Unreadable()
-    return Cancel() if asked in TO_BE_CALLED and form.tries > READ_TWICE else Unreadable(needed=True)
+    again = asked in TO_BE_CALLED and form.tries > READ_TWICE and not _QUESTION.match(bare(text))
+    return Cancel() if again else Unreadable(needed=True)
 
 
 def _tells_when(asked: str, text: str) -> bool:

@@ -139,7 +139,8 @@ def test_what_nobody_can_dial_is_no_number(text: str) -> None:
     "text",
     [
         *("212-555-0142 or 212-555-0143", "212-555-0142 / 212-555-0143", "212555O142", "212-555-o142"),
-        "two one two five five five oh one four two",
+        *("two one two five five five oh one four two", "two one two 555 0142", "one 212 five five five 0142"),
+        "call me at two one two, 555, zero one four two",
     ],
 )
 def test_a_number_in_other_shapes_is_read(text: str) -> None:

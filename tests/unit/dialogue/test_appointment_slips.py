@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from form_reading import FORM, read
 
-from assistant.dialogue.appointment.answers import SKIPPED, Aside, Cancel, Unreadable, Value
+from assistant.dialogue.appointment.answers import SKIPPED, Aside, Cancel, Unreadable, Value, Why
 
 
 def test_a_name_in_full_takes_the_place_of_its_beginning() -> None:
@@ -48,11 +48,18 @@ def test_a_worry_is_no_name(text: str) -> None:
     assert read("name", text, intent="express_worry", confidence=0.95) == Aside()
 
 
+def test_a_question_is_no_second_refusal() -> None:
+    """Who has no phone, and asks for an e-mail, is told once more whom to call: what was typed is not thrown away."""
+    assert read("phone", "can you email me", replace(FORM, tries=3)) == Unreadable(needed=True)
+    assert read("phone", "just email me", replace(FORM, tries=3)) == Cancel()
+
+
 def test_words_of_tired_people_are_read() -> None:
     """A yes in doubt, a visit of somebody else, a possessive, a name behind a sigh, and a wish to do it later."""
     assert read("known_patient", "i think so") == Value({"appointment_known_patient": True})
     assert read("known_patient", "she was there in 2019") == Value({"appointment_known_patient": True})
     assert read("for", "my moms sick").slots["appointment_relation"] == "mother"
     assert read("name", "fine. rosa diaz") == Value({"appointment_name": "Rosa Diaz"})
+    assert read("name", "what is his name for") == Why()
     assert read("language", "can i do this later") == Cancel()
     assert read("language", "why", replace(FORM, tries=2)) == Value({"appointment_language": SKIPPED})
