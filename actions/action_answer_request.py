@@ -29,8 +29,14 @@ class ActionAnswerRequest(Action):
         return "action_answer_request"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """Say it; where none was sent, an appointment is offered, and where nobody knows, that it failed is said."""
+        """Say it; where none was sent, an appointment is offered, and where nobody knows, that it failed is said.
+
+        Within the form the request is still to be sent.
+        """
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
+        if tracker.active_loop_name and sent_from(tracker) is None:
+            speaker.respond("utter_request_not_yet", RECORD)
+            return []
         try:
             # Within the form its key is that of a request which is still to be sent.
             kept = None if tracker.active_loop_name else kept_by_slow_save(tracker)

@@ -110,7 +110,7 @@ def _events(answer: Answer, asked: str, tracker: Tracker, speaker: Speaker) -> l
     if isinstance(answer, Again):
         return [SlotSet(asked, None), *_settled(tracker)]
     if isinstance(answer, Why):
-        speaker.respond("utter_appointment_needed", RECORD)
+        speaker.respond(f"utter_appointment_why_{asked.removeprefix('appointment_')}", RECORD)
         return [SlotSet(asked, None)]
     if isinstance(answer, Change):
         return _change(answer, asked, tracker, speaker)

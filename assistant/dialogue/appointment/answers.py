@@ -62,7 +62,7 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class Why:
-    """The person asks why the answer is needed: they are told, which counts as no try."""
+    """The person asks what the question means, or what its answer is for: they are told, which counts as no try."""
 
 
 @dataclass(frozen=True)

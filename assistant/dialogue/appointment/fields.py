@@ -52,7 +52,7 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if words.says("remark", text.rstrip("? ")):
         return Aside() if _is_remark(typed) else Again()
     if words.says_only(["why"], text):
-        return _why(asked, form)
+        return Why()
     asks = _is_aside(typed)
     if asks and asked not in ("appointment_phone", "appointment_times"):
         return Aside()
@@ -70,13 +70,6 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if isinstance(found, Unreadable) and form.tries >= READ_TWICE:
         return as_typed(asked, text, form)
     return found
-
-
-def _why(asked: str, form: Form) -> Answer:
-    """Return what becomes of a question what an answer is for: only of a name or number there is something to say."""
-    if asked in TO_BE_CALLED:
-        return Why()
-    return as_typed(asked, "", form) if asked in OPTIONAL and form.tries >= READ_TWICE else Unreadable()
 
 
 def _is_of_another(asked: str, typed: Typed, form: Form) -> Value | None:

@@ -89,12 +89,13 @@ def test_a_slow_save_makes_no_word_of_it_untrue(
 def test_a_form_that_is_being_filled_in_is_not_given_up(
     tracker: Trackers, turn: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who asks in the middle of the form can still send it."""
+    """Who asks in the middle of the form reads that nothing is sent yet, and can still send it."""
     store = _SlowlyKept(None)
     monkeypatch.setattr(booking, "shared_store", lambda: store)
     heard = tracker("did it go through", "ask_request", slots={"appointment_key": "a key"})
     heard.active_loop = {"name": "appointment_form"}
-    turn(ActionAnswerRequest(), heard)
+    (said,) = turn(ActionAnswerRequest(), heard)
+    assert said["response"] == "utter_request_not_yet"
     assert store.withdrawn == []
 
 

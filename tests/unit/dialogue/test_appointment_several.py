@@ -9,7 +9,7 @@ import pytest
 from form_reading import FORM, read
 
 from assistant.booking.times import Times
-from assistant.dialogue.appointment.answers import SKIPPED, Aside, Cancel, Unreadable, Value, Why
+from assistant.dialogue.appointment.answers import FIELDS, SKIPPED, Aside, Cancel, Unreadable, Value, Why
 from assistant.dialogue.appointment.told import told_before
 
 PHONE = "(212) 555-0142"
@@ -112,15 +112,12 @@ def test_who_the_patient_is_to_them_can_be_left_out() -> None:
 
 
 @pytest.mark.parametrize("tries", [0, 3])
-def test_why_is_told_and_counts_as_no_try(tries: int) -> None:
-    """Who asks why a name or number is needed is told so, and has used up no try; elsewhere that is no reason."""
+@pytest.mark.parametrize("field", [name.removeprefix("appointment_") for name in FIELDS])
+def test_why_is_told_and_counts_as_no_try(field: str, tries: int) -> None:
+    """Who asks what a question means, or what its answer is for, is told so, and has used up no try."""
     form = replace(FORM, tries=tries)
-    for field in ("name", "phone"):
-        assert read(field, "why do you need that", form) == Why()
-    for field in ("urgent_check", "for", "relation", "confirmed"):
-        assert read(field, "why", form) == Unreadable()
-    for field in ("known_patient", "language", "access"):
-        assert read(field, "why") == Unreadable()
+    for text in ("why", "why do you need that", "what do you mean?", "i dont understand"):
+        assert read(field, text, form) == Why()
 
 
 def test_who_can_not_be_called_reads_the_way_out() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from form_reading import FORM, read
 
-from assistant.dialogue.appointment.answers import SKIPPED, Aside, Cancel, Unreadable, Value, Why
+from assistant.dialogue.appointment.answers import Aside, Cancel, Unreadable, Value, Why
 
 
 def test_a_name_in_full_takes_the_place_of_its_beginning() -> None:
@@ -62,4 +62,3 @@ def test_words_of_tired_people_are_read() -> None:
     assert read("name", "fine. rosa diaz") == Value({"appointment_name": "Rosa Diaz"})
     assert read("name", "what is his name for") == Why()
     assert read("language", "can i do this later") == Cancel()
-    assert read("language", "why", replace(FORM, tries=2)) == Value({"appointment_language": SKIPPED})
