@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.language.embedding import shared_encoder
 from assistant.safety.examples import Example, load_examples
@@ -18,6 +19,8 @@ from assistant.safety.second_look import SEEDS, SecondLook, SecondLookError
 
 if TYPE_CHECKING:
     from assistant.safety.network import Parameters
+
+_SECONDS_BETWEEN_REPORTS = 5.0
 
 
 def build(report: Callable[[float], None] = lambda share: None) -> bool:
@@ -48,18 +51,36 @@ def learn(examples: Sequence[Example], report: Callable[[float], None] = lambda 
         Lesson(of_text, None if label is None else places[label])
         for of_text, (_, label) in zip(words, learned, strict=True)
     ]
-    done = [0.0] * len(SEEDS)
+    return SecondLook(_side_by_side(lessons, len(classes), report), classes)
 
-    def learn_one(number: int) -> Parameters:
-        def report_one(share: float) -> None:
-            done[number] = share
-            report(sum(done) / len(done))
 
-        return learn_network(lessons, len(classes), SEEDS[number], report_one)
+def _side_by_side(lessons: Sequence[Lesson], kinds: int, report: Callable[[float], None]) -> list[Parameters]:
+    """Learn one network for each of `SEEDS`, each in a process of its own: threads would wait for one another."""
+    forking = multiprocessing.get_context("fork")  # so that the lessons, some gigabytes, are shared and not copied
+    shares = forking.Array("d", len(SEEDS))
+    started = (lessons, kinds, shares)
+    with forking.Pool(os.cpu_count(), _start_process, started) as pool:
+        learned = pool.map_async(_learn_one, range(len(SEEDS)), chunksize=1)
+        while not learned.ready():
+            learned.wait(_SECONDS_BETWEEN_REPORTS)
+            report(sum(shares[:]) / len(SEEDS))
+        return learned.get()
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        networks = list(pool.map(learn_one, range(len(SEEDS))))
-    return SecondLook(networks, classes)
+
+_of_process: dict[str, Any] = {}
+"""What a process was started with."""
+
+
+def _start_process(lessons: Sequence[Lesson], kinds: int, shares: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits, which ends the others
+    _of_process.update(lessons=lessons, kinds=kinds, shares=shares)
+
+
+def _learn_one(number: int) -> Parameters:
+    def report(share: float) -> None:
+        _of_process["shares"][number] = share
+
+    return learn_network(_of_process["lessons"], _of_process["kinds"], SEEDS[number], report)
 
 
 if __name__ == "__main__":

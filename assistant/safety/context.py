@@ -22,7 +22,7 @@ PERSONAL = word_set(
 
 _PRESENT = word_set("now today tonight since yesterday suddenly sudden currently keeps hours minutes rn asap")
 _PRESENT_PAIRS = frozenset(
-    {("this", part) for part in ("morning", "evening", "afternoon", "week", "noon", "weekend")}
+    {("this", part) for part in ("moment", "morning", "evening", "afternoon", "week", "noon", "weekend")}
     | {("last", "night"), ("any", "more"), ("right", "now"), ("an", "hour"), ("days", "ago")}
 )
 _BEFORE_SINCE = word_set("fine well good happy clean normal never sober strong ok better")
@@ -58,7 +58,15 @@ _EARLIEST_YEAR = 1930
 _OVER_BY_NOW, _LONG_AGO = 2, 21
 """How many years back a year is that says of an event that it is over, and of a whole story that it is an old one."""
 
-_HOLDING = frozenset(["am", "is", "are", "can", "keep", "keeps", "feels", "has", "again"])
+_HOLDING = frozenset(["am", "is", "are", "can", "keep", "keeps", "feels", "has"])
+_ANEW = word_set("another same returned")
+_ANEW_PAIRS = frozenset([("this", "one"), ("like", "this"), ("like", "then"), ("other", "one"), ("it", "came")])
+_AGAIN_PAIRS = frozenset([("is", "back"), ("'s", "back"), ("come", "back"), ("comes", "back"), ("once", "more")])
+"""What says that a trouble of long ago is here once more: "had a seizure last year, she had another"."""
+_FIRST_TIME = word_set("before such until")
+_LIKE_THIS = frozenset([("like", "this"), ("like", "that"), ("this", "high"), ("this", "bad"), ("this", "much")])
+"""Beside these "never" and "not" say that something is new: "never had chest pain before", "not a fever this high"."""
+_BUT_FOR = word_set("except but besides though although")
 _STORIES = word_set(
     "movie film show tv book novel character episode article forum dog cat puppy kitten pet horse actor magazine blog"
 )
@@ -76,6 +84,19 @@ def present(words: Sequence[Word]) -> bool:
     return bool(_PRESENT_PAIRS & pairs_of(texts))
 
 
+def comes_back(words: Sequence[Word]) -> bool:
+    """Say whether words tell that something is here once more: "again", "the same", "it came back"."""
+    texts = texts_of(words)
+    return stressed(words) or bool(_ANEW & set(texts)) or bool(_ANEW_PAIRS & pairs_of(texts))
+
+
+def stressed(words: Sequence[Word]) -> bool:
+    """Say whether words lay stress on what is so now: "again", "is back", "never had that before"."""
+    texts = texts_of(words)
+    anew = "again" in texts or bool(_AGAIN_PAIRS & pairs_of(texts))
+    return anew or ("never" in texts and bool(_FIRST_TIME & set(texts)))
+
+
 def negated(words: Sequence[Word], places: Sequence[int]) -> bool:
     """Say whether a matched word is denied: "no fever", "my legs are not swollen or red".
 
@@ -91,19 +112,34 @@ def _denied(words: Sequence[Word], place: int, matched: frozenset[int]) -> bool:
         text = words[back].text
         before = words[back - 1].text if back else ""
         if text in _DENIALS:
-            after = words[back + 1].text
-            of_ability = text == "not" and before in {"can", "could", "will", "why", "or"}
-            return back not in matched and not of_ability and after not in {"only", "just", "sure", "idea", "matter"}
+            return back not in matched and not _denies_something_else(words, back, place)
         bridged = bridged or text in {"or", "nor"} or any(word.text in {"denies", "denied"} for word in words[:back])
-        if not (bridged or back in matched or text in _BRIDGE or before == "no"):
+        if text in _BUT_FOR or not (bridged or back in matched or text in _BRIDGE or before == "no"):
             return False
     return False
+
+
+def _denies_something_else(words: Sequence[Word], back: int, place: int) -> bool:
+    """Say whether the denial at `back` leaves the word at `place` true: "never before", "no night without"."""
+    texts = texts_of(words)
+    text, before, after = texts[back], texts[back - 1] if back else "", texts[back + 1]
+    if (text == "not" and before in {"can", "could", "will", "why", "or"}) or after in _DENIES_NOT:
+        return True
+    if text in {"never", "not"} and (_FIRST_TIME & set(texts[back + 1 :]) or _LIKE_THIS & pairs_of(texts[back:])):
+        return True
+    if text == "without" and _DENIALS & set(texts[max(0, back - 4) : back]):
+        return True
+    return text == "no" and bool({"except", "though"} & set(texts[place + 1 : place + 2]))
+
+
+_DENIES_NOT = word_set("only just sure idea matter help")
+"""What a denial before it denies: "not sure", "denied help"; not what follows."""
 
 
 def past(words: Sequence[Word]) -> bool:
     """Say whether a clause speaks of long ago and of nothing present: "as a boy", "in 1998", "last year"."""
     texts = texts_of(words)
-    if present(words) or _HOLDING & set(texts):
+    if present(words) or comes_back(words) or _HOLDING & set(texts):
         return False
     return any(_names_the_past(texts, place) for place in range(len(texts)))
 
@@ -111,10 +147,10 @@ def past(words: Sequence[Word]) -> bool:
 def past_runs_on(sentence: Sequence[Word], clause: Sequence[Word]) -> bool:
     """Say whether a clause goes on with a story of long ago: "as a child I had tonsils out and couldn't swallow"."""
     texts = texts_of(sentence)
-    if present(clause) or _HOLDING & set(texts):
+    if present(clause) or comes_back(sentence) or _HOLDING & set(texts):
         return False
     years = any(text.isdigit() and _EARLIEST_YEAR <= int(text) <= _this_year() - _LONG_AGO for text in texts)
-    childhood = any(text == "as" and _AGES & set(texts[place + 1 : place + 4]) for place, text in enumerate(texts))
+    childhood = any(_names_youth(texts[max(0, place - 3) : place + 1]) for place in range(len(texts)))
     dead = any(a == "late" and b in PERSONAL | {"uncle", "aunt"} for a, b in pairs_of(texts))
     departed = dead and bool(_VERBS_OF_PAST & set(texts))
     return years or childhood or departed or bool(_DECADES & set(texts)) or {"until", "was"} <= set(texts)
@@ -133,7 +169,7 @@ def _names_the_past(texts: Sequence[str], place: int) -> bool:
         (text == "ago" and bool(_PAST_UNITS & near))
         or (text.isdigit() and len(text) == 4 and _EARLIEST_YEAR <= int(text) <= _this_year() - _OVER_BY_NOW)
         or (before == "last" and text in _PAST_SEASONS)
-        or (text in _AGES and "as" in near)
+        or _names_youth(texts[max(0, place - 3) : place + 1])
         or text in _DECADES
         or text in _RESOLVED
         or (text == "back" and after[:1] == ("then",))
@@ -143,6 +179,12 @@ def _names_the_past(texts: Sequence[str], place: int) -> bool:
         or (before == "late" and text in PERSONAL | {"uncle", "aunt"} and bool(_VERBS_OF_PAST & set(texts)))
         or (before == "in" and _is_month_of_past(text) and bool(_VERBS_OF_PAST & set(texts)))
     )
+
+
+def _names_youth(texts: Sequence[str]) -> bool:
+    """Say whether the last of some words names an age: "as a boy"; "as a man" does not, "as a young man" does."""
+    grown = texts[-1] in {"man", "woman"}
+    return texts[-1] in _AGES and "as" in texts and (not grown or "young" in texts)
 
 
 def _is_month_of_past(text: str) -> bool:
@@ -164,7 +206,7 @@ def settled(words: Sequence[Word]) -> bool:
 def other_subject(words: Sequence[Word], place: int) -> bool:
     """Say whether the word at `place` is told of a film, a book, an animal or a stranger."""
     texts = texts_of(words[:place])
-    told = bool(_STORIES & set(texts)) or bool(_STRANGERS & pairs_of(texts))
+    told = bool(_STORIES & set(texts)) or (bool(_STRANGERS & pairs_of(texts)) and "as" not in texts[:1])
     return told and not names_somebody(texts[-3:]) and not present(words)
 
 

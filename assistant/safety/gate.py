@@ -11,18 +11,19 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import pairwise
 
 from assistant.language.folding import fold
 from assistant.language.foreign import is_mostly_foreign
-from assistant.safety.clauses import sentences, without_joining
+from assistant.safety.clauses import sentences
 from assistant.safety.context import past
-from assistant.safety.rules import Hit, load_rules
+from assistant.safety.judging import ASKED, judge
+from assistant.safety.rules import load_rules
 from assistant.safety.second_look import Likeness, shared_second_look
 from assistant.safety.temperature import readings
 from assistant.safety.tiers import Assessment, Finding, Tier, most_urgent
 from assistant.safety.units import (
     Unit,
-    calm_reading,
     passages,
     speller,
     units,
@@ -42,10 +43,10 @@ CLAUSE_THRESHOLD = 3.0
 """A sentence or clause has to be more like them than a message: what stands around it may make it calm."""
 FEARED = 4.0
 """A message that fears death, or tells of one, has to be more like them than this."""
+PLAINLY_URGENT = 1.0
+"""A message that is more like them than this is urgent with its courtesies: they make no danger of nothing."""
 PLAINLY_CALM = -1.5
 """Where a message and each part of it are less like the urgent examples than this, it is plainly calm."""
-TELLING = 6
-"""Words from which on a sentence says enough: a rule found in one that is shorter counts, however calm the message."""
 CALM_THROUGHOUT = -5.0
 """A message that is less like them than this is not compared part by part: no part of such a one was ever urgent."""
 UNSURE = -2.0
@@ -53,9 +54,6 @@ UNSURE = -2.0
 
 _EVEN_IF = {"suicidal": ("question", "hypothetical"), "unsafe_home": ("question",)}
 """A wish to die is met also when it is put as a question or an if: "how many pills would it take"."""
-
-_ASKED = frozenset(["question", "hypothetical", "page"])
-"""Calm readings of a message that asks about a danger in general."""
 
 _SURELY_CALM = frozenset(["past", "page", "story", "idiom"])
 """Calm readings that hold for every kind: a clause that they hold for is not compared with the examples."""
@@ -145,7 +143,7 @@ def _assess(folded: str) -> Assessment:
 
 def _asks_about(folded: str, findings: Sequence[Finding], general: bool) -> tuple[Tier, str | None] | None:
     """Return the danger, and its kind, that a calm message asks about in general; the most urgent of several."""
-    asked = most_urgent([finding.found for finding in findings if finding.calm in _ASKED])
+    asked = most_urgent([finding.found for finding in findings if finding.calm in ASKED])
     if asked.tier:
         return asked.tier, asked.kind
     if named := load_rules().asked_about(spell_out(tokens_of(folded, speller()))):
@@ -167,11 +165,11 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
     whole = _most_like(likenesses[passage] for passage in passages(folded))
     plainly_calm = max(likeness.score for likeness in likenesses.values()) < PLAINLY_CALM
     general = False
-    for said, hits in said_and_hits:
+    for (said, hits), (behind, _) in pairwise([*said_and_hits, ((), ())]):
         idioms = rules.idiom_places(said)
-        findings += [_judge(hit, said, idioms, plainly_calm) for hit in hits]
+        findings += [judge(hit, said, behind, idioms, plainly_calm) for hit in hits]
         general = general or rules.names_danger_signs(said)
-    asked = [f for f in findings if f.calm in _ASKED and f.found.tier is Tier.CALL_911]
+    asked = [f for f in findings if f.calm in ASKED and f.found.tier is Tier.CALL_911]
     wish_to_die = any(finding.found.kind == "suicidal" and finding.calm is None for finding in findings)
     like = {
         "the message": (_whole_without_courtesies(folded, whole), THRESHOLD),
@@ -207,20 +205,6 @@ def _readings(folded: str) -> list[Finding]:
     return temperatures + signs
 
 
-def _judge(hit: Hit, sentence: Sequence[Word], idioms: frozenset[int], plainly_calm: bool) -> Finding:
-    """Say whether a rule found in a sentence counts, in what stands around it, also where the message is calm."""
-    rule = hit.rule
-    matched = " ".join(sentence[place].text for place in hit.places)
-    because = f"the rule {rule.id} matches '{matched}': {rule.reason}"
-    found = Assessment(rule.tier, rule.kind, rule.id, "rule")
-    calm = "idiom" if idioms & set(hit.places) else calm_reading(sentence, hit.places)
-    if calm in rule.even_if:
-        calm = None
-    says_enough = len(without_joining(sentence, _text)) >= TELLING
-    outweighed = plainly_calm and says_enough and "plainly calm" not in rule.even_if
-    return Finding(found, because, calm or ("plainly calm" if outweighed else None))
-
-
 def _look(folded: str, *, by_parts: bool = False) -> dict[str, Likeness]:
     """Compare a message with the examples; its sentences and clauses too, where it is not calm throughout.
 
@@ -235,7 +219,7 @@ def _look(folded: str, *, by_parts: bool = False) -> dict[str, Likeness]:
 
 def _whole_without_courtesies(folded: str, whole: Likeness) -> Likeness:
     """Return how like the examples a message is without its courtesies, where these alone make it sound urgent."""
-    if whole.score <= THRESHOLD or len(passages(folded)) > 1:
+    if not THRESHOLD < whole.score <= PLAINLY_URGENT or len(passages(folded)) > 1:
         return whole
     plain = _most_like(_compare([without_courtesies(folded)]).values())
     return plain if plain.score < whole.score else whole

@@ -39,6 +39,11 @@ _TELLING = word_set("is am are 's has have can not keeps keep feels feel felt we
 _LEADING_ON = word_set("if when whether that suppose say would")
 """Beside these what follows a question may belong to it: "what happens when it grows and he can not walk"."""
 
+_POINTING = word_set("they it that i he she we his hers")
+_IS_SO = word_set("are am is have has had do does did")
+_SO = word_set("me him her us too now so already today yes")
+"""The words of a clause that only says that something is so."""
+
 _NEW_THOUGHT = word_set("also btw ps besides anyway meanwhile plus")
 
 
@@ -151,6 +156,16 @@ def tells_of_somebody(before: Sequence[Word], clause: Sequence[Word]) -> bool:
         texts_of([*before[-2:], *clause[:2]])
     )
     return told and not goes_on
+
+
+def comes_true(words: Sequence[Word]) -> bool:
+    """Say whether a clause says that what was asked or supposed before is so: "they are", "it does me"."""
+    texts = [text for text in texts_of(words) if text not in _LEAD_INS]
+    if texts[:1] == ["mine"]:
+        return bool(_IS_SO & set(texts[1:2]))
+    if texts[:1] in (["like"], ["as"]):
+        return present(words) or texts[1:] in (["me"], ["i", "do"])
+    return bool(texts) and texts[0] in _POINTING and bool(_IS_SO & set(texts[1:2])) and set(texts[2:]) <= _SO
 
 
 def page_words(words: Sequence[Word], place: int) -> bool:

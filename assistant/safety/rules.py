@@ -17,7 +17,7 @@ from assistant.safety.words import Word
 
 RULES = Path(__file__).with_name("rules.yml")
 
-Context = Literal["denied", "past", "hypothetical", "question", "page", "story", "idiom", "planned", "plainly calm"]
+Context = Literal["denied", "past", "hypothetical", "question", "page", "story", "idiom", "plainly calm"]
 R = TypeVar("R", "RuleRecord", "NotMeant", "AskedAbout", None)
 
 
@@ -39,6 +39,8 @@ class NotMeant(Record):
     because: Text
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
     patterns: Annotated[tuple[Text, ...], Field(min_length=1)]
+    unless: frozenset[str] = frozenset()
+    """Words beside which it may be meant all the same."""
 
 
 class Alone(Record):
@@ -159,7 +161,7 @@ class Rules:
         found = (
             one.because
             for one, pattern in self._not_meant.possible(words)
-            if kind in one.kinds and pattern.find_all(words)
+            if kind in one.kinds and pattern.find_all(words) and not any(word.text in one.unless for word in words)
         )
         return next(found, None)
 

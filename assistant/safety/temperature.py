@@ -20,9 +20,9 @@ _BODY_F = range(100, 107)
 """Whole numbers that are a temperature where nothing says what else they are: "at triage it was 102"."""
 _NUMBER = re.compile(r"(?<![\w.,/$#:-])(\d{2,3})(?:[.,](\d{1,2}))?(?![\d/])(?![.,:]\d)")
 _UNIT = re.compile(
-    r"\s*(?:°|º|˚|(?:deg(?:ree)?|grade|grado)s?\b|\*)?\s*(?:(c|celsius|centigrade)|(f|fahrenheit|farenheit|fahrenhiet))?(?![a-z])"
+    r"\s*(?:°|º|˚|(?:deg(?:ree)?|grad[eo]?)s?\b|\*)?\s*(?:(c|celsius|centigrade)|(f|fahrenheit|farenheit|fahrenhiet))?(?![a-z])"
 )
-_DEGREES = re.compile(r"\s*(?:°|º|˚|(?:deg(?:ree)?|grade|grado)s?\b)")
+_DEGREES = re.compile(r"\s*(?:°|º|˚|(?:deg(?:ree)?|grad[eo]?)s?\b)")
 _OF_THE_BODY = re.compile(
     r"\b(?:temp|temps|temperat\w*|tmp|tempr\w*|tempe\w*|feve?r\w*|feav\w*|febrile|thermo\w*|termo\w*|chill\w*|shiver\w*|fiebre|calentura|escalofr\w*)\b"
 )
@@ -33,22 +33,30 @@ _SPEAKS_OF_HEAT = re.compile(
     r"|acetaminophen|ibuprofen|infection\w*|reads?|reading|running|ran|spik\w*|celsius|fahrenheit)\b|°"
 )
 _NO_READING_BEFORE = re.compile(
-    r"(?<!\w)(?:exit|room|suite|bus|route|interstate|highway|page|floor|building|gate|row|unit|apt|apartment|bed|lot"
-    r"|flight|channel|chapter|psalm|ext|extension|numbers?|order|list|zip|code|age|aged|turned|turning|turns|pulse"
+    r"(?<!\w)(?:exit|rooms?|suites?|bus|route|interstate|highway|page|floor|building|gate|row|unit|apt|apartment|bed|lot"
+    r"|flight|channel|chapter|psalm|ext|extension|(?<!my )(?<!his )(?<!her )numbers?|order|list|zip|code|age|aged"
+    r"|turned|turning|turns|confirmation|reference|case|ticket|claim|policy|account|markers?|thermostat|pulse"
     r"|heart ?rate|hr|bp|pressure|oxygen|sats?|sugar|glucose|weigh|weight|weighs|weighed|waist|bra|size|platelets?"
     r"|counts?|psa|ca(?: \d+-\d)?|cea|ldl|hdl|\w*a1c|hematocrit|hct|hemoglobin|hgb|albumin|creatinine|cholesterol"
     r"|ferritin|vitamin d|wbc|bill|copay|cost|costs|price|paid|fee|charged|outside|oven|\$|#)"
-    r"(?:\s+(?:is|are|of|at|was|were|to|or|says|me|came|back|now|today)){0,3}\s*$"
+    r"(?:\s+(?:is|are|of|at|was|were|to|or|and|\d+|says|me|came|back|now|today)){0,3}\s*$"
 )
 _BASICS = re.compile(r"(?<!\w)(?:chemo\w*|radiation|surgery|cancer|treatment|\w+plasty|therapy)\s+$")
 """What "101" behind it means the first lesson of."""
 _ELSEWHERE = re.compile(
-    r"\b(?:outside|weather|phoenix|oven|sauna|hot tub|bath|bathtub|pool|outdoors|heat ?wave|fridge|refrigerator|heater"
-    r"|(?:room|water|shower|store|storage) temp\w*|(?:our|the|my) (?:house|apartment|room|car) (?:is|was|gets))\b"
+    r"\b(?:outside|weather|in here|thermostat|phoenix|oven|sauna|hot tub|bath|bathtub|pool|outdoors|heat ?wave|fridge"
+    r"|refrigerator|heater|(?:room|water|shower|store|storage) temp\w*"
+    r"|(?:our|the|my) (?:house|apartment|room|car) (?:is|was|gets))\b"
 )
 """Places and things that degrees are told of."""
 _FEVERISH = re.compile(r"\b(?:feve?r\w*|febrile|thermometer|chill\w*|(?:my|his|her) temp\w*)\b")
 """What tells of a body, also in the pool."""
+_AND = re.compile(r"\band\b")
+_SOMEBODY_AT = re.compile(
+    r"\b(?:i|i'm|im|i've|he|he's|she|she's|mom|dad|husband|wife)"
+    r"(?:\s+(?:am|is|was|stay|stays|stayed|still|now|at|been|have|has|run|ran)){0,4}\s*$"
+)
+"""Before a number: it is that of a body, also in the sauna."""
 _ANGLE = re.compile(r"\b(?:curve|angle|scoliosis|bend|rotation)\b")
 _GENERAL = re.compile(
     r"\b(?:why (?:is|do|does|are)|what counts|cut ?off|threshold|what temperature|"
@@ -61,6 +69,10 @@ _OF_SOMEBODY = re.compile(
     r"\b(?:i|i'm|im|i've|my|he|his|she|her|(?:mom|mum|mother|dad|father|husband|wife|son|daughter|brother|sister)(?:'?s)?"
     r"|mine|it's|its|says|reads|shows|now|today|tonight)\b"
 )
+_SO_HIGH = re.compile(r"\s*(?:too )?(?:bad|high|dangerous|serious)\b")
+"""Behind a number it is asked about as a temperature."""
+_TWO_SCALES = re.compile(r"(?<=\.\d)/(?=\d\d\.\d)")
+"""Between the same reading in Fahrenheit and Celsius."""
 _CLAUSES = re.compile(r"(?:(?<!\d)[,.;!?]|[,.;!?](?!\d)|\b(?:then|but)\b)")
 
 
@@ -81,7 +93,7 @@ def readings(text: str) -> tuple[TemperatureReading, ...]:
     A number with a unit of temperature always counts. A bare one counts where the message speaks of heat or fever,
     where it is written as a thermometer shows it, or where nothing stands beside it that it could count.
     """
-    folded = in_figures(fold(text))
+    folded = _TWO_SCALES.sub(" ", in_figures(fold(text)))
     heat = bool(_SPEAKS_OF_HEAT.search(folded))
     short = sum(word.isalpha() for word in re.split(r"[^\w']+", folded)) <= 3
     found = []
@@ -116,13 +128,21 @@ def _read(clause: str, match: re.Match[str], heat: bool, short: bool) -> Tempera
     whole, decimals = match.group(1), match.group(2)
     unit = _UNIT.match(clause, match.end())
     celsius, fahrenheit = (bool(unit.group(1)), bool(unit.group(2))) if unit else (False, False)
-    if (_ELSEWHERE.search(clause) or _NO_READING_BEFORE.search(clause, 0, match.start())) and not _FEVERISH.search(
-        clause
-    ):
+    if _is_of_something_else(clause, match.start()):
         return None
     if not (celsius or fahrenheit) and not _is_bare_reading(clause, match, heat, short):
         return None
     return _reading(match.group(), float(f"{whole}.{decimals or 0}"), celsius, fahrenheit)
+
+
+def _is_of_something_else(clause: str, start: int) -> bool:
+    """Say whether the number at `start` is told of a place or a thing: "38 degrees outside", "room 102"."""
+    if _FEVERISH.search(clause):
+        return False
+    begin = max((match.end() for match in _AND.finditer(clause, 0, start)), default=0)
+    end = next((match.start() for match in _AND.finditer(clause, start)), len(clause))
+    elsewhere = _ELSEWHERE.search(clause, begin, end) and not _SOMEBODY_AT.search(clause, 0, start)
+    return bool(elsewhere or _NO_READING_BEFORE.search(clause, 0, start))
 
 
 def _is_bare_reading(clause: str, match: re.Match[str], heat: bool, short: bool) -> bool:
@@ -140,7 +160,8 @@ def _is_bare_reading(clause: str, match: re.Match[str], heat: bool, short: bool)
     if heat or degrees or (decimals is not None and len(decimals) == 1):
         return True
     whole_f = len(whole) == 3 and int(whole) in _BODY_F and (decimals is None or short)
-    return whole_f and (short or (stands_alone(clause, end) and not _ASKS_OR_SUPPOSES.search(clause)))
+    told = stands_alone(clause, end) and not _ASKS_OR_SUPPOSES.search(clause)
+    return whole_f and (short or told or bool(_SO_HIGH.match(clause, end)))
 
 
 def _reading(typed: str, value: float, celsius: bool, fahrenheit: bool) -> TemperatureReading | None:

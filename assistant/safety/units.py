@@ -157,7 +157,8 @@ def _frame(sentence: Sequence[Word], places: Sequence[int]) -> str | None:
     """
     start, end = _around(sentence, places[0], joining=True)[0], _around(sentence, places[-1], joining=True)[1]
     clause = sentence[start:end]
-    if context.past(clause) or context.past_runs_on(sentence, clause) or context.settled(sentence[start:]):
+    over = context.past(clause) or context.past_runs_on(sentence, clause) or context.settled(sentence[start:])
+    if over and not context.comes_back(sentence):
         return "past"
     start, end = _around(sentence, places[-1])
     while start and questions.inherits(sentence[start:end]):

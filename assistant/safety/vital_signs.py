@@ -1,4 +1,4 @@
-"""Finds readings of dangerous vital signs in a message: blood pressure, oxygen and blood sugar.
+"""Finds readings of dangerous vital signs in a message: blood pressure, oxygen, blood sugar and pulse.
 
 Readings of a thermometer are in `temperature`.
 """
@@ -19,28 +19,37 @@ TOO_LOW_UPPER = 90
 """Below it 911 is called (a sign of sepsis or bleeding: NICE NG253, systolic pressure of 90 or less)."""
 OXYGEN = 92
 """Percent, below which 911 is called (NICE NG253 and British Thoracic Society: less than 92)."""
-SUGAR = 300
-"""mg/dL, from which on the care team is called now (American Diabetes Association; steroids raise it)."""
+SUGAR, TOO_LOW_SUGAR = 300, 54
+"""mg/dL, from which on, and below which, the care team is called now (American Diabetes Association)."""
+PULSE, TOO_LOW_PULSE = 131, 40
+"""Beats a minute, from which on, and down to which, 911 is called (NICE NG253; NEWS2, Royal College of Physicians)."""
 
 _UPPERS, _LOWERS = range(50, 301), range(20, 201)
-_OXYGENS, _SUGARS = range(50, 101), range(20, 1001)
+_OXYGENS, _SUGARS, _PULSES = range(50, 101), range(20, 1001), range(20, 251)
 """Numbers that can be such a reading at all."""
 _USUAL_UPPERS, _USUAL_LOWERS = range(95, 150), range(55, 95)
 _USUAL_OXYGENS, _USUAL_PULSES, _USUAL_SUGARS = range(95, 101), range(50, 101), range(70, 181)
 _FEW = 4
 """Words of a message that holds little beside a reading."""
 _PRESSURE, _OXYGEN, _SUGAR, _PULSE = (
-    r"bp|pressure|systolic",
-    r"oxygen|o2|o 2|sats?|spo2|sp o2|saturation",
-    r"sugars?|glucose|glucometer",
-    r"pulse|heart ?rate|hr",
+    r"bp|pressure|systolic|cuff",
+    r"oxygen|o2|o 2|sats?|spo2|sp o2|saturation|oximeter|pulse ox",
+    r"sugars?|glucose|glucometer|bg",
+    r"pulse|heart ?rate|(?<!\d )(?<!\d)hr",
 )
 _BOTH = re.compile(r"(?<![\d./-])(\d{2,3})\s*(?:/|over|by|on)\s*(\d{2,3})(?![\d/-])")
+_BOTH_WITH_DASH = re.compile(r"(?<![\d./-])(\d{2,3})-(\d{2,3})(?![\d/-])")
+"""Read only where pressure is spoken of."""
+_ON_AN_OXIMETER = re.compile(
+    r"(?<![\d./-])(\d{2,3})\s*(?:%|percent)?\s+on\s+(?:the|my|his|her|our|a)\s+(?:finger )?"
+    r"(?:oximeter|clip|pulse ox\w*)\b"
+)
 _NUMBER = re.compile(r"(?<![\d./-])\d{2,4}(?![\d/])(?!\.\d)")
 _PERCENT = re.compile(r"\s*(?:%|percent|per cent)")
-_SPEAKS_OF_PRESSURE = re.compile(rf"\b(?:{_PRESSURE}|cuff|hypertens\w*)\b")
+_SPEAKS_OF_PRESSURE = re.compile(rf"\b(?:{_PRESSURE}|hypertens\w*)\b")
 _TOO_HIGH_TO_SHOW = re.compile(
     r"\b(?:sugars?|glucose|meter|glucometer)\b(?:[^\w.;!?]+\w+){0,4}?[^\w.;!?]+hi\b(?!\s+(?:there|all|i\b|how))"
+    r"|\b(?:meter|glucometer) (?:just |only |still )?(?:says|reads|shows|said|showed|is reading) .?high\b"
 )
 
 
@@ -55,8 +64,8 @@ class VitalSign:
 
 
 def dangerous_vital_signs(folded: str) -> tuple[VitalSign, ...]:
-    """Return the dangerous readings of a folded text: "210 over 120", "bp is 70", "sats 84", "sugar 450"."""
-    return tuple(sign for find in (_pressures, _oxygens, _sugars) for sign in find(folded))
+    """Return the dangerous readings of a folded text: "210 over 120", "sats 84", "sugar 450", "pulse 150"."""
+    return tuple(sign for find in (_pressures, _oxygens, _sugars, _pulses) for sign in find(folded))
 
 
 def only_usual_vital_signs(folded: str) -> bool:
@@ -72,8 +81,11 @@ def only_usual_vital_signs(folded: str) -> bool:
 
 def _both(folded: str) -> Iterator[re.Match[str]]:
     """Yield what is told of both pressures: where a message speaks of pressure, or says little else."""
-    if _SPEAKS_OF_PRESSURE.search(folded) or len(folded.split()) <= _FEW:
+    spoken_of = _SPEAKS_OF_PRESSURE.search(folded)
+    if spoken_of or len(folded.split()) <= _FEW:
         yield from _BOTH.finditer(folded)
+    if spoken_of:
+        yield from _BOTH_WITH_DASH.finditer(folded)
 
 
 def _pressures(folded: str) -> Iterator[VitalSign]:
@@ -95,15 +107,17 @@ def _pressure(typed: str, upper: int, lower: int) -> Iterator[VitalSign]:
 
 
 def _oxygens(folded: str) -> Iterator[VitalSign]:
-    for typed, number in _named(folded, _OXYGEN, _is_percent_or_alone):
+    clips = ((match[0], int(match[1])) for match in _ON_AN_OXIMETER.finditer(folded))
+    for typed, number in (*_named(folded, _OXYGEN, _is_percent_or_alone), *clips):
         if number in _OXYGENS and number < OXYGEN:
             yield VitalSign("oxygen", typed, Tier.CALL_911, "too little oxygen in the blood")
 
 
 def _sugars(folded: str) -> Iterator[VitalSign]:
     for typed, number in _named(folded, _SUGAR, stands_alone):
-        if number in _SUGARS and number >= SUGAR:
-            yield VitalSign("blood_sugar", typed, Tier.CALL_CARE_TEAM_NOW, "a very high blood sugar")
+        if number in _SUGARS and not TOO_LOW_SUGAR <= number < SUGAR:
+            how = "high" if number >= SUGAR else "low"
+            yield VitalSign("blood_sugar", typed, Tier.CALL_CARE_TEAM_NOW, f"a very {how} blood sugar")
     if match := _TOO_HIGH_TO_SHOW.search(folded):
         yield VitalSign("blood_sugar", match[0], Tier.CALL_CARE_TEAM_NOW, "a blood sugar too high to be shown")
 
@@ -115,6 +129,12 @@ def _named(folded: str, names: str, is_reading: Callable[[str, int], bool]) -> I
         named = is_reading(folded, match.end()) and before.search(folded, 0, match.start())
         if named:
             yield folded[named.start() : match.end()], int(match[0])
+
+
+def _pulses(folded: str) -> Iterator[VitalSign]:
+    for typed, number in _named(folded, _PULSE, stands_alone):
+        if number in _PULSES and not TOO_LOW_PULSE < number < PULSE:
+            yield VitalSign("heart_rate", typed, Tier.CALL_911, f"a very {'fast' if number >= PULSE else 'slow'} pulse")
 
 
 @lru_cache(maxsize=8)

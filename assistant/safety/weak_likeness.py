@@ -13,7 +13,10 @@ from assistant.safety.rules import load_rules
 from assistant.safety.temperature import speaks_of_heat
 from assistant.safety.units import calm_reading
 from assistant.safety.vital_signs import only_usual_vital_signs
-from assistant.safety.words import Word
+from assistant.safety.words import Word, word_set
+
+_GOES_ON = word_set("but just though only rather pills gun counted")
+"""Who denies a wish to die and goes on with one of these is asked on: "not suicidal, i'd just like to not wake"."""
 
 
 def why_calm(folded: str, words: Sequence[Word], kind: str) -> str | None:
@@ -38,5 +41,7 @@ def denied(words: Sequence[Word], kind: str) -> str | None:
     """Return "denied" where words deny signs of `kind`, and tell of none: "no stiff neck, no headache"."""
     if present(words):
         return None  # "I never wore pads and now I do"
+    if kind == "suicidal" and any(word.text in _GOES_ON for word in words):
+        return None
     signs = [calm_reading(words, hit.places) for hit in load_rules().hits(words) if hit.rule.kind == kind]
     return "denied" if "denied" in signs and all(signs) else None

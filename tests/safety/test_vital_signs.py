@@ -48,9 +48,19 @@ def test_a_reading_beside_a_question_is_urgent() -> None:
         ("blood sugar 450 on dexamethasone", Tier.CALL_CARE_TEAM_NOW),
         ("my glucose was 520 this morning", Tier.CALL_CARE_TEAM_NOW),
         ("the meter says HI", Tier.CALL_CARE_TEAM_NOW),
+        ("glucometer says high", Tier.CALL_CARE_TEAM_NOW),
+        ("my sugar dropped to 50", Tier.CALL_CARE_TEAM_NOW),
+        ("bg 480", Tier.CALL_CARE_TEAM_NOW),
+        ("bp 78-45", Tier.CALL_911),
+        ("bp 210-115", Tier.CALL_CARE_TEAM_NOW),
+        ("the cuff says 200", Tier.CALL_CARE_TEAM_NOW),
+        ("79 on the oximeter", Tier.CALL_911),
+        ("83% on the clip", Tier.CALL_911),
+        ("hr 165", Tier.CALL_911),
+        ("heart rate of 32", Tier.CALL_911),
     ],
 )
-def test_low_pressure_low_oxygen_and_high_sugar_are_urgent(text: str, tier: Tier) -> None:
+def test_readings_out_of_bounds_are_urgent(text: str, tier: Tier) -> None:
     """Sepsis and bleeding lower the pressure, clots and infections the oxygen; steroids raise the sugar."""
     assert [sign.tier for sign in dangerous_vital_signs(fold(text))] == [tier]
     found = assess(text).tier
@@ -62,6 +72,11 @@ def test_low_pressure_low_oxygen_and_high_sugar_are_urgent(text: str, tier: Tier
     "text",
     [
         "my bp is 138/85",
+        "bp 110-120",
+        "copay 190-60",
+        "open 24 hr 50 weeks",
+        "low sugar 40 calories",
+        "pulse ox 97 pulse 88",
         "my oxygen is 99",
         "oxygen 97 percent today",
         "pulse is 64, bp 118/76",

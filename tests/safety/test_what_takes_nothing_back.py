@@ -1,0 +1,88 @@
+"""Words that look like a denial, the past, a page or a courtesy, and take no danger back."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.safety import assess, explain
+
+FIRST_TIME = [
+    "never wet myself before, did so twice",
+    "i've never had numb legs before",
+    "never had chest pain before this",
+    "i have not had a fever this high",
+    "never had a seizure before, just had one",
+]
+DENIED_IN_PART = [
+    "not a night without wetting the bed",
+    "no morning without blood in the toilet",
+    "he denies it but he is confused",
+    "no numbness except where i sit on the saddle",
+    "i am not suicidal but i counted my pills",
+]
+BACK_AGAIN = [
+    "he had foot drop in 2010 and it is back",
+    "i was suicidal when i was young and i am once more",
+    "as a kid i wet the bed, and i started again at 60",
+    "mom had a seizure last year and had one again",
+    "i was suicidal in 2015 and it is back",
+    "as a woman on chemo with a fever where do i go",
+]
+IT_IS_SO = [
+    "your page says call if legs are weak. they are",
+    "the leaflet says legs may get weak - mine have",
+    "what if i can't move my toes, like at this moment",
+    "a friend of mine wants to jump off a bridge",
+]
+BESIDE_SOMETHING_HARMLESS = [
+    "i lost my wife and i am going to her soon",
+    "asking for my mom: no pee, no poop, no feeling",
+    "i hope i don't lose control again in the bus like this morning",
+]
+
+
+@pytest.mark.parametrize("text", FIRST_TIME)
+def test_what_never_was_before_is_there_now(text: str) -> None:
+    """Who says "never before" tells of something new."""
+    assert assess(text).tier is not None, explain(text)
+
+
+@pytest.mark.parametrize("text", DENIED_IN_PART)
+def test_a_denial_of_something_else_denies_no_danger(text: str) -> None:
+    """Two denials affirm, "but" and "except" end one, and who denies a wish to die and goes on is asked on."""
+    assert assess(text).tier is not None, explain(text)
+
+
+@pytest.mark.parametrize("text", BACK_AGAIN)
+def test_what_is_back_is_not_past(text: str) -> None:
+    """A trouble of long ago that is here once more is a trouble of today."""
+    assert assess(text).tier is not None, explain(text)
+
+
+@pytest.mark.parametrize("text", IT_IS_SO)
+def test_what_is_said_to_be_so_is_no_if_and_no_page(text: str) -> None:
+    """What was asked or quoted, and is then said to be so, is happening; a friend is no person in a film."""
+    assert assess(text).tier is not None, explain(text)
+
+
+@pytest.mark.parametrize("text", BESIDE_SOMETHING_HARMLESS)
+def test_a_courtesy_a_death_or_a_hope_hides_no_emergency(text: str) -> None:
+    """What is calm for itself makes nothing else calm."""
+    assert assess(text).tier is not None, explain(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no fever, no chills, no cough",
+        "i never had numbness",
+        "he had a seizure in 2010",
+        "as a boy i wet the bed",
+        "the leaflet says legs may get weak. is that so",
+        "my car died, i need another day",
+        "ready to end this chat",
+    ],
+)
+def test_plain_denials_and_what_is_over_stay_calm(text: str) -> None:
+    """What is denied, over or quoted without more is answered."""
+    assert assess(text).tier is None, explain(text)
