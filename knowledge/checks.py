@@ -17,6 +17,7 @@ from knowledge.places import wrong_place
 from knowledge.reader import FRAMES, Knowledge
 from knowledge.reading_grade import WORD, flesch_kincaid, grade, sentences_in, sentences_of
 from knowledge.records import Channel, Statement
+from knowledge.sms_length import LONGEST_SMS, gsm_length
 from knowledge.support import unsupported_words
 from knowledge.terms import Terms, load_terms
 from knowledge.texts import CHANNELS, Shown, all_texts, own_texts
@@ -24,8 +25,6 @@ from knowledge.whereabouts import Place, places_of
 
 HIGHEST_GRADE = 6.0
 HIGHEST_GRADE_IN_DANGER = 4.0
-LONGEST_SMS = 306
-"""Two segments of GSM-7: 153 characters each, since seven bytes of a segment say how the two belong together."""
 MOST_SENTENCES, MOST_BULLETS, MOST_SENTENCES_BESIDE_BULLETS = 3, 7, 2
 MOSTWORDS = 25
 
@@ -155,11 +154,6 @@ def faults_for_sms(text: str) -> Iterator[str]:
     length = gsm_length(text)
     if length > LONGEST_SMS:
         yield f"{length} characters with the title; at most {LONGEST_SMS}"
-
-
-def gsm_length(text: str) -> int:
-    """Return how many characters of GSM-7 a text takes, of which a few take two, as smsutil counts them."""
-    return int(smsutil.split(text).total_bytes) if text else 0
 
 
 def _faults_for_website(statements: Iterable[Statement]) -> Iterator[str]:

@@ -19,11 +19,11 @@ def title_of(knowledge: Knowledge, title: str, **names: str) -> str:
     return knowledge.frames.titles[title].format(**_both(names))
 
 
-def enumeration(names: Sequence[str]) -> str:
-    """Return names as one phrase: "a", "a and b", "a, b, and c"."""
+def enumeration(names: Sequence[str], last: str = "and") -> str:
+    """Return names as one phrase: "a", "a and b", "a, b, and c"; or with another word before the last one."""
     if len(names) < 3:
-        return " and ".join(names)
-    return ", ".join(names[:-1]) + f", and {names[-1]}"
+        return f" {last} ".join(names)
+    return ", ".join(names[:-1]) + f", {last} {names[-1]}"
 
 
 def _both(names: dict[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.answers import Answer, Verdict, framed, from_entry, from_gap, joined
 from knowledge.framing import enumeration, frame_of, title_of
 from knowledge.reader import TREATMENTS, Knowledge
-from knowledge.records import Aspect, Entry, Focus, Statement
+from knowledge.records import Aspect, Entry, Focus
 
 OVERVIEW, SUPPORTIVE_CARE = "treatments_overview", "supportive_care"
 PAIR = "kyphoplasty_vertebroplasty"
@@ -41,6 +41,16 @@ def treatments_listing(knowledge: Knowledge, effect: str) -> tuple[str, ...]:
     return tuple(name for name in TREATMENTS if _listing(knowledge, name, effect) is not None)
 
 
+def elsewhere(knowledge: Knowledge, effect: str | None, frame: str = "listed_elsewhere") -> list[Answer]:
+    """Return one sentence that names the treatments listing `effect`, or nothing where none does."""
+    treatments = treatments_listing(knowledge, effect) if effect else ()
+    if not treatments or effect is None:
+        return []
+    facts = _listing_facts(knowledge, effect)
+    list_of_names = enumeration([knowledge.topics[name].name for name in treatments])
+    return [frame_of(knowledge, frame, facts, treatments=list_of_names, effect=knowledge.effects[effect].name)]
+
+
 def find_side_effect(knowledge: Knowledge, topic: str, effect: str | None) -> Answer:
     """Return whether the page lists `effect` (None: one that is not known by name) for the treatment `topic`."""
     if effect is not None and (entry := _listing(knowledge, topic, effect)) is not None:
@@ -48,14 +58,14 @@ def find_side_effect(knowledge: Knowledge, topic: str, effect: str | None) -> An
     aspect = Aspect.SPECIFIC_SIDE_EFFECT
     own_list = find_aspect(knowledge, topic, Aspect.SIDE_EFFECTS)
     if effect is None or not own_list.known:
-        parts = [own_list] if effect is None and own_list.known else [own_list, *_elsewhere(knowledge, effect)]
+        parts = [own_list] if effect is None and own_list.known else [own_list, *elsewhere(knowledge, effect)]
         if effect is None and own_list.known:
             parts.append(frame_of(knowledge, "unknown_effect"))
         answer = joined(parts, own_list.title, topic, aspect)
         return replace(answer, verdict=Verdict.NOT_LISTED, known=own_list.known, sms_more=())
     names = {"effect": knowledge.effects[effect].name, "treatment": knowledge.topics[topic].name}
     parts = _with_help(knowledge, topic, effect, names)
-    parts = parts or [frame_of(knowledge, "not_listed", **names), *_elsewhere(knowledge, effect)]
+    parts = parts or [frame_of(knowledge, "not_listed", **names), *elsewhere(knowledge, effect)]
     title = title_of(knowledge, "specific_side_effect", **names)
     return replace(joined(parts, title, topic, aspect), verdict=Verdict.NOT_LISTED)
 
@@ -75,35 +85,16 @@ def _with_help(knowledge: Knowledge, topic: str, effect: str, names: dict[str, s
     if not listing:
         frame = frame_of(knowledge, "not_listed_but_helped", **names)
     else:
-        elsewhere = enumeration([knowledge.topics[name].name for name in listing])
+        others = enumeration([knowledge.topics[name].name for name in listing])
         facts = _listing_facts(knowledge, effect)
-        frame = frame_of(knowledge, "not_listed_elsewhere_helped", facts, treatments=elsewhere, **names)
+        frame = frame_of(knowledge, "not_listed_elsewhere_helped", facts, treatments=others, **names)
     return [frame, from_entry(managing[0], topic)]
-
-
-def find_side_effects(knowledge: Knowledge, topic: str, effects: Sequence[str]) -> Answer:
-    """Return whether the page lists several effects for the treatment `topic`, each in one line."""
-    found = {answer.ids: answer for answer in (find_side_effect(knowledge, topic, effect) for effect in effects)}
-    answers = list(found.values())
-    if len(answers) == 1:
-        return answers[0]
-    lists_some = any(answer.verdict is Verdict.LISTED for answer in answers)
-    briefly = [Answer("", _as_bullets(one.website[:1]), one.sms[:1], ids=one.ids[:1]) for one in answers]
-    names = enumeration([knowledge.effects[effect].name for effect in effects])
-    title = title_of(knowledge, "specific_side_effect", effect=names, treatment=knowledge.topics[topic].name)
-    answer = joined(briefly, title, topic, Aspect.SPECIFIC_SIDE_EFFECT)
-    return replace(answer, verdict=Verdict.LISTED if lists_some else Verdict.NOT_LISTED)
-
-
-def _as_bullets(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Return sentences as lines of a list."""
-    return tuple(Statement.model_construct(say=None, bullet=one.text, facts=one.facts) for one in statements)
 
 
 def find_treatments_causing(knowledge: Knowledge, effect: str) -> Answer:
     """Return which treatments list `effect`."""
     name = knowledge.effects[effect].name
-    parts = _elsewhere(knowledge, effect, "listed_for")
+    parts = elsewhere(knowledge, effect, "listed_for")
     parts = parts or [frame_of(knowledge, "listed_for_none", effect=name)]
     title = title_of(knowledge, "which_treatment_causes", effect=name)
     return joined(parts, title, None, Aspect.WHICH_TREATMENT_CAUSES)
@@ -123,7 +114,7 @@ def find_treatments_not_listing(knowledge: Knowledge, effect: str) -> Answer:
         frame = frame_of(knowledge, "listed_in_each", _listing_facts(knowledge, effect), effect=name, treatments=names)
         return joined([frame], title, None, Aspect.WHICH_TREATMENT_CAUSES)
     parts = [frame_of(knowledge, "not_listed", effect=name, treatment=enumeration(without))]
-    return joined([*parts, *_elsewhere(knowledge, effect)], title, None, Aspect.WHICH_TREATMENT_CAUSES)
+    return joined([*parts, *elsewhere(knowledge, effect)], title, None, Aspect.WHICH_TREATMENT_CAUSES)
 
 
 def find_other_treatments(knowledge: Knowledge, ruled_out: Sequence[str]) -> Answer:
@@ -164,13 +155,3 @@ def _listing_facts(knowledge: Knowledge, effect: str) -> list[str]:
     """Return the facts by which treatments list `effect`."""
     entries = [_listing(knowledge, name, effect) for name in TREATMENTS]
     return [entry.website[0].facts[0] for entry in entries if entry is not None]
-
-
-def _elsewhere(knowledge: Knowledge, effect: str | None, frame: str = "listed_elsewhere") -> list[Answer]:
-    """Return one sentence that names the treatments listing `effect`, or nothing where none does."""
-    treatments = treatments_listing(knowledge, effect) if effect else ()
-    if not treatments or effect is None:
-        return []
-    facts = _listing_facts(knowledge, effect)
-    list_of_names = enumeration([knowledge.topics[name].name for name in treatments])
-    return [frame_of(knowledge, frame, facts, treatments=list_of_names, effect=knowledge.effects[effect].name)]

@@ -10,9 +10,10 @@ from knowledge.framing import enumeration, frame_of, title_of
 from knowledge.lookup import OVERVIEW, find_aspect, find_focus
 from knowledge.reader import Knowledge
 from knowledge.records import Aspect, Focus
+from knowledge.sms_length import in_texts
 
-_MOST_IN_ONE_TEXT = 2
-"""Of so many treatments a first text message tells; the others are in what is sent for "more"."""
+_MOST_IN_TITLE = 3
+"""A title names so many treatments."""
 
 
 def find_combination(knowledge: Knowledge, topics: Sequence[str]) -> Answer:
@@ -39,24 +40,39 @@ def find_comparison(knowledge: Knowledge, topics: Sequence[str], of_side_effects
             if topics
             else find_aspect(knowledge, OVERVIEW, Aspect.WHAT)
         )
-    parts = [_brief(knowledge, name, of_side_effects) for name in topics]
-    better = frame_of(knowledge, "which_is_better", ("OV1",))
     names = [knowledge.topics[name].name for name in topics]
-    title = title_of(knowledge, "compare", treatment=enumeration(names[:-1]), other=names[-1])
-    if len(names) > 2:
+    if len(names) > _MOST_IN_TITLE:
+        title = title_of(knowledge, "compare_many")
+    elif len(names) > 2:
         title = title_of(knowledge, "compare_all", treatments=enumeration(names))
-    return replace(_in_two_texts(parts, better, title, Aspect.COMPARE), topic=topics[0])
+    else:
+        title = title_of(knowledge, "compare", treatment=names[0], other=names[1])
+    if of_side_effects and len(names) > 2:
+        parts = _side_effects_of(knowledge, topics)
+    else:
+        parts = [_brief(knowledge, name, of_side_effects) for name in topics]
+    better = frame_of(knowledge, "which_is_better", ("OV1",))
+    return in_texts(joined([*parts, better], title, topics[0], Aspect.COMPARE))
 
 
 def find_side_effects_of_all(knowledge: Knowledge, topics: Sequence[str]) -> Answer:
     """Return the side effects of several treatments, each in one line, and for which of them there is no list."""
-    listed = [name for name in topics if find_aspect(knowledge, name, Aspect.SIDE_EFFECTS).known]
-    others = [knowledge.topics[name].name for name in topics if name not in listed]
-    parts = [_brief(knowledge, name, of_side_effects=True) for name in listed]
-    rest = frame_of(knowledge, "no_list", treatments=enumeration(others)) if others else None
     names = enumeration([knowledge.topics[name].name for name in topics])
     title = title_of(knowledge, "side_effects_of_all", treatments=names)
-    return replace(_in_two_texts(parts, rest, title, Aspect.SIDE_EFFECTS), known=bool(listed))
+    answer = joined(_side_effects_of(knowledge, topics), title, None, Aspect.SIDE_EFFECTS)
+    return replace(in_texts(answer), known=any(_has_list(knowledge, name) for name in topics))
+
+
+def _side_effects_of(knowledge: Knowledge, topics: Sequence[str]) -> list[Answer]:
+    """Return a line for each treatment with a list of side effects, and one that names those without."""
+    parts = [_brief(knowledge, name, of_side_effects=True) for name in topics if _has_list(knowledge, name)]
+    others = [knowledge.topics[name].name for name in topics if not _has_list(knowledge, name)]
+    return [*parts, frame_of(knowledge, "no_list", treatments=enumeration(others))] if others else parts
+
+
+def _has_list(knowledge: Knowledge, topic: str) -> bool:
+    """Say whether the page lists side effects of `topic`."""
+    return find_aspect(knowledge, topic, Aspect.SIDE_EFFECTS).known
 
 
 def _pair_not_listed(knowledge: Knowledge, topics: Sequence[str]) -> Answer:
@@ -66,16 +82,6 @@ def _pair_not_listed(knowledge: Knowledge, topics: Sequence[str]) -> Answer:
     frame = frame_of(knowledge, "pair_not_listed", treatment=treatment, other=other)
     title = title_of(knowledge, "compare", treatment=treatment, other=other)
     return replace(joined([frame], title, topics[0], Aspect.HOW_GIVEN), known=False)
-
-
-def _in_two_texts(parts: Sequence[Answer], last: Answer | None, title: str, aspect: Aspect) -> Answer:
-    """Return what is said of treatments, and `last`, as one answer; what is too much for one text comes in a second."""
-    said = [*parts, *([last] if last else [])]
-    answer = joined(said, title, None, aspect)
-    if len(parts) <= _MOST_IN_ONE_TEXT:
-        return answer
-    first, rest = said[:_MOST_IN_ONE_TEXT], said[_MOST_IN_ONE_TEXT:]
-    return replace(answer, sms=joined(first, title, None, aspect).sms, sms_more=joined(rest, title, None, aspect).sms)
 
 
 def _brief(knowledge: Knowledge, topic: str, of_side_effects: bool) -> Answer:

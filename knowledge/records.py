@@ -231,6 +231,7 @@ class Frame(Record):
 
 FRAME_PLACES: dict[str, tuple[str, ...]] = {
     "not_listed": ("effect", "treatment"),
+    "several_not_listed": ("effect", "treatment"),
     "not_listed_but_helped": ("effect", "treatment"),
     "not_listed_elsewhere_helped": ("effect", "treatment", "treatments"),
     "listed_elsewhere": ("effect", "treatments"),
@@ -249,9 +250,10 @@ FRAME_PLACES: dict[str, tuple[str, ...]] = {
 """The frames that the lookups put together, and the names that each is filled with."""
 TITLE_PLACES: dict[str, tuple[str, ...]] = {
     "specific_side_effect": ("Treatment", "treatment", "Effect", "effect"),
-    "specific_side_effect_any": ("Effect", "effect"),
+    "several_side_effects": (),
     "which_treatment_causes": ("Effect", "effect"),
     "compare_all": ("Treatments", "treatments"),
+    "compare_many": (),
     "side_effects_of_all": ("Treatments", "treatments"),
     "help": ("Help", "help"),
     "help_of": ("Help", "help", "Treatment", "treatment"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from knowledge.answers import Answer, from_entry, from_gap
@@ -13,6 +14,7 @@ from knowledge.lookup import (
     find_treatments_causing,
     find_treatments_not_listing,
 )
+from knowledge.lookup_effects import find_side_effects, find_treatments_causing_any
 from knowledge.lookup_help import find_help, find_management
 from knowledge.lookup_together import find_combination, find_comparison, find_side_effects_of_all
 from knowledge.reader import TREATMENTS, Knowledge
@@ -76,6 +78,8 @@ def _as_shown(answer: Answer, names: tuple[str, ...]) -> Iterator[Shown]:
     for channel in CHANNELS:
         statements = answer.sms if channel == "sms" else answer.website
         yield Shown(f"put together: {answer.title}", channel, answer.title, statements, names, parts=answer.ids)
+    if answer.sms_more:
+        yield Shown(f"put together: {answer.title}", "sms", "", answer.sms_more, names, parts=answer.ids)
 
 
 def _put_together(knowledge: Knowledge) -> Iterator[Shown]:
@@ -97,12 +101,36 @@ def _put_together(knowledge: Knowledge) -> Iterator[Shown]:
             if len(answer.ids) > 1 and answer not in seen:
                 seen.add(answer)
                 yield from _as_shown(answer, names)
-    yield from _as_shown(find_side_effects_of_all(knowledge, TREATMENTS), all_names)
     for first in TREATMENTS:
         answers = [find_combination(knowledge, (first,)), find_supportive_care(knowledge, first)]
-        others = [other for other in TREATMENTS if other != first]
-        answers += [find_comparison(knowledge, (first, other), side) for other in others for side in (True, False)]
-        answers += [find_combination(knowledge, (first, other)) for other in others]
+        answers += [find_combination(knowledge, (first, other)) for other in TREATMENTS if other != first]
         for answer in answers:
             if len(answer.ids) > 1:
                 yield from _as_shown(answer, all_names)
+    for answer in (*_of_several_treatments(knowledge), *_of_several_effects(knowledge)):
+        yield from _as_shown(answer, (*all_names, *(effect.name for effect in knowledge.effects.values())))
+
+
+def _of_several_treatments(knowledge: Knowledge) -> Iterator[Answer]:
+    """Yield what the lookups build of treatments side by side, for all that may be named together."""
+    for first in TREATMENTS:
+        for other in TREATMENTS:
+            if other != first:
+                yield find_comparison(knowledge, (first, other), True)
+                yield find_comparison(knowledge, (first, other), False)
+    for count in range(3, len(TREATMENTS) + 1):
+        for topics in combinations(TREATMENTS, count):
+            yield find_comparison(knowledge, topics, True)
+            yield find_comparison(knowledge, topics, False)
+            yield find_side_effects_of_all(knowledge, topics)
+
+
+def _of_several_effects(knowledge: Knowledge) -> Iterator[Answer]:
+    """Yield what the lookups build of effects that are asked about together: each effect beside a few others."""
+    effects = tuple(knowledge.effects)
+    for count in (2, 3, 5):
+        for place in range(0, len(effects), count):
+            some = effects[place : place + count]
+            built = [find_side_effects(knowledge, treatment, some) for treatment in TREATMENTS]
+            built.append(find_treatments_causing_any(knowledge, some))
+            yield from (answer for answer in built if len(answer.ids) > 1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.dialogue.question import Question
 from assistant.dialogue.replies import Clarification, Redirect, Reply
-from knowledge import lookup, lookup_help, lookup_together
+from knowledge import lookup, lookup_effects, lookup_help, lookup_together
 from knowledge.answers import Answer
 from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import HELP, Aspect, Focus
@@ -22,8 +22,6 @@ ASPECTS = {
 """Intents that ask for one aspect of a treatment."""
 _MOST_IN_TURN = 2
 """The side effects of so many treatments are read one list after the other; of more, each is told in a line."""
-_MOST_EFFECTS = 3
-"""So many side effects are answered at once."""
 
 
 def _aspect(question: Question, knowledge: Knowledge) -> Reply:
@@ -69,19 +67,20 @@ def _focused(question: Question, knowledge: Knowledge) -> Answer | None:
 
 
 def _specific_side_effect(question: Question, knowledge: Knowledge) -> Reply:
-    """Answer whether a treatment has the side effects; without a treatment, say which list the first one and ask."""
+    """Answer whether a treatment has the side effects; without a treatment, say which list them and ask."""
     treatments = tuple(name for name in question.treatments if name in TREATMENTS)
     if treatments and len(question.effects) > 1:
-        return lookup.find_side_effects(knowledge, treatments[0], question.effects[:_MOST_EFFECTS])
+        return lookup_effects.find_side_effects(knowledge, treatments[0], question.effects)
     effect = question.effects[0] if question.effects else None
     if treatments:
         return lookup.find_side_effect(knowledge, treatments[0], effect)
-    if effect is None:
+    listings = [lookup.treatments_listing(knowledge, effect) for effect in question.effects]
+    if not listings:
         return Clarification(question.as_slot(), TREATMENTS)
-    listing = lookup.treatments_listing(knowledge, effect)
-    if len(listing) == 1:  # it can be no other
-        return lookup.find_side_effect(knowledge, listing[0], effect)
-    known = lookup.find_treatments_causing(knowledge, effect)
+    listing = tuple(name for name in TREATMENTS if any(name in lists for lists in listings))
+    if len(listing) == 1 and all(listings):  # it can be no other
+        return lookup_effects.find_side_effects(knowledge, listing[0], question.effects)
+    known = lookup_effects.find_treatments_causing_any(knowledge, question.effects)
     return Clarification(question.as_slot(), listing or TREATMENTS, known)
 
 
@@ -101,7 +100,7 @@ def _which_causes(question: Question, knowledge: Knowledge) -> Reply:
     if question.without and len(question.effects) == 1:
         return lookup.find_treatments_not_listing(knowledge, question.effects[0])
     if question.effects:
-        return lookup.find_treatments_causing(knowledge, question.effects[0])
+        return lookup_effects.find_treatments_causing_any(knowledge, question.effects)
     return Clarification(question.as_slot() | {"intent": "ask_side_effects"}, TREATMENTS)
 
 

@@ -13,7 +13,8 @@ from assistant.dialogue.replies import Clarification, Redirect, Reply
 from assistant.dialogue.resolve import Resolved, resolve
 from assistant.dialogue.rules import RULES
 from knowledge.answers import Answer, Verdict
-from knowledge.lookup import PAIR, SUPPORTIVE_CARE, find_aspect, find_side_effect, find_side_effects, treatments_listing
+from knowledge.lookup import PAIR, SUPPORTIVE_CARE, find_aspect, find_side_effect, treatments_listing
+from knowledge.lookup_effects import find_side_effects
 from knowledge.reader import TREATMENTS, Knowledge, load_knowledge
 from knowledge.records import Aspect
 

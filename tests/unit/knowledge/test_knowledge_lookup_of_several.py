@@ -6,7 +6,8 @@ import pytest
 from test_knowledge_lookup import CHEMO, IR, KV, LISTED, RADIATION, SURGERY, TARGETED
 
 from knowledge.answers import Verdict
-from knowledge.lookup import find_side_effect, find_side_effects
+from knowledge.lookup import find_side_effect
+from knowledge.lookup_effects import find_side_effects
 from knowledge.lookup_help import find_help, find_management
 from knowledge.lookup_together import find_combination, find_comparison, find_side_effects_of_all
 from knowledge.reader import Knowledge
