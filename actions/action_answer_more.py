@@ -11,10 +11,11 @@ from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.next_steps import more_about
 from assistant.dialogue.question import Question
-from assistant.dialogue.replies import Outcome, Record
+from assistant.dialogue.replies import Outcome, Record, answer_in
 from assistant.dialogue.resolve import resolve
 from knowledge.answers import Answer
 from knowledge.reader import load_knowledge
+from knowledge.sms_length import first_text
 
 
 class ActionAnswerMore(Action):
@@ -29,14 +30,14 @@ class ActionAnswerMore(Action):
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         memory = Memory.from_slots(tracker.slots)
         last = memory.last_question
-        answer = resolve(Question.from_slot(last), Memory(), load_knowledge()).reply if last else None
-        if memory.more is None or answer is None:
-            goes_on = more_about(answer, load_knowledge()) if isinstance(answer, Answer) else None
+        reply = resolve(Question.from_slot(last), Memory(), load_knowledge()).reply if last else None
+        if memory.more is None or reply is None:
+            goes_on = more_about(reply, load_knowledge()) if isinstance(reply, Answer) else None
             if goes_on is not None:
                 return answer_questions([goes_on], dispatcher, tracker)
-            speaker.nothing_more(answer)
+            speaker.nothing_more(reply)
             return []
-        speaker.say(
-            memory.more, speaker.record_of_more(answer) if isinstance(answer, Answer) else Record(Outcome.ANSWER)
-        )
-        return [SlotSet("more", None)]
+        answer = answer_in(reply)
+        text, rest = first_text(memory.more)
+        speaker.say(text, speaker.record_of_more(answer) if answer else Record(Outcome.ANSWER))
+        return [SlotSet("more", rest)]

@@ -25,6 +25,7 @@ from assistant.language.folding import MAX_CHARACTERS
 from assistant.rasa_speed import make_rasa_quick
 from assistant.rasa_turns import (
     asked_slot,
+    left_to_say,
     make_way_between_steps,
     read_beside_the_loop,
     remember_saved,
@@ -223,6 +224,7 @@ class Assistant:
             confidence=confidence,
             milliseconds=(time.perf_counter() - began) * 1000,
             asks=asked_slot(tracker),
+            more=left_to_say(tracker),
         )
         return turn, tracker
 

@@ -85,6 +85,12 @@ def understood(tracker: DialogueStateTracker | None) -> tuple[str | None, float 
     return intent.get("name"), None if confidence is None else round(float(confidence), 3)
 
 
+def left_to_say(tracker: DialogueStateTracker | None) -> str | None:
+    """Return what is still to be sent of the last answer."""
+    more = None if tracker is None else tracker.get_slot("more")
+    return None if more is None else str(more)
+
+
 def asked_slot(tracker: DialogueStateTracker | None) -> str | None:
     """Return the slot that a form asks for now."""
     if tracker is None or not tracker.active_loop_name:

@@ -31,6 +31,8 @@ class Turn:
     milliseconds: float = 0.0
     asks: str | None = None
     """The slot of the appointment form that the turn asks for."""
+    more: str | None = None
+    """What is left of the answer, to be sent when it is asked for."""
 
     @property
     def buttons(self) -> tuple[Button, ...]:

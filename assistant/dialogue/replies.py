@@ -49,6 +49,13 @@ class Redirect:
 Reply = Answer | Clarification | Redirect
 
 
+def answer_in(reply: Reply) -> Answer | None:
+    """Return the words of the knowledge that a reply says, of whatever kind it is."""
+    if isinstance(reply, Answer):
+        return reply
+    return reply.answer if isinstance(reply, Redirect) else reply.known
+
+
 @dataclass(frozen=True)
 class Record:
     """Why a reply is what it is. Every message of the assistant carries it; see docs/glossary.md."""

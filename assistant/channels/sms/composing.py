@@ -16,8 +16,6 @@ from assistant.dialogue.replies import Button, Outcome
 from assistant.safety import Tier
 from assistant.safety.replies import load_urgent_help
 from assistant.turns import Said, Turn
-from knowledge.answers import from_entry
-from knowledge.reader import load_knowledge
 
 _OFFERS = (Outcome.ANSWER, Outcome.REDIRECT, Outcome.SMALLTALK)
 """Turns whose choices are offers: where one does not fit, the answer is worth more. Others answer a question."""
@@ -58,13 +56,15 @@ def compose(
     safety = _shortest(tuple(message.text for message in said if message.text in lines))
     said = tuple(message for message in said if message.text not in lines)
     body, left = _question_apart(turn, said, before)
-    unsaid = _unsaid(turn, joined(body, left.question))
+    # Only behind words of the knowledge: what is left of an earlier answer is no rest of "sorry, what do you mean?".
+    unsaid = plain(turn.more) if turn.more and turn.record.answer_ids else ""
     if turn.asks is not None:  # the form would take "more" for an answer: what else there is comes from here
-        body, unsaid = " ".join((body, *unsaid)), ()
+        body, unsaid = " ".join(text for text in (body, unsaid) if text), ""
     if wanted_more:
         body = " ".join(text for text in (before.rest, body) if text)
         if not left.question and not left.others:
-            left = left.model_copy(update={"others": before.others, "needed": before.needed})
+            asked = before.answers[: choices.MOST] if before.asks is None else ()
+            left = left.model_copy(update={"others": before.others or asked, "needed": before.needed})
     left = left.model_copy(update={"rest": body, "more_left": bool(unsaid), "safety": safety, "asks": turn.asks})
     if is_torn(left, notes):
         left = left.model_copy(update={"rest": joined(body, left.question), "torn": True, "others": ()})
@@ -173,13 +173,3 @@ def _shortest(safety: tuple[str, ...]) -> tuple[str, ...]:
     still_here = load_urgent_help().still_here.sms
     others = tuple(line for line in safety if line != still_here)
     return others if any("988" in line for line in others) else safety
-
-
-def _unsaid(turn: Turn, body: str) -> tuple[str, ...]:
-    """Return what the knowledge has on the answer beside what was said: the assistant sends it when asked for more."""
-    if turn.record.outcome is not Outcome.ANSWER:
-        return ()
-    ids = {identifier.partition("@")[0] for identifier in turn.record.answer_ids}
-    answers = (from_entry(entry, None) for entry in load_knowledge().entries if entry.id in ids)
-    left = (answer.more("sms") for answer in answers)
-    return tuple(plain(text) for text in left if text is not None and plain(text) not in body)

@@ -112,7 +112,7 @@ async def test_more_without_a_rest_is_for_the_assistant(phone: Handset, talks: F
 async def test_more_of_the_assistant_joins_the_rest(phone: Handset, talks: FakeTalks) -> None:
     """Where an answer was cut and the assistant has more on it, one "more" brings both, with its choices."""
     record = Record(Outcome.ANSWER, answer_ids=("surgery.goal@1",))
-    talks.turns = [Turn("", (Said(LONG, (EFFECTS, BOOK)),), record), said("The rest of it.")]
+    talks.turns = [Turn("", (Said(LONG, (EFFECTS, BOOK)),), record, more="The rest of it."), said("The rest of it.")]
     first = (await phone.last("a")).partition("\n")[0]
     rest = LONG.removeprefix(first).strip()
     assert rest
@@ -124,16 +124,36 @@ async def test_more_of_the_assistant_joins_the_rest(phone: Handset, talks: FakeT
 async def test_the_rest_comes_although_the_assistant_fails(phone: Handset, talks: FakeTalks) -> None:
     """What was cut off is known here."""
     record = Record(Outcome.ANSWER, answer_ids=("surgery.goal@1",))
-    talks.turns = [Turn("", (Said(LONG, (BOOK,)),), record), said("Sorry.", outcome=Outcome.ERROR)]
+    talks.turns = [Turn("", (Said(LONG, (BOOK,)),), record, more="It."), said("Sorry.", outcome=Outcome.ERROR)]
     await phone.text("a")
     assert (await phone.last("more")).startswith("This is sentence number")
 
 
-async def test_more_is_announced_where_the_knowledge_has_more(phone: Handset, talks: FakeTalks) -> None:
-    """An answer of the knowledge that has a second text says so; once that was said, it does not."""
-    record = Record(Outcome.ANSWER, answer_ids=("chemotherapy.side_effects@1",))
-    talks.turns = [Turn("", (Said("Hair loss."),), record)]
+@pytest.mark.parametrize("outcome", [Outcome.ANSWER, Outcome.REDIRECT])
+async def test_more_is_announced_where_there_is_more(phone: Handset, talks: FakeTalks, outcome: Outcome) -> None:
+    """Words of the knowledge that have a second text say so, also those put together; once that was said, no more."""
+    record = Record(outcome, answer_ids=("frames.several_not_listed@1",))
+    talks.turns = [Turn("", (Said("Hair loss."),), record, more="Nausea."), Turn("", (Said("Nausea."),), record)]
     assert await phone.last("a") == f"Hair loss.\n{WORDS.more}"
+    assert await phone.last("more") == "Nausea."
+
+
+async def test_more_of_an_earlier_answer_is_not_announced_below_other_words(phone: Handset, talks: FakeTalks) -> None:
+    """Where nothing of the knowledge was said, there is no rest of it."""
+    talks.turns = [Turn("", (Said("Sorry?"),), Record(Outcome.REDIRECT), more="The rest of the answer before.")]
+    assert await phone.last("a") == "Sorry?"
+
+
+async def test_more_of_what_is_known_leaves_the_choice(phone: Handset, talks: FakeTalks) -> None:
+    """Who reads more of what can be said without knowing the treatment can still pick one by its number."""
+    chemo = Button("Chemo", "/chemo")
+    record = Record(Outcome.CLARIFY, answer_ids=("frames.listed_for@1",))
+    messages = (Said("Nausea can be."), Said("Which treatment?", (chemo,)))
+    talks.turns = [Turn("", messages, record, more="Hair loss can be."), said("Hair loss can be.")]
+    assert WORDS.more in await phone.last("a")
+    assert await phone.last("more") == "Hair loss can be.\n1 Chemo"
+    await phone.text("1")
+    assert talks.words[-1] == chemo.payload
 
 
 async def test_an_answer_is_worth_more_than_an_offer(phone: Handset, talks: FakeTalks) -> None:

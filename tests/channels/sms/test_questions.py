@@ -220,7 +220,8 @@ async def test_a_crisis_leaves_room_for_the_question(phone: Handset, talks: Fake
 async def test_in_the_form_more_brings_all_that_is_known(phone: Handset, talks: FakeTalks) -> None:
     """The form would take "more" for an answer: the second text of an answer follows without it."""
     record = Record(Outcome.ANSWER, answer_ids=("surgery.goal@1",))
-    talks.turns = [Turn("", (Said("It depends."), Said(QUESTION, (NO, YES))), record, asks="appointment_urgent_check")]
+    messages, more = (Said("It depends."), Said(QUESTION, (NO, YES))), "It may take pressure off the spinal cord."
+    talks.turns = [Turn("", messages, record, asks="appointment_urgent_check", more=more)]
     texts = [await phone.last("what is surgery for")]
     while WORDS.more in texts[-1]:
         texts.append(await phone.last("more"))

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import Question
-from assistant.dialogue.replies import Clarification, Redirect, Reply
+from assistant.dialogue.replies import Clarification, Redirect, answer_in
 from assistant.dialogue.resolve import Resolved, resolve
 from assistant.dialogue.rules import RULES
 from knowledge.answers import Answer, Verdict
@@ -32,13 +32,6 @@ CHEMO, RADIATION, SURGERY, TARGETED = "chemotherapy", "radiation", "surgery", "t
 def asked(intent: str, *treatments: str, effect: str | None = None, **rest: Any) -> Question:
     """Return a question about treatments."""
     return Question(intent, treatments, effects=(effect,) if effect else (), **rest)
-
-
-def answer_in(reply: Reply) -> Answer | None:
-    """Return the words of the knowledge that a reply says, of whatever kind it is."""
-    if isinstance(reply, Answer):
-        return reply
-    return reply.answer if isinstance(reply, Redirect) else reply.known
 
 
 def shape(resolved: Resolved) -> tuple[str, str | None, str | None]:

@@ -10,21 +10,14 @@ from hypothesis import strategies as st
 
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import Question
-from assistant.dialogue.replies import Redirect, Reply
+from assistant.dialogue.replies import answer_in
 from assistant.dialogue.resolve import ANSWERED_INTENTS, resolve
-from knowledge.answers import Answer, Verdict
+from knowledge.answers import Verdict
 from knowledge.lookup import PAIR, SUPPORTIVE_CARE, find_side_effect, treatments_listing
 from knowledge.reader import TREATMENTS, load_knowledge
 from knowledge.records import Aspect, Focus
 
 CHEMO, RADIATION, SURGERY, TARGETED = "chemotherapy", "radiation", "surgery", "targeted_therapy"
-
-
-def answer_in(reply: Reply) -> Answer | None:
-    """Return the words of the knowledge that a reply says, of whatever kind it is."""
-    if isinstance(reply, Answer):
-        return reply
-    return reply.answer if isinstance(reply, Redirect) else reply.known
 
 
 _OWN = {
