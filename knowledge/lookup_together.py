@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.answers import Answer, from_entry, joined
 from knowledge.framing import enumeration, frame_of, title_of
-from knowledge.lookup import OVERVIEW, find_aspect, find_focus
+from knowledge.lookup import OVERVIEW, SUPPORTIVE_CARE, find_aspect, find_focus, find_supportive_care
 from knowledge.reader import Knowledge
 from knowledge.records import Aspect, Focus
 from knowledge.sms_length import in_texts
@@ -18,6 +18,8 @@ _MOST_IN_TITLE = 3
 
 def find_combination(knowledge: Knowledge, topics: Sequence[str]) -> Answer:
     """Return what the page says of using treatments together; of a pair that it does not name, only that."""
+    if SUPPORTIVE_CARE in topics:
+        return find_with_supportive_care(knowledge, [topic for topic in topics if topic != SUPPORTIVE_CARE])
     found = [find_focus(knowledge, Focus.COMBINATION, topic) for topic in topics]
     own = [answer for topic, answer in zip(topics, found, strict=True) if answer is not None and answer.topic == topic]
     if len(topics) > 1:
@@ -30,6 +32,14 @@ def find_combination(knowledge: Knowledge, topics: Sequence[str]) -> Answer:
         return any_of[0]
     entries = knowledge.topics[OVERVIEW].entries
     return from_entry(next(entry for entry in entries if entry.aspect is Aspect.HOW_GIVEN), OVERVIEW)
+
+
+def find_with_supportive_care(knowledge: Knowledge, topics: Sequence[str]) -> Answer:
+    """Return the supportive care that the page names with treatments; of one without any, only that."""
+    without = [topic for topic in topics if find_focus(knowledge, Focus.SUPPORTIVE_CARE, topic) is None]
+    if without:
+        return _pair_not_listed(knowledge, (*without, SUPPORTIVE_CARE))
+    return find_supportive_care(knowledge, topics[0] if topics else None)
 
 
 def find_comparison(knowledge: Knowledge, topics: Sequence[str], of_side_effects: bool) -> Answer:

@@ -119,8 +119,6 @@ def _sharpened(question: Question) -> Question:
         intent = "ask_side_effects" if question.about_side_effects else "ask_what"  # "radiation, not chemo"
     elif intent == "ask_compare" and question.effects and len(question.treatments) > 1:
         intent = "ask_specific_side_effect"  # "do chemo or radiation make me tired"
-    elif intent == "ask_compare" and lookup.SUPPORTIVE_CARE in question.treatments:
-        intent = "ask_supportive_care"
     hinted = intent in _ABOUT_EFFECTS and not question.effects
     helped = intent == "ask_side_effect_management" and set(HELP) & set(
         question.focuses

@@ -105,16 +105,19 @@ def _which_causes(question: Question, knowledge: Knowledge) -> Reply:
 
 
 def _compare(question: Question, knowledge: Knowledge) -> Reply:
-    """Put two treatments side by side."""
+    """Put treatments side by side; supportive care is none, and of it is told what there is."""
+    if lookup.SUPPORTIVE_CARE in question.treatments:
+        others = tuple(name for name in question.treatments if name in TREATMENTS)
+        return lookup.find_supportive_care(knowledge, others[0] if others else None)
     if len(question.treatments) == 1 and question.treatments[0] != lookup.PAIR:
         return Clarification(question.as_slot(), tuple(t for t in TREATMENTS if t != question.treatments[0]))
     return lookup_together.find_comparison(knowledge, question.treatments, question.about_side_effects)
 
 
 def _supportive_care(question: Question, knowledge: Knowledge) -> Reply:
-    """Answer which supportive care there is."""
+    """Answer which supportive care there is; with a treatment, what the page names with that."""
     treatments = tuple(name for name in question.treatments if name in TREATMENTS)
-    return lookup.find_supportive_care(knowledge, treatments[0] if treatments else None)
+    return lookup_together.find_with_supportive_care(knowledge, treatments)
 
 
 def _overview(question: Question, knowledge: Knowledge) -> Reply:
@@ -125,9 +128,7 @@ def _overview(question: Question, knowledge: Knowledge) -> Reply:
 
 
 def _combination(question: Question, knowledge: Knowledge) -> Reply:
-    """Answer which treatments are used together; supportive care is used with any."""
-    if lookup.SUPPORTIVE_CARE in question.treatments:
-        return _supportive_care(question, knowledge)
+    """Answer which treatments are used together, or with supportive care."""
     return lookup_together.find_combination(knowledge, question.treatments)
 
 

@@ -7,7 +7,7 @@ import pytest
 from knowledge.answers import Answer
 from knowledge.framing import enumeration
 from knowledge.lookup import OVERVIEW, SUPPORTIVE_CARE, find_aspect, find_focus, find_supportive_care
-from knowledge.lookup_together import find_combination
+from knowledge.lookup_together import find_combination, find_with_supportive_care
 from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import Aspect, Focus
 
@@ -61,6 +61,26 @@ def test_supportive_care_where_none_is_named(knowledge: Knowledge) -> None:
     """With a treatment for which the page lists no services, the general answer is given."""
     assert find_supportive_care(knowledge, SURGERY).ids == (f"{SUPPORTIVE_CARE}.what",)
     assert find_supportive_care(knowledge, None, Aspect.GOAL).ids == (f"{SUPPORTIVE_CARE}.goal",)
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_supportive_care_with_a_treatment_that_the_page_names_none_with(knowledge: Knowledge, treatment: str) -> None:
+    """That supportive care goes with a treatment is said of chemo, radiation and targeted therapy, and of no other."""
+    named = treatment in (CHEMO, RADIATION, TARGETED)
+    for answer in (
+        find_with_supportive_care(knowledge, (treatment,)),
+        find_combination(knowledge, (treatment, SUPPORTIVE_CARE)),
+        find_combination(knowledge, (SUPPORTIVE_CARE, treatment)),
+    ):
+        assert answer.known is named
+        assert bool({"SC1", "TT13"} & facts_of(answer)) is named
+        assert ("I do not see" in answer.text("sms")) is not named
+
+
+def test_supportive_care_with_several_treatments(knowledge: Knowledge) -> None:
+    """Where the page names it with one of two, that is not said of both."""
+    assert not find_combination(knowledge, (CHEMO, SURGERY, SUPPORTIVE_CARE)).known
+    assert find_combination(knowledge, (SUPPORTIVE_CARE,)).known
 
 
 @pytest.mark.parametrize(
