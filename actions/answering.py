@@ -100,9 +100,11 @@ def answer_questions(
             say_what_became(speaker, sent_from(tracker))
         if response := _ASIDES.get(question.intent):
             speaker.respond(response, Record(Outcome.SMALLTALK))
-    after = memory
+    after, left = memory, []
     for one in resolved:
         after = _remembered(one, after, channel)
+        left += [after.more] if after.more else []
+    after = replace(after, more=" ".join(left) or None)  # of each answer, not of the last alone
     if any(wishes_appointment(question.said) for question in questions):
         speaker.respond("utter_offer_appointment", Record(Outcome.SMALLTALK), (booking_button(knowledge),))
         after = replace(after, offered=APPOINTMENT)
@@ -147,7 +149,9 @@ def _others(first: Resolved, others: list[Question]) -> list[Question]:
     question = first.question
     if question.together and question.intent not in ("ask_compare", "ask_combination", "ask_which_treatment_causes"):
         several = len(question.treatments) > 2 and isinstance(first.reply, Answer) and first.reply.topic is None
-        return [] if several else [question.with_treatment(name) for name in question.treatments[1:_MOST_TREATMENTS]]
+        # "Both" was read already, and means no more than the treatments that it stood for.
+        each = [replace(question.with_treatment(name), asked="") for name in question.treatments[1:_MOST_TREATMENTS]]
+        return [] if several else each
     return []
 
 
@@ -175,6 +179,7 @@ def _remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
             treatment=treatment if question.treatments else None,
             aspect=str(reply.question["intent"]).removeprefix("ask_"),
             effect=_first(question.effects),
+            more=reply.known.more(channel) if reply.known else None,
         )
     aspect = reply.aspect.value if reply.aspect else memory.aspect
     if question.intent in WITHOUT_ASPECT:

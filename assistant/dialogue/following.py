@@ -76,6 +76,8 @@ def _chosen(question: Question, memory: Memory) -> Question | None:
         return replace(question, intent="name_treatment", treatments=treatments)
     if choices and wording.means_each(question.asked):
         of_effects = memory.aspect == Aspect.SIDE_EFFECTS.value
+        if len(choices) > _MOST_AT_ONCE and memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value:
+            return replace(question, intent="ask_which_treatment_causes")  # of each it is told whether it does
         if len(choices) > _MOST_AT_ONCE and not of_effects:
             return replace(question, intent="ask_overview")
         return replace(question, intent="name_treatment", treatments=choices, together=True)

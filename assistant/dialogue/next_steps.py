@@ -38,7 +38,7 @@ ONLY_ASKING = "/only_asking"
 """Payload of the button of a person whom the urgent-help gate stopped."""
 
 
-def payload(intent: str, **entities: str) -> str:
+def payload(intent: str, **entities: str | list[str]) -> str:
     """Return the button payload that asks `intent` about `entities` (names and ids as in domain.yml)."""
     return f"/{intent}{json.dumps(entities)}" if entities else f"/{intent}"
 
@@ -95,9 +95,9 @@ def of_clarification(clarification: Clarification, knowledge: Knowledge) -> tupl
     question = Question.from_slot(clarification.question)
     buttons = []
     for treatment in clarification.treatments:
-        entities = {"treatment": treatment}
+        entities: dict[str, str | list[str]] = {"treatment": treatment}
         if question.effects:
-            entities["effect"] = question.effects[0]
+            entities["effect"] = question.effects[0] if len(question.effects) == 1 else list(question.effects)
         name = knowledge.topics[treatment].name
         buttons.append(Button(name[:1].upper() + name[1:], payload(question.intent, **entities)))
     return tuple(buttons)

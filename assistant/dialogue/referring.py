@@ -46,7 +46,7 @@ def spoken_of_after(question: Question, before: str | None) -> str | None:
 
 def refer(question: Question, memory: Memory) -> Question:
     """Return `question` with the intent and the names that its pronoun stands for; unchanged where it has none."""
-    question = follow(question, memory)
+    question = _of_all_treatments(follow(question, memory))
     if question.bare and _names_an_effect(question, memory):
         helped = memory.aspect == Aspect.SIDE_EFFECT_MANAGEMENT.value  # "what helps with nausea", "and diarrhea"
         intent = "ask_side_effect_management" if helped else "ask_specific_side_effect"
@@ -58,6 +58,17 @@ def refer(question: Question, memory: Memory) -> Question:
     if _asks_of_what_is_not_covered(question, memory):
         return replace(question, not_covered=("other_treatment",))  # "what is proton therapy", "side effects?"
     return _of_what_was_spoken_of(question, memory)
+
+
+def _of_all_treatments(question: Question) -> Question:
+    """Return a question about side effects of all treatments with their names, without those that it leaves out."""
+    of_effects = question.intent == "ask_side_effects" or (
+        question.intent == "ask_compare" and question.about_side_effects
+    )
+    left_out = question.treatments
+    if not of_effects or (left_out and not question.without) or not wording.names_all_treatments(question.said):
+        return question
+    return replace(question, treatments=tuple(name for name in TREATMENTS if name not in left_out), together=True)
 
 
 def _of_what_was_spoken_of(question: Question, memory: Memory) -> Question:  # noqa: PLR0911 - one for each kind

@@ -80,8 +80,12 @@ _PLACE = re.compile(
     r"|(?:number|no|option|choice|#)\.?\s*(one|two|three|four|five|six|\d))(?: please)?\W*$"
 )
 _EACH = re.compile(
-    r"^(?:(?:i mean|for|of|with)\s+)?(?:both|all|every one|each)"
+    r"^(?:(?:i mean|for|of|with)\s+)?(?:both|all|every one|each)(?: (?:the )?treatments?)?"
     r"(?: of (?:them|those|these)| of it| three| two)?\W*$"
+)
+_ALL_TREATMENTS = re.compile(
+    r"\b(?:all|every|each)(?: one)?(?: of)?(?: the| these| those| your| different| possible| six| 6)*"
+    r" (?:treatments?|therap(?:y|ies)|options?)\b"
 )
 
 
@@ -143,6 +147,11 @@ def place_in_list(text: str) -> int | None:
     return _PLACES.get(found.group(1) or found.group(2))
 
 
+def names_all_treatments(text: str) -> bool:
+    """Say whether something is asked of every treatment there is: "side effects of all treatments"."""
+    return _ALL_TREATMENTS.search(text) is not None
+
+
 def means_each(text: str) -> bool:
-    """Say whether a message is no more than "both" or "all of them"."""
+    """Say whether a message is no more than "both", "all of them" or "all treatments"."""
     return _EACH.match(text) is not None

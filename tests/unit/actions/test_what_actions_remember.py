@@ -24,6 +24,7 @@ from actions.action_follow_offer import ActionFollowOffer
 from actions.action_redirect_to_appointment import ActionRedirectToAppointment
 from knowledge.lookup import find_aspect
 from knowledge.records import Aspect
+from knowledge.sms_length import LONGEST_SMS, gsm_length
 
 if TYPE_CHECKING:
     from rasa_sdk import Action
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from tests.conftest import Trackers
 
 
+_SEVEN_UNLISTED = ("headache", "dry_mouth", "dizziness", "constipation", "fever", "pain", "low_mood")
+_PLACES = (("chemotherapy", 0), ("radiation", 10))
+"""The treatments of "chemo and radia", and where they stand in it."""
 CHEMO, RADIATION, SURGERY = (("treatment", name) for name in ("chemotherapy", "radiation", "surgery"))
 
 
@@ -62,6 +66,42 @@ class TestMore:
         heard = tracker("overview", "ask_overview")
         turn(ActionAnswerOverview(), heard)
         assert turn(ActionAnswerMore(), heard)[0]["record"]["outcome"] == "clarify"
+
+    def test_more_of_very_many_effects_comes_in_several_texts(
+        self, tracker: Trackers, turn: Any, knowledge: Knowledge
+    ) -> None:
+        """Whatever number of effects is asked about, no text is too long, and each effect is told in the end."""
+        effects = list(knowledge.effects)[14:]
+        asked = [RADIATION, *(("effect", effect) for effect in effects)]
+        heard = tracker("many", "ask_specific_side_effect", asked, channel="sms")
+        texts = [turn(ActionAnswerSpecificSideEffect(), heard)[0]["text"]]
+        while heard.slots["more"]:
+            texts.append(turn(ActionAnswerMore(), heard)[0]["text"])
+        assert len(texts) > 2
+        assert all(gsm_length(text) <= LONGEST_SMS for text in texts)
+        assert all(knowledge.effects[effect].name in " ".join(texts) for effect in effects)
+
+    def test_more_of_two_answers_brings_the_rest_of_both(self, tracker: Trackers, turn: Any) -> None:
+        """Where each of two treatments has more to tell than a text holds, the rest of the first is not lost."""
+        effects = [("effect", name) for name in _SEVEN_UNLISTED]
+        both = [{"entity": "treatment", "value": name, "start": at, "end": at + 5} for name, at in _PLACES]
+        heard = tracker("chemo and radia", "ask_specific_side_effect", effects, channel="sms")
+        heard.latest_message["entities"] += both
+        turn(ActionAnswerSpecificSideEffect(), heard)
+        assert "my list for chemo" in heard.slots["more"]
+        assert "my list for radiation" in heard.slots["more"]
+
+    def test_more_of_what_is_known_without_the_treatment(
+        self, tracker: Trackers, turn: Any, knowledge: Knowledge
+    ) -> None:
+        """Behind a question back the rest of what is known already can be asked for."""
+        effects = ("fatigue", "diarrhea", "nausea", "low_blood_counts", "hair_loss", "fluid_buildup")
+        heard = tracker("it", "ask_specific_side_effect", [("effect", one) for one in effects], channel="sms")
+        known, _ = turn(ActionAnswerSpecificSideEffect(), heard)
+        (rest,) = turn(ActionAnswerMore(), heard)
+        said = f"{known['text']} {rest['text']}".lower()
+        assert all(f"{knowledge.effects[effect].name} can be a side effect" in said for effect in effects)
+        assert rest["record"]["facts"]
 
     def test_the_website_says_all_at_once(self, tracker: Trackers, turn: Any) -> None:
         """On the website nothing is held back: what comes next is told."""

@@ -77,6 +77,7 @@ def test_a_word_that_asks_is_about_what_was_said(text: str, memory: Memory, inte
         ("the last", (RADIATION,)),
         ("the sixth", ()),
         ("all of them", (SURGERY, CHEMO, RADIATION)),
+        ("all treatments", (SURGERY, CHEMO, RADIATION)),
     ],
 )
 def test_a_place_in_a_list(text: str, treatments: tuple[str, ...]) -> None:

@@ -41,9 +41,12 @@ def _answers() -> list[Answer]:
     return [*found, find_comparison(KNOWLEDGE, ("chemotherapy", "surgery"), of_side_effects=False)]
 
 
+EFFECTS: tuple[tuple[str, ...], ...] = ((), ("hair_loss",), ("hair_loss", "nausea", "paralysis"))
+
+
 def _clarifications() -> list[Clarification]:
     """Return a question back of every kind."""
-    questions = [Question(intent, effects=e) for intent in sorted(ANSWERED_INTENTS) for e in ((), ("hair_loss",))]
+    questions = [Question(intent, effects=e) for intent in sorted(ANSWERED_INTENTS) for e in EFFECTS]
     replies = [resolve(q, Memory(), KNOWLEDGE).reply for q in (*questions, Question("ask_compare", ("chemotherapy",)))]
     return [reply for reply in replies if isinstance(reply, Clarification)]
 
@@ -110,7 +113,7 @@ def test_no_step_leads_into_the_unknown(rasa_domain: Domain) -> None:
 
 
 def test_pressing_an_answer_to_a_question_back_answers_the_question(rasa_domain: Domain) -> None:
-    """Each button of a clarification asks the question again with that treatment and its side effect."""
+    """Each button of a clarification asks the question again with that treatment and each of its side effects."""
     for clarification in _clarifications():
         question = Question.from_slot(clarification.question)
         for treatment, button in zip(clarification.treatments, of_clarification(clarification, KNOWLEDGE), strict=True):

@@ -12,6 +12,7 @@ from assistant.dialogue.referring import redirected_as, refer, spoken_of_after
 from assistant.language.reading import shared_reader
 from assistant.nlu.message_reader import entities_of
 from knowledge.lookup import SUPPORTIVE_CARE
+from knowledge.reader import TREATMENTS
 
 LISTED = Memory(treatment="chemotherapy", aspect="side_effects")
 ONE_EFFECT = Memory(treatment="chemotherapy", aspect="specific_side_effect", effect="nausea")
@@ -52,6 +53,29 @@ def question(text: str, intent: str) -> Question:
 def test_the_intent_fits_what_was_said_before(text: str, understood: str, memory: Memory, asked: str) -> None:
     """A pronoun stands for the treatment or the side effects talked about, unless the cancer itself is named."""
     assert refer(question(text, understood), memory).intent == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "left_out"),
+    [
+        ("side effects of all treatments", "ask_side_effects", ()),
+        ("what side effects does each treatment have", "ask_side_effects", ()),
+        ("side effects of every one of the therapies", "ask_side_effects", ()),
+        ("compare the side effects of all the treatments", "ask_compare", ()),
+        ("side effects of all treatments except surgery", "ask_side_effects", ("surgery",)),
+        ("side effects of all treatments like surgery", "ask_side_effects", None),
+        ("all side effects of the treatment", "ask_side_effects", None),
+        ("compare all treatments", "ask_compare", None),
+        ("what are all treatments for", "ask_goal", None),
+    ],
+)
+def test_side_effects_of_all_treatments(text: str, intent: str, left_out: tuple[str, ...] | None) -> None:
+    """Who asks for the side effects of all treatments is not asked back which one, whatever was spoken of."""
+    found = refer(question(text, intent), LISTED).treatments
+    if left_out is None:
+        assert len(found) < 2
+    else:
+        assert found == tuple(name for name in TREATMENTS if name not in left_out)
 
 
 @pytest.mark.parametrize(
