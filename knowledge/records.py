@@ -262,13 +262,9 @@ TITLE_PLACES: dict[str, tuple[str, ...]] = {
     "management_of": ("Treatment", "treatment", "Effect", "effect"),
 }
 """The titles of what is put together, and the names that each is filled with; with a capital at its beginning."""
-BUTTON_PLACES: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("goal", "how_given", "recovery", "side_effects", "side_effect_management"), ()),
-    **dict.fromkeys(("supportive_care", "overview", "book", "person"), ()),
-    "what": ("treatment",),
-    "side_effects_of": ("treatment",),
-}
-"""The buttons, and the names that each is filled with."""
+BUTTONS: tuple[str, ...] = ("goal", "how_given", "recovery", "side_effects", "side_effect_management")
+BUTTONS += ("supportive_care", "overview", "book")
+"""The buttons; nothing is filled into one."""
 
 
 class FramesFile(Record):
@@ -286,7 +282,7 @@ class FramesFile(Record):
     def _only_what_is_filled_in(self) -> Self:
         check_names("frames", self.frames, FRAME_PLACES)
         check_names("titles", self.titles, TITLE_PLACES)
-        check_names("buttons", self.buttons, BUTTON_PLACES)
+        check_names("buttons", self.buttons, BUTTONS)
         check_names("subjects", self.subjects, ("out_of_scope_everyday",), others=True)
         check_names("help", self.help, HELP)
         for name, frame in self.frames.items():
@@ -295,7 +291,7 @@ class FramesFile(Record):
         for name, title in self.titles.items():
             check_places(("titles", name), title, TITLE_PLACES[name])
         for name, button in self.buttons.items():
-            check_places(("buttons", name), button, BUTTON_PLACES[name])
+            check_places(("buttons", name), button, ())
         for name, subject in self.subjects.items():
             check_places(("subjects", name), subject, ())
         return self

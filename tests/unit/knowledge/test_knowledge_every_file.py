@@ -216,12 +216,12 @@ def test_urgent_help_is_plain(folder: Path, check: Check, new: str, says: str) -
 FRAMES = [
     ("side effects of {treatment}.", "side effects of {treatmnt}.", "did you mean 'treatment'"),
     ('specific_side_effect: "{Treatment}', 'specific_side_effect: "{Treatmnt}', "did you mean 'Treatment'"),
-    ('what: "What is {treatment}', 'what: "What is {treatment', "'{' or '}' stands alone"),
+    ('management: "Help with {effect}', 'management: "Help with {effect', "'{' or '}' stands alone"),
     ("  goal: What", "  goal: What {effect}", "nothing is filled in here"),
     ("signs and symptoms", "signs {effect}", "nothing is filled in here"),
     ("  no_own_help:", "  no_own_halp:", "did you mean 'no_own_help'"),
     ("  management_of:", "  managment_of:", "did you mean 'management_of'"),
-    ("  person: Talk to a person\n", "\n", "the key 'person' is missing"),
+    ("  overview: All treatments\n", "\n", "the key 'overview' is missing"),
     ("out_of_scope_everyday: that", "out_of_scope_everday: that", "did you mean 'out_of_scope_everyday'"),
 ]
 
