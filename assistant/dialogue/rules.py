@@ -117,7 +117,7 @@ def _compare(question: Question, knowledge: Knowledge) -> Reply:
 def _supportive_care(question: Question, knowledge: Knowledge) -> Reply:
     """Answer which supportive care there is; with a treatment, what the page names with that."""
     treatments = tuple(name for name in question.treatments if name in TREATMENTS)
-    return lookup_together.find_with_supportive_care(knowledge, treatments)
+    return lookup_together.find_with_supportive_care(knowledge, treatments[:1])
 
 
 def _overview(question: Question, knowledge: Knowledge) -> Reply:

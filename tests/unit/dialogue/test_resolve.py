@@ -14,9 +14,9 @@ from assistant.dialogue.resolve import Resolved, resolve
 from assistant.dialogue.rules import RULES
 from knowledge.answers import Answer, Verdict
 from knowledge.lookup import PAIR, SUPPORTIVE_CARE, find_aspect, find_side_effect, treatments_listing
-from knowledge.lookup_effects import find_side_effects
 from knowledge.reader import TREATMENTS, Knowledge, load_knowledge
 from knowledge.records import Aspect
+from knowledge.texts import CHANNELS
 
 ASPECTS = {
     "ask_what": "what",
@@ -251,7 +251,28 @@ def test_of_several_effects_each_is_answered(knowledge: Knowledge) -> None:
     """For "does radiation cause nausea or hair loss?" the listed one is not hidden behind the one that is not."""
     question = Question("ask_specific_side_effect", (RADIATION,), ("nausea", "hair_loss"))
     reply = resolve(question, Memory(), knowledge).reply
-    assert reply == find_side_effects(knowledge, RADIATION, ("nausea", "hair_loss"))
+    assert isinstance(reply, Answer)
+    assert (reply.topic, reply.aspect, reply.verdict) == (RADIATION, Aspect.SPECIFIC_SIDE_EFFECT, Verdict.LISTED)
+    for channel in CHANNELS:
+        assert "RA10" in reply.facts(channel)
+        assert "Yes, radiation can cause hair loss" in reply.text(channel)
+        assert "I do not see nausea in my list for radiation" in reply.text(channel)
+
+
+@pytest.mark.parametrize("count", range(2, 8))
+def test_however_many_effects_are_named_none_is_left_out(count: int, knowledge: Knowledge) -> None:
+    """No question is too long: each effect is told of with the treatment, or with the treatments that list it."""
+    effects = ("hair_loss", "headache", "nausea", "dry_mouth", "infection", "fever", "diarrhea")[:count]
+    of_chemo = resolve(Question("ask_specific_side_effect", (CHEMO,), effects), Memory(), knowledge).reply
+    of_any = resolve(Question("ask_specific_side_effect", (), effects), Memory(), knowledge).reply
+    which = resolve(Question("ask_which_treatment_causes", (), effects), Memory(), knowledge).reply
+    assert isinstance(of_chemo, Answer)
+    assert isinstance(of_any, Clarification)
+    assert isinstance(which, Answer)
+    for answer in (of_chemo, of_any.known, which):
+        assert answer is not None
+        said = "\n".join(answer.text("website").lower().splitlines()[1:])
+        assert all(knowledge.effects[effect].name in said for effect in effects)
 
 
 def test_a_hinted_effect_counts_only_where_none_is_named(knowledge: Knowledge) -> None:

@@ -13,9 +13,10 @@ from assistant.dialogue.question import Question
 from assistant.dialogue.replies import answer_in
 from assistant.dialogue.resolve import ANSWERED_INTENTS, resolve
 from knowledge.answers import Verdict
-from knowledge.lookup import PAIR, SUPPORTIVE_CARE, find_side_effect, treatments_listing
+from knowledge.lookup import PAIR, SUPPORTIVE_CARE, find_aspect, find_side_effect, treatments_listing
 from knowledge.reader import TREATMENTS, load_knowledge
 from knowledge.records import Aspect, Focus
+from knowledge.texts import CHANNELS
 
 CHEMO, RADIATION, SURGERY, TARGETED = "chemotherapy", "radiation", "surgery", "targeted_therapy"
 
@@ -31,6 +32,7 @@ _OWN = {
 }
 
 
+_MANAGED = Aspect.SIDE_EFFECT_MANAGEMENT
 _SHARED = {"OV", "SC", "AP", "META"}
 
 
@@ -99,17 +101,19 @@ def test_one_treatments_facts_are_never_used_for_another(question: Question, mem
     )
     if answer is None or not set(named) & set(TREATMENTS) or about_all:
         return
-    for channel in ("website", "sms"):
+    for channel in CHANNELS:
         allowed = _SHARED | {prefix for name in named for prefix in _OWN[name]}
-        foreign = {fact for fact in answer.facts(channel) if _prefix(fact) not in allowed}
+        stated = (*answer.facts(channel), *answer.facts_of_more(channel))
+        said = f"{answer.text(channel)} {answer.more(channel) or ''}"
+        foreign = {fact for fact in stated if _prefix(fact) not in allowed}
         if answer.ids[0].startswith("frames.help_not_listed"):
             for other in TREATMENTS:
                 if any(_prefix(fact) in _OWN[other] for fact in foreign):
-                    assert knowledge.topics[other].name in answer.text(channel)
+                    assert knowledge.topics[other].name in said
         elif answer.verdict is Verdict.NOT_LISTED:
             for other in TREATMENTS:
                 if any(_prefix(fact) in _OWN[other] for fact in foreign):
-                    assert knowledge.topics[other].name in answer.text(channel)
+                    assert knowledge.topics[other].name in said
             assert foreign <= _listed_facts()
         else:
             assert not foreign, (resolved, foreign)
@@ -118,12 +122,39 @@ def test_one_treatments_facts_are_never_used_for_another(question: Question, mem
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(_questions, _memories)
 def test_an_answer_about_one_treatment_is_of_the_first_one_named(question: Question, memory: Memory) -> None:
-    """The topic of an answer is a treatment that was named or talked about, never a third one."""
+    """The topic of an answer is the treatment named first, or else the one talked about; never a third one."""
     resolved = resolve(question, memory, load_knowledge())
-    answer = answer_in(resolved.reply)
-    named = {name for name in resolved.question.treatments if name in TREATMENTS}
-    if answer is not None and answer.topic in TREATMENTS and named:
-        assert answer.topic in named
+    answer, asked = answer_in(resolved.reply), resolved.question
+    if answer is None or answer.topic not in TREATMENTS:
+        return
+    if asked.intent == "ask_combination":  # the pair that is not named may be any two of them
+        assert not asked.treatments or answer.topic in asked.treatments
+    elif asked.treatments:
+        assert answer.topic == next(name for name in asked.treatments if name in TREATMENTS)
+    elif not asked.focuses:  # without a treatment only what no other one has may be told: one effect, one kind of help
+        assert asked.effects
+        assert answer.topic in treatments_listing(load_knowledge(), asked.effects[0]) or answer.aspect is _MANAGED
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.sampled_from(TREATMENTS), st.lists(_effects, min_size=1, max_size=8, unique=True).map(tuple))
+def test_each_effect_that_is_named_is_told_of(treatment: str, effects: tuple[str, ...]) -> None:
+    """However many effects are asked about, each is answered: by its own facts, by its name, or by the gap."""
+    knowledge = load_knowledge()
+    answer = answer_in(resolve(Question("ask_specific_side_effect", (treatment,), effects), Memory(), knowledge).reply)
+    assert answer is not None
+    for channel in CHANNELS:
+        stated = {*answer.facts(channel), *answer.facts_of_more(channel)}
+        said = f"{answer.text(channel)} {answer.more(channel) or ''}"
+        for effect in effects:
+            listing = treatments_listing(knowledge, effect)
+            if treatment in listing:
+                own = find_side_effect(knowledge, treatment, effect).website[0].facts
+                assert set(own) <= stated, (effect, said)
+            elif find_aspect(knowledge, treatment, Aspect.SIDE_EFFECTS).known or listing:
+                assert knowledge.effects[effect].name in said, (effect, said)
+            else:
+                assert not answer.known
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
@@ -132,5 +163,10 @@ def test_a_question_survives_its_slot(question: Question) -> None:
     """What a slot keeps of a question leads to the same reply."""
     knowledge = load_knowledge()
     resolved = resolve(question, Memory(), knowledge)
-    again = resolve(Question.from_slot(resolved.question.as_slot()), Memory(), knowledge)
-    assert again.reply == resolved.reply
+    kept = Question.from_slot(resolved.question.as_slot())
+    assert (kept.treatments, kept.effects, kept.focuses) == (
+        resolved.question.treatments,
+        resolved.question.effects,
+        resolved.question.focuses,
+    )
+    assert resolve(kept, Memory(), knowledge).reply == resolved.reply
