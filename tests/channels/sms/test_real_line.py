@@ -66,6 +66,17 @@ async def test_more(real_phone: Handset) -> None:
     assert "Surgery for spinal cancer" not in second
 
 
+async def test_more_of_what_is_put_together(real_phone: Handset) -> None:
+    """The side effects of all treatments are announced to have a rest, and with that each is told of."""
+    texts = [await real_phone.last("side effects of all treatments")]
+    while WORDS.more in texts[-1]:
+        texts.append(await real_phone.last("more"))
+    assert 1 < len(texts) < 4
+    assert all(fits(text) for text in texts)
+    for told in ("Chemo: ", "Radiation: ", "Targeted therapy: ", "no list of side effects or risks of surgery"):
+        assert sum(told in text for text in texts) == 1
+
+
 SAFETY = "First, a safety question. Is any of this new? Weak or numb legs. No control of pee or poop."
 
 
