@@ -34,7 +34,8 @@ class ActionDefaultFallback(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Reply by how many messages in a row were not understood, this one included."""
-        question = refer(read_questions(tracker.latest_message)[0], Memory.from_slots(tracker.slots))
+        memory = Memory.from_slots(tracker.slots)
+        question = refer(read_questions(tracker.latest_message)[0], memory, load_knowledge())
         if question.intent in ANSWERED_INTENTS:
             return answer_questions([question], dispatcher, tracker)
         in_a_row = 0

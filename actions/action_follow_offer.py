@@ -34,7 +34,7 @@ class ActionFollowOffer(Action):
         """
         memory = Memory.from_slots(tracker.slots)
         agreed = replace(read_questions(tracker.latest_message)[0], intent="affirm")
-        in_context = refer(agreed, memory)
+        in_context = refer(agreed, memory, load_knowledge())
         if in_context.intent in ANSWERED_INTENTS:
             return answer_questions([in_context], dispatcher, tracker)  # "number 2"
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())

@@ -134,7 +134,7 @@ def hear_out(response: str, dispatcher: CollectingDispatcher, tracker: Tracker) 
     A side effect alone behind an answer about another ("and my heart") tells nothing: it asks.
     """
     told = read_questions(tracker.latest_message)[0]
-    in_context = refer(told, Memory.from_slots(tracker.slots))
+    in_context = refer(told, Memory.from_slots(tracker.slots), load_knowledge())
     if in_context.intent in ANSWERED_INTENTS:
         return answer_questions([in_context], dispatcher, tracker)
     Speaker(dispatcher, channel_of(tracker), load_knowledge()).respond(response, Record(Outcome.SMALLTALK))

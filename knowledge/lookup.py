@@ -26,6 +26,11 @@ def find_aspect(knowledge: Knowledge, topic: str, aspect: Aspect) -> Answer:
     return find_aspect(knowledge, topic, Aspect.WHAT)
 
 
+def treatments_with(knowledge: Knowledge, aspect: Aspect) -> tuple[str, ...]:
+    """Return the treatments of which the page says something on `aspect`, such as the two with a recovery."""
+    return tuple(name for name in TREATMENTS if find_aspect(knowledge, name, aspect).known)
+
+
 def find_focus(knowledge: Knowledge, focus: Focus, topic: str | None) -> Answer | None:
     """Return the entry for a narrower point, of `topic` where it has one and else of the first that does."""
     found = [(name, entry) for name, entry in entries_of(knowledge) if entry.focus is focus]
@@ -104,7 +109,7 @@ def find_treatments_not_listing(knowledge: Knowledge, effect: str) -> Answer:
     """Return which lists of side effects do not have `effect`, which is no promise, and which do."""
     name = knowledge.effects[effect].name
     listing = treatments_listing(knowledge, effect)
-    with_list = [topic for topic in TREATMENTS if find_aspect(knowledge, topic, Aspect.SIDE_EFFECTS).known]
+    with_list = treatments_with(knowledge, Aspect.SIDE_EFFECTS)
     without = [knowledge.topics[topic].name for topic in with_list if topic not in listing]
     if not listing:
         return find_treatments_causing(knowledge, effect)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.answers import Answer, from_entry, joined
 from knowledge.framing import enumeration, frame_of, title_of
-from knowledge.lookup import OVERVIEW, SUPPORTIVE_CARE, find_aspect, find_focus, find_supportive_care
+from knowledge.lookup import OVERVIEW, SUPPORTIVE_CARE, find_aspect, find_focus, find_supportive_care, treatments_with
 from knowledge.reader import Knowledge
 from knowledge.records import Aspect, Focus
 from knowledge.sms_length import in_texts
@@ -70,19 +70,15 @@ def find_side_effects_of_all(knowledge: Knowledge, topics: Sequence[str]) -> Ans
     names = enumeration([knowledge.topics[name].name for name in topics])
     title = title_of(knowledge, "side_effects_of_all", treatments=names)
     answer = joined(_side_effects_of(knowledge, topics), title, None, Aspect.SIDE_EFFECTS)
-    return replace(in_texts(answer), known=any(_has_list(knowledge, name) for name in topics))
+    return replace(in_texts(answer), known=bool({*topics} & {*treatments_with(knowledge, Aspect.SIDE_EFFECTS)}))
 
 
 def _side_effects_of(knowledge: Knowledge, topics: Sequence[str]) -> list[Answer]:
     """Return a line for each treatment with a list of side effects, and one that names those without."""
-    parts = [_brief(knowledge, name, of_side_effects=True) for name in topics if _has_list(knowledge, name)]
-    others = [knowledge.topics[name].name for name in topics if not _has_list(knowledge, name)]
+    with_list = treatments_with(knowledge, Aspect.SIDE_EFFECTS)
+    parts = [_brief(knowledge, name, of_side_effects=True) for name in topics if name in with_list]
+    others = [knowledge.topics[name].name for name in topics if name not in with_list]
     return [*parts, frame_of(knowledge, "no_list", treatments=enumeration(others))] if others else parts
-
-
-def _has_list(knowledge: Knowledge, topic: str) -> bool:
-    """Say whether the page lists side effects of `topic`."""
-    return find_aspect(knowledge, topic, Aspect.SIDE_EFFECTS).known
 
 
 def _pair_not_listed(knowledge: Knowledge, topics: Sequence[str]) -> Answer:

@@ -7,14 +7,13 @@ from dataclasses import replace
 from assistant.dialogue import wording
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question
-from knowledge.lookup import PAIR
+from knowledge.lookup import treatments_with
+from knowledge.reader import Knowledge
 from knowledge.records import Aspect, Focus
 
 WHICH_IS_MOST = "which_is_most"
 """What a question that ranks treatments is redirected as."""
 _THAT = "out_of_scope_everyday"
-_WITH_RECOVERY = ("surgery", PAIR)
-"""Treatments after which the page speaks of recovery."""
 _MOST_AT_ONCE = 3
 _OF_SIDE_EFFECTS = (Aspect.SIDE_EFFECTS.value, Aspect.SPECIFIC_SIDE_EFFECT.value)
 _ASKS_WHY_OF = ("ask_what", "ask_how_given")
@@ -29,14 +28,14 @@ _RANKING = (
 """Intents that a ranking of treatments is understood as."""
 
 
-def follow(question: Question, memory: Memory) -> Question:
+def follow(question: Question, memory: Memory, knowledge: Knowledge) -> Question:
     """Return a question that says little with what it asks after what was said; unchanged where it says enough."""
     chosen = _chosen(question, memory)
     if chosen is not None:
         return chosen
     alone = wording.alone(question.asked)
     if alone is not None and _last(memory) != _SOURCE:
-        return _alone(alone, question, memory)
+        return _alone(alone, question, memory, knowledge)
     return replace(question, intent=_intent(question, memory))
 
 
@@ -53,10 +52,10 @@ def _intent(question: Question, memory: Memory) -> str:
     return question.intent
 
 
-def _alone(word: str, question: Question, memory: Memory) -> Question:
+def _alone(word: str, question: Question, memory: Memory, knowledge: Knowledge) -> Question:
     """Return what no more than a word that asks is about."""
     if word == wording.HOW_SOON:
-        return replace(question, intent=_how_soon(question, memory))
+        return replace(question, intent=_how_soon(question, memory, knowledge))
     return _why(question, memory) if word == wording.WHY else replace(question, intent="out_of_scope_hospital")
 
 
@@ -84,13 +83,13 @@ def _chosen(question: Question, memory: Memory) -> Question | None:
     return None
 
 
-def _how_soon(question: Question, memory: Memory) -> str:
+def _how_soon(question: Question, memory: Memory, knowledge: Knowledge) -> str:
     """Return what a bare "how quick" asks: how soon one recovers, or is seen, by what was spoken of."""
     if _last(memory) == "ask_appointment":
         return "ask_appointment"
     if not (memory.treatment or memory.last_question):
         return question.intent
-    if memory.treatment in _WITH_RECOVERY or _last(memory) == "ask_recovery":
+    if memory.treatment in treatments_with(knowledge, Aspect.RECOVERY) or _last(memory) == "ask_recovery":
         return "ask_recovery"
     return "out_of_scope_duration" if memory.treatment else _THAT
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from assistant.dialogue.question import Question
 from assistant.dialogue.replies import Button, Clarification
 from knowledge.answers import Answer
-from knowledge.lookup import OVERVIEW, PAIR, find_aspect
+from knowledge.lookup import OVERVIEW, find_aspect
 from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import Aspect
 
@@ -30,8 +30,6 @@ _FROM_FIRST_TO_LAST = (
     Aspect.SIDE_EFFECT_MANAGEMENT,
 )
 """The order in which a treatment is told of."""
-_NO_LIST = ("surgery", "interventional_radiology", PAIR)
-"""Treatments whose side effects the page does not list: they are not offered."""
 
 
 ONLY_ASKING = "/only_asking"
@@ -54,8 +52,9 @@ def after_answer(answer: Answer, knowledge: Knowledge) -> tuple[Button, ...]:
     steps: list[Button] = []
     if answer.topic in TREATMENTS:
         for usual in _ORDER.get(answer.aspect, ("goal", "side_effects")):
-            without_list = "recovery" if answer.topic in ("surgery", PAIR) else "goal"
-            step = without_list if answer.topic in _NO_LIST and usual.startswith("side_effect") else usual
+            step = usual
+            if usual.startswith("side_effect") and not _has_answer(knowledge, str(answer.topic), "side_effects"):
+                step = "recovery" if _has_answer(knowledge, str(answer.topic), "recovery") else "goal"
             said = answer.aspect is not None and step == answer.aspect.value
             if said or not _has_answer(knowledge, str(answer.topic), step):
                 continue

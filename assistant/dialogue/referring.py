@@ -13,7 +13,7 @@ from assistant.dialogue.following import follow
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import MISUNDERSTOOD, NEVER_ANSWERED, OF_A_TREATMENT, Question
 from knowledge.lookup import PAIR, SUPPORTIVE_CARE
-from knowledge.reader import TREATMENTS
+from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import HELP, Aspect
 
 _OF_EFFECTS = {
@@ -44,9 +44,9 @@ def spoken_of_after(question: Question, before: str | None) -> str | None:
     return named[0] if named else before
 
 
-def refer(question: Question, memory: Memory) -> Question:
+def refer(question: Question, memory: Memory, knowledge: Knowledge) -> Question:
     """Return `question` with the intent and the names that its pronoun stands for; unchanged where it has none."""
-    question = _of_all_treatments(follow(question, memory))
+    question = _of_all_treatments(follow(question, memory, knowledge))
     if question.bare and _names_an_effect(question, memory):
         helped = memory.aspect == Aspect.SIDE_EFFECT_MANAGEMENT.value  # "what helps with nausea", "and diarrhea"
         intent = "ask_side_effect_management" if helped else "ask_specific_side_effect"

@@ -66,7 +66,7 @@ def resolve(question: Question, memory: Memory, knowledge: Knowledge) -> Resolve
 
 def understood(question: Question, memory: Memory, knowledge: Knowledge) -> Question:
     """Return `question` with what it asks after what was said: what "it" is, and which list a cause is looked up in."""
-    question = refer(question, memory)
+    question = refer(question, memory, knowledge)
     causes = (
         question.intent == "out_of_scope_causes"
         and wording.asks_what_causes(question.said)

@@ -32,7 +32,7 @@ def _aspect(question: Question, knowledge: Knowledge) -> Reply:
     if not question.treatments:
         if question.services or question.focuses:
             return lookup.find_supportive_care(knowledge, None)
-        choices = ("surgery", lookup.PAIR) if aspect is Aspect.RECOVERY else TREATMENTS
+        choices = lookup.treatments_with(knowledge, aspect) if aspect is Aspect.RECOVERY else TREATMENTS
         return Clarification(question.as_slot(), choices)
     treatment = question.treatments[0]
     if treatment == lookup.SUPPORTIVE_CARE:

@@ -11,6 +11,9 @@ from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import Question, read_questions
 from assistant.language.reading import shared_reader
 from assistant.nlu.message_reader import entities_of
+from knowledge.reader import load_knowledge
+
+KNOWLEDGE = load_knowledge()
 
 CHEMO, RADIATION, SURGERY, TARGETED = "chemotherapy", "radiation", "surgery", "targeted_therapy"
 EFFECTS = Memory(CHEMO, "side_effects", last_question={"intent": "ask_side_effects"})
@@ -40,14 +43,14 @@ def question(text: str, intent: str) -> Question:
 @pytest.mark.parametrize("text", ["how fast", "and how quick is it", "ok how soon then"])
 def test_how_fast_is_about_what_was_spoken_of(text: str, memory: Memory, intent: str) -> None:
     """How soon one is seen is no answer to who asked how fast one recovers."""
-    assert follow(question(text, "ask_appointment"), memory).intent == intent
+    assert follow(question(text, "ask_appointment"), memory, KNOWLEDGE).intent == intent
 
 
 @pytest.mark.parametrize("text", ["how fast can i be seen", "how soon can i get a visit"])
 def test_how_fast_one_is_seen_stays_an_appointment(text: str) -> None:
     """A question that says what is to be fast is taken at its word."""
     memory = Memory(SURGERY, "recovery", last_question={"intent": "ask_recovery"})
-    assert follow(question(text, "ask_appointment"), memory).intent == "ask_appointment"
+    assert follow(question(text, "ask_appointment"), memory, KNOWLEDGE).intent == "ask_appointment"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +67,7 @@ def test_how_fast_one_is_seen_stays_an_appointment(text: str) -> None:
 )
 def test_a_word_that_asks_is_about_what_was_said(text: str, memory: Memory, intent: str) -> None:
     """Where the answers come from is said to who asks for it, not to every "why" and "who"."""
-    assert follow(question(text, "ask_source"), memory).intent == intent
+    assert follow(question(text, "ask_source"), memory, KNOWLEDGE).intent == intent
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,7 @@ def test_a_word_that_asks_is_about_what_was_said(text: str, memory: Memory, inte
 )
 def test_a_place_in_a_list(text: str, treatments: tuple[str, ...]) -> None:
     """Who points at one of the choices gets that one, and of a place that there is not, none."""
-    assert follow(question(text, "name_treatment"), CHOICES).treatments == treatments
+    assert follow(question(text, "name_treatment"), CHOICES, KNOWLEDGE).treatments == treatments
 
 
 @pytest.mark.parametrize(
@@ -101,7 +104,7 @@ def test_what_is_only_ruled_out(text: str, names: tuple[str, ...]) -> None:
     asked = question(text, "name_treatment")
     assert asked.ruled_out_alone == names
     if names:
-        assert follow(asked, CHOICES).treatments == ()
+        assert follow(asked, CHOICES, KNOWLEDGE).treatments == ()
 
 
 @pytest.mark.parametrize(
@@ -117,7 +120,7 @@ def test_what_is_only_ruled_out(text: str, names: tuple[str, ...]) -> None:
 )
 def test_a_ranking_of_all_treatments_is_no_list_of_them(text: str, intent: str, asked: str) -> None:
     """The page ranks no treatments, so that a list of them answers nothing."""
-    assert follow(question(text, intent), Memory()).intent == asked
+    assert follow(question(text, intent), Memory(), KNOWLEDGE).intent == asked
 
 
 @pytest.mark.parametrize(

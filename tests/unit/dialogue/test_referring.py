@@ -12,7 +12,9 @@ from assistant.dialogue.referring import redirected_as, refer, spoken_of_after
 from assistant.language.reading import shared_reader
 from assistant.nlu.message_reader import entities_of
 from knowledge.lookup import SUPPORTIVE_CARE
-from knowledge.reader import TREATMENTS
+from knowledge.reader import TREATMENTS, load_knowledge
+
+KNOWLEDGE = load_knowledge()
 
 LISTED = Memory(treatment="chemotherapy", aspect="side_effects")
 ONE_EFFECT = Memory(treatment="chemotherapy", aspect="specific_side_effect", effect="nausea")
@@ -52,7 +54,7 @@ def question(text: str, intent: str) -> Question:
 )
 def test_the_intent_fits_what_was_said_before(text: str, understood: str, memory: Memory, asked: str) -> None:
     """A pronoun stands for the treatment or the side effects talked about, unless the cancer itself is named."""
-    assert refer(question(text, understood), memory).intent == asked
+    assert refer(question(text, understood), memory, KNOWLEDGE).intent == asked
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,7 @@ def test_the_intent_fits_what_was_said_before(text: str, understood: str, memory
 )
 def test_side_effects_of_all_treatments(text: str, intent: str, left_out: tuple[str, ...] | None) -> None:
     """Who asks for the side effects of all treatments is not asked back which one, whatever was spoken of."""
-    found = refer(question(text, intent), LISTED).treatments
+    found = refer(question(text, intent), LISTED, KNOWLEDGE).treatments
     if left_out is None:
         assert len(found) < 2
     else:
@@ -89,7 +91,7 @@ def test_side_effects_of_all_treatments(text: str, intent: str, left_out: tuple[
 )
 def test_the_treatments_that_are_meant(text: str, understood: str, memory: Memory, treatments: tuple[str, ...]) -> None:
     """What a question names is never replaced by what was said before."""
-    assert refer(question(text, understood), memory).treatments == treatments
+    assert refer(question(text, understood), memory, KNOWLEDGE).treatments == treatments
 
 
 NOT_COVERED = Memory(last_question={"intent": "out_of_scope_other_treatment", "not_covered": ["other_treatment"]})
@@ -108,13 +110,13 @@ NOT_COVERED = Memory(last_question={"intent": "out_of_scope_other_treatment", "n
 )
 def test_what_follows_a_treatment_that_is_not_covered(text: str, intent: str, outside: bool) -> None:
     """Behind "what is proton therapy", a question that names nothing is about that, and has no answer."""
-    assert bool(refer(question(text, intent), NOT_COVERED).not_covered) is outside
+    assert bool(refer(question(text, intent), NOT_COVERED, KNOWLEDGE).not_covered) is outside
 
 
 def test_beside_a_treatment_that_is_not_covered_it_may_be_either() -> None:
     """Behind "is radiation better than ablation" nobody guesses which of them "it" is."""
     last = {"intent": "out_of_scope_other_treatment", "treatments": ["radiation"], "not_covered": ["other_treatment"]}
-    assert not refer(question("how is it done", "ask_how_given"), Memory(last_question=last)).not_covered
+    assert not refer(question("how is it done", "ask_how_given"), Memory(last_question=last), KNOWLEDGE).not_covered
     assert spoken_of_after(question("what about qigong", "out_of_scope_other_treatment"), "chemotherapy") is None
 
 
@@ -129,7 +131,7 @@ def test_beside_a_treatment_that_is_not_covered_it_may_be_either() -> None:
 )
 def test_a_hint_that_stands_alone_asks_for_a_side_effect(text: str, intent: str, asked: str) -> None:
     """Behind a list of side effects people type no more than "what about hair"."""
-    assert refer(question(text, intent), LISTED).intent == asked
+    assert refer(question(text, intent), LISTED, KNOWLEDGE).intent == asked
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,9 @@ from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import Question, read_questions
 from assistant.language.reading import shared_reader
 from assistant.nlu.message_reader import entities_of
+from knowledge.reader import load_knowledge
+
+KNOWLEDGE = load_knowledge()
 
 
 def question(text: str, intent: str) -> Question:
@@ -59,8 +62,8 @@ def test_whether_one_may_have_a_treatment_at_all(text: str, asked: bool) -> None
 )
 def test_the_fastest_appointment_ranks_no_treatment(text: str) -> None:
     """How soon one is seen stands on the page."""
-    assert follow(question(text, "ask_appointment"), Memory()).intent == "ask_appointment"
-    assert follow(question("which is the fastest", "ask_appointment"), Memory()).intent == WHICH_IS_MOST
+    assert follow(question(text, "ask_appointment"), Memory(), KNOWLEDGE).intent == "ask_appointment"
+    assert follow(question("which is the fastest", "ask_appointment"), Memory(), KNOWLEDGE).intent == WHICH_IS_MOST
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.answers import Answer
 from knowledge.framing import enumeration
-from knowledge.lookup import OVERVIEW, SUPPORTIVE_CARE, find_aspect, find_focus, find_supportive_care
+from knowledge.lookup import OVERVIEW, SUPPORTIVE_CARE, find_aspect, find_focus, find_supportive_care, treatments_with
 from knowledge.lookup_together import find_combination, find_with_supportive_care
 from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import Aspect, Focus
@@ -55,6 +55,13 @@ def test_supportive_care(knowledge: Knowledge, topic: str | None, services: set[
         assert stated - {"SC6"} == services
         assert "SC6" in stated
         assert ("mind" in answer.text(channel).lower()) is ("SC5" in services)
+
+
+def test_of_which_treatments_the_page_says_something(knowledge: Knowledge) -> None:
+    """Recovery is told of surgery and of kyphoplasty, side effects of three treatments, and what it is of each."""
+    assert treatments_with(knowledge, Aspect.RECOVERY) == (SURGERY, KV)
+    assert treatments_with(knowledge, Aspect.SIDE_EFFECTS) == (CHEMO, RADIATION, TARGETED)
+    assert treatments_with(knowledge, Aspect.WHAT) == TREATMENTS
 
 
 def test_supportive_care_where_none_is_named(knowledge: Knowledge) -> None:
