@@ -115,16 +115,22 @@ class _Finder:
         """Do nothing: there is no code."""
 
 
+_M_ARENA_MAX = -8
+"""The number of glibc's malloc.h."""
+
+
 def start_lean() -> None:
     """Leave out what is not needed from here on; call it before the first import of Rasa, spaCy and NumPy.
 
     Also let NumPy compute on one core: its products here are small, and a second thread only spins while it waits,
-    which takes a third of the processor from other turns. And let Python search seldom for garbage until `settle`.
+    which takes a third of the processor from other turns. Let all threads share one heap. And let Python search
+    seldom for garbage until `settle`.
     What is loaded already stays as it is. Calling it again changes nothing.
     """
     if any(isinstance(finder, _Finder) for finder in sys.meta_path):
         return
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _keep_memory_together()
     gc.set_threshold(*_SEARCHES)
     sys.meta_path.insert(0, _Finder())
     for name in NOT_THERE:
@@ -138,6 +144,17 @@ def start_lean() -> None:
             package.__path__ = list(spec.submodule_search_locations or ())
             sys.modules[CHANNELS] = package
             vars(core)["channels"] = package  # as an import would have set it
+
+
+def _keep_memory_together() -> None:
+    """Let all threads take their memory from one heap: with a heap for each, what one gave back no other can use.
+
+    Python's threads wait for one another anyway. Read `M_ARENA_MAX` in mallopt(3).
+    """
+    try:
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+    except (AttributeError, OSError, TypeError):
+        return  # another C library, which keeps its own order
 
 
 def settle() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,10 +17,15 @@ TEXTING = Path(__file__).with_name("texting.yml")
 @lru_cache(maxsize=1)
 def ranked_words() -> dict[str, int]:
     """Return 82,834 words with their ranks, 0 for the most frequent, in the order of their ranks."""
-    listing = files("symspellpy") / "frequency_dictionary_en_82_765.txt"
-    counted = [line.split() for line in listing.read_text(encoding="utf-8-sig").splitlines()]
-    counted.sort(key=lambda entry: -int(entry[1]))
-    return {word: rank for rank, (word, _) in enumerate(counted)}
+    words: list[str] = []
+    counts = array("q")  # and no list of lines and pairs, whose memory would stay
+    with (files("symspellpy") / "frequency_dictionary_en_82_765.txt").open(encoding="utf-8-sig") as listing:
+        for line in listing:
+            word, _, count = line.partition(" ")
+            words.append(word)
+            counts.append(int(count))
+    by_frequency = sorted(range(len(words)), key=counts.__getitem__, reverse=True)
+    return {words[place]: rank for rank, place in enumerate(by_frequency)}
 
 
 @lru_cache(maxsize=1)

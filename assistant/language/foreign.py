@@ -45,9 +45,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 def is_mostly_foreign(folded: str) -> bool:
     """Say whether most of a folded text is no English: another language, or nothing that can be read."""
-    known = _english_here()
     words = [word for word in _WORD.findall(folded) if len(word) > 1]
-    unknown = [word for word in words if word not in known]
+    unknown = [word for word in words if not _is_english_here(word)]
     english = len(words) <= _FEW_WORDS or len(_SMALL_WORDS.intersection(words)) > 1
     share = FOREIGN_BESIDE_ENGLISH if english else FOREIGN
     if len(words) < _FEWEST_WORDS or len(unknown) < share * len(words):
@@ -74,8 +73,7 @@ def _ours() -> frozenset[str]:
     return frozenset(word for phrase in load_phrases() for word in phrase.text.split())
 
 
-@lru_cache(maxsize=1)
-def _english_here() -> frozenset[str]:
-    """Return the common words, those of phones, and those of the knowledge ("kyphoplasty")."""
-    common = {word for word, rank in ranked_words().items() if rank < COMMON or len(word) >= _LONG}
-    return frozenset(common | _ours() | set(texting_words()))
+def _is_english_here(word: str) -> bool:
+    """Say whether a word is common or long and English, of phones, or of the knowledge ("kyphoplasty")."""
+    rank = ranked_words().get(word)
+    return (rank is not None and (rank < COMMON or len(word) >= _LONG)) or word in _ours() or word in texting_words()

@@ -36,7 +36,7 @@ from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
 
-THRESHOLD = -0.4
+THRESHOLD = -0.6
 """A message that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
 SENTENCE_THRESHOLD = 2.5
 CLAUSE_THRESHOLD = 3.0
@@ -56,7 +56,7 @@ _EVEN_IF = {"suicidal": ("question", "hypothetical"), "unsafe_home": ("question"
 """A wish to die is met also when it is put as a question or an if: "how many pills would it take"."""
 
 _SURELY_CALM = frozenset(["past", "page", "story", "idiom"])
-"""Calm readings that hold for every kind: a clause that they hold for is not compared with the examples."""
+"""Calm readings that hold for every kind: a clause that they hold for does not count, however it sounds."""
 
 _LINES = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 

@@ -217,7 +217,7 @@ def _without_around(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 class _Index(Generic[R]):
-    """Finds the patterns that a sentence may match without trying them all: there are 800."""
+    """Finds the patterns that a sentence may match without trying all of them."""
 
     def __init__(self, patterns: Sequence[tuple[R, Pattern]]) -> None:
         """Take patterns, each with the rule it is of, in the order in which they are found."""

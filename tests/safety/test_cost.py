@@ -38,7 +38,9 @@ def test_no_pattern_is_tried_over_and_over(monkeypatch: pytest.MonkeyPatch) -> N
         return fits(part, step, here)
 
     monkeypatch.setattr(notation._Part, "_fits", counted)
-    for pattern in (pattern for rule in load_rules().rules for pattern in rule.patterns):
+    rules = load_rules()
+    of_rules = (pattern for rule in rules.rules for pattern in rule.patterns)
+    for pattern in (*of_rules, *rules.idioms, *rules.happening, *rules.danger_signs):
         steps = sum(len(part) for part in pattern.parts)
         for words in worst_messages(pattern):
             looked = 0

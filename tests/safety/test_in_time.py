@@ -20,6 +20,7 @@ from assistant.safety.tiers import Assessment
 from assistant.turns import Said, Turn
 from assistant.urgent_help import assess_in_time, with_urgent_help
 
+PATIENCE = gate.SECONDS
 ANSWER = Turn("what is chemo", (Said("Chemo is ..."),), Record(Outcome.ANSWER))
 
 
@@ -65,3 +66,8 @@ async def test_a_slow_gate_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> N
         await asyncio.sleep(0.01)
         turns += 1
     assert turns > 5
+
+
+def test_nobody_waits_long_for_the_gate() -> None:
+    """A person in danger waits for a few seconds at most, also where the gate hangs."""
+    assert PATIENCE <= 3.0

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from assistant.safety import assess
 from assistant.safety.replies import load_urgent_help
 from assistant.safety.tiers import Tier
 from knowledge.reading_grade import flesch_kincaid, sentences_in
@@ -48,5 +49,6 @@ def test_every_tier_has_words_and_names_a_number() -> None:
 @pytest.mark.parametrize("channel", ["website", "sms"])
 def test_who_writes_no_english_reads_whom_to_call(text: str, channel: Channel) -> None:
     """A message that can't be read is not taken for calm: 911 stands beside the answer, in Spanish too."""
+    assert assess(text).adds_911_line
     assert "llame al 911" in HELP.line_beside(text, channel)
     assert "llame" not in HELP.line_beside("what are the signs of cord compression", channel)
