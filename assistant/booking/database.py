@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from assistant.booking.errors import BookingError
 from assistant.settings import ROOT, Settings
-from assistant.settings_checks import IN_ADDRESSES, POSTGRES_ADDRESS, is_postgres_address
+from assistant.settings.checks import IN_ADDRESSES, POSTGRES_ADDRESS, is_postgres_address
 from assistant.storage.database import Database, open_database, reason
 from assistant.storage.migrations import Tables
 

@@ -34,7 +34,7 @@ from assistant.server.quiet import hide_words_of_errors
 from assistant.server.retention import Retention
 from assistant.server.signatures import unsigned_files
 from assistant.settings import Settings, load_settings
-from assistant.settings_names import without_effect
+from assistant.settings.names import without_effect
 from assistant.storage.database import place_of, reason
 from assistant.storage.turn_locks import TurnLocks, turn_locks
 from knowledge.reader import KnowledgeError

@@ -18,7 +18,7 @@ from real_nginx import NGINX, real_nginx
 from real_postgres import free_port
 
 from assistant.settings import ROOT, Settings
-from assistant.settings_names import check_environment, without_effect
+from assistant.settings.names import check_environment, without_effect
 from assistant.storage.postgres import CONNECTIONS, MORE_CONNECTIONS
 
 DEPLOY = ROOT / "deploy"

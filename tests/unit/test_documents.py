@@ -77,6 +77,15 @@ def test_the_architecture_names_every_module() -> None:
     assert files | packages == named
 
 
+def test_the_architecture_names_all_modules_of_a_package_or_none() -> None:
+    """A package whose modules have a line each gets no module without one, and no line is of a module that is gone."""
+    named = re.findall(r"^(assistant/\w+)/(\w+\.py) ", DOCUMENTS["docs/architecture.md"], re.MULTILINE)
+    assert named
+    for package in {package for package, _ in named}:
+        files = {path.name for path in (ROOT / package).glob("*.py") if path.name != "__init__.py"}
+        assert files == {name for of, name in named if of == package}
+
+
 def test_what_the_architecture_says_of_rasa_is_true() -> None:
     """The parts that are said to need nothing of Rasa import nothing of it."""
     lines = re.findall(r"^([\w/.]+) .*nothing of Rasa$", DOCUMENTS["docs/architecture.md"], re.MULTILINE)

@@ -12,7 +12,8 @@ from assistant.settings import ROOT
 
 SERVER = "assistant.server"
 PARTS = ("actions", "assistant/booking", "assistant/channels", "assistant/dialogue", "assistant/language")
-PARTS += ("assistant/nlu", "assistant/safety", "assistant/storage", "assistant/unanswered", "knowledge")
+PARTS += ("assistant/nlu", "assistant/safety", "assistant/settings", "assistant/storage", "assistant/unanswered")
+PARTS += ("knowledge",)
 
 
 def imports_of(source: str) -> Iterator[str]:

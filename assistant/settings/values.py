@@ -21,10 +21,10 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from assistant import settings_checks as checks
-from assistant.settings_names import PREFIX, USUAL_PORT, check_environment, check_file, own_port
+from assistant.settings import checks
+from assistant.settings.names import PREFIX, USUAL_PORT, check_environment, check_file, own_port
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 """The project's folder: where config.yml, domain.yml, data/ and models/ are."""
 
 FILE = ".env"

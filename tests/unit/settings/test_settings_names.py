@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings, SettingsError, load_settings
-from assistant.settings_names import check_environment, without_effect
+from assistant.settings.names import check_environment, without_effect
 
 FIELDS = tuple(Settings.model_fields)
 KUBERNETES = {
