@@ -11,7 +11,7 @@ from assistant.booking.errors import BookingError
 from assistant.booking.store import BookingStore
 from assistant.booking.upkeep import rotate_keys
 from assistant.channels.sms import store as phones
-from assistant.sealing import Sealing
+from assistant.privacy.sealing import Sealing
 from assistant.storage.database import place_of, reason, where
 
 

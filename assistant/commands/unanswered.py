@@ -22,7 +22,7 @@ def unanswered(
     form: Annotated[Form, typer.Option("--form", help="How it is written.")] = Form.TEXT,
 ) -> None:
     """List what patients asked in vain, in groups of 5 sessions or more, without names, numbers and addresses."""
-    from assistant.sealing import SealError
+    from assistant.privacy.sealing import SealError
     from assistant.server import store
     from assistant.storage.database import place_of
     from assistant.unanswered.collecting import unanswered_since

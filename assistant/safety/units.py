@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.language import asking
 from assistant.language.foreign import is_mostly_foreign
 from assistant.language.reading import shared_reader
-from assistant.redaction import PLACES, redacted
+from assistant.privacy.redaction import PLACES, redacted
 from assistant.safety import context, questions
 from assistant.safety.clauses import CLAUSE_ENDS, JOINING, SENTENCE_ENDS, clauses, sentences
 from assistant.safety.rules import load_rules

@@ -22,8 +22,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.booking.errors import BookingError
 from assistant.dialogue.replies import Button
-from assistant.redaction import redacted_event
-from assistant.sealing import SealError, Sealing, sealing_for
+from assistant.privacy.redaction import redacted_event
+from assistant.privacy.sealing import SealError, Sealing, sealing_for
 from assistant.server.checkpoints import last_mark_but_one, mark_if_due
 from assistant.settings import ROOT
 from assistant.storage.database import Place, aside, open_database, reason, stand_in_line, tidies_alone, where

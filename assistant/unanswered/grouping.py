@@ -13,7 +13,7 @@ from sklearn.cluster import AgglomerativeClustering
 
 from assistant.language.embedding import shared_encoder
 from assistant.language.reading import shared_reader
-from assistant.redaction import PLACES, redacted
+from assistant.privacy.redaction import PLACES, redacted
 from assistant.unanswered.collecting import Kind, Unanswered
 from assistant.unanswered.report import FEWEST, Group, Report
 from assistant.unanswered.showing import Shower, hidden_share

@@ -1,8 +1,8 @@
 """Shows a message without the person: only words that are common in the project's own files, or that many people used.
 
-`assistant.redaction` takes out what has a form (numbers, addresses, dates). A name has none. So a word is shown only
-where it is common in the project's training sentences or stands in its knowledge, or where the messages of at least
-`FEWEST` sessions of its group have it; and a word that is introduced as a name, or begins with a capital within a
+`assistant.privacy.redaction` takes out what has a form (numbers, addresses, dates). A name has none. So a word is shown
+only where it is common in the project's training sentences or stands in its knowledge, or where the messages of at
+least `FEWEST` sessions of its group have it; and a word that is introduced as a name, or begins with a capital within a
 sentence, only in the latter case. What this can't see: a name that is an ordinary word too, typed small and not
 introduced ("ask rose").
 """
@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.language.folding import fold
-from assistant.redaction import PLACES, redacted
+from assistant.privacy.redaction import PLACES, redacted
 from assistant.training_sentences import training_sentences
 from assistant.unanswered.collecting import Unanswered
 from assistant.unanswered.report import FEWEST

@@ -22,7 +22,7 @@ from troubles import ALL, make_trouble
 
 from assistant.booking.keys import Keys
 from assistant.channels.website.tokens import Tokens
-from assistant.sealing import Sealing
+from assistant.privacy.sealing import Sealing
 from assistant.server.store import ConversationStore
 
 FULL = os.environ.get("CHAOS") == "full"

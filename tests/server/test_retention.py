@@ -25,7 +25,7 @@ from assistant.channels.website import history as website
 from assistant.channels.website.history import History
 from assistant.channels.website.tokens import Tokens
 from assistant.commands import app
-from assistant.sealing import sealing_for
+from assistant.privacy.sealing import sealing_for
 from assistant.server import store as conversations
 from assistant.server.retention import Retention, keep_doing
 from assistant.server.store import ConversationStore

@@ -15,7 +15,7 @@ from rasa.shared.core.events import BotUttered, SessionStarted, SlotSet, UserUtt
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.booking.keys import Keys
-from assistant.sealing import SealError, Sealing
+from assistant.privacy.sealing import SealError, Sealing
 from assistant.server.store import ConversationStore, StoreError
 
 WORDS = "my name is Rosalind Oranges, call 212-555-0142"

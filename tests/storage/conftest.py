@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from real_postgres import RealPostgres
 
 from assistant.booking.keys import Keys
-from assistant.sealing import Sealing
+from assistant.privacy.sealing import Sealing
 from assistant.storage.database import Place
 
 

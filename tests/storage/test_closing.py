@@ -16,7 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import OperationalError
 
 from assistant.channels.website.history import History
-from assistant.sealing import Sealing
+from assistant.privacy.sealing import Sealing
 from assistant.server.store import ConversationStore, StoreError
 from assistant.storage.database import reason
 

@@ -21,7 +21,7 @@ from assistant.channels.sms.phone import Open, Phone
 from assistant.channels.sms.store import PhoneStore
 from assistant.channels.website.history import History
 from assistant.dialogue.replies import Button
-from assistant.sealing import Sealing
+from assistant.privacy.sealing import Sealing
 from assistant.server.store import ConversationStore, StoreError, WentOnElsewhereError
 from assistant.settings import ROOT, Settings
 from assistant.storage import postgres as postgres_engines
@@ -187,7 +187,7 @@ def test_replicas_may_start_at_once(database: SecretStr) -> None:
     """Six processes that find an empty database all start; the tables are made once."""
     script = (
         "import sys; from pydantic import SecretStr; from assistant.channels.website.history import History;"
-        "from assistant.sealing import Sealing; from assistant.booking.keys import Keys;"
+        "from assistant.privacy.sealing import Sealing; from assistant.booking.keys import Keys;"
         "History(SecretStr(sys.argv[1]), sealing=Sealing(Keys([sys.argv[2]]), 'tests')).add('c', None, 'w', {})"
     )
     key = "bm90IGEgc2VjcmV0LCBvbmx5IGZvciB0aGlzIHRlc3Q="

@@ -12,8 +12,8 @@ from assistant.settings import ROOT
 
 SERVER = "assistant.server"
 PARTS = ("actions", "assistant/booking", "assistant/channels", "assistant/dialogue", "assistant/language")
-PARTS += ("assistant/nlu", "assistant/safety", "assistant/settings", "assistant/storage", "assistant/unanswered")
-PARTS += ("knowledge",)
+PARTS += ("assistant/nlu", "assistant/privacy", "assistant/safety", "assistant/settings", "assistant/storage")
+PARTS += ("assistant/unanswered", "knowledge")
 
 
 def imports_of(source: str) -> Iterator[str]:

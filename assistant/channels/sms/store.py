@@ -21,7 +21,7 @@ from sqlalchemy.engine import Connection
 
 from assistant.channels.sms.phone import Known, Phone
 from assistant.channels.sms.tables import conversations, messages, phones
-from assistant.sealing import SealError, Sealing, sealing_for
+from assistant.privacy.sealing import SealError, Sealing, sealing_for
 from assistant.settings import ROOT
 from assistant.storage.database import Database, Place, aside, open_database, place_of, tidies_alone
 from assistant.storage.migrations import Tables

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from assistant.sealing import Sealing, sealing_for
+from assistant.privacy.sealing import Sealing, sealing_for
 from assistant.settings import ROOT
 from assistant.storage.database import Place, open_database, reason, tidies_alone, where
 from assistant.storage.migrations import Tables

@@ -21,7 +21,7 @@ from assistant.channels.sms.quiet_hours import when_to_send
 from assistant.channels.sms.simulated import PHONE_NUMBER
 from assistant.channels.sms.store import PhoneStore
 from assistant.commands.rotation import Rotated, rotate_all
-from assistant.sealing import Sealing
+from assistant.privacy.sealing import Sealing
 from assistant.settings import Settings
 from assistant.storage.database import Place
 

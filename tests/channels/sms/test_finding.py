@@ -24,7 +24,7 @@ from assistant.channels.sms.simulated import PHONE_NUMBER
 from assistant.channels.website import history as website
 from assistant.channels.website.history import History
 from assistant.commands import app
-from assistant.sealing import sealing_for
+from assistant.privacy.sealing import sealing_for
 from assistant.server import store as conversations
 from assistant.server.retention import Retention
 from assistant.server.store import ConversationStore

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.redaction import redacted, redacted_event
+from assistant.privacy.redaction import redacted, redacted_event
 
 
 @pytest.mark.parametrize(
