@@ -26,8 +26,8 @@ from assistant.settings import ROOT  # noqa: E402
 from knowledge.reader import Knowledge, load_knowledge  # noqa: E402
 
 if TYPE_CHECKING:
-    from assistant.conversation import Assistant
-    from assistant.turns import Turn
+    from assistant.turn.conversation import Assistant
+    from assistant.turn.turns import Turn
 
 Say = str | Mapping[str, str]
 """A turn of a conversation: what is typed, or {"press": "title of a button"}."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from assistant.dialogue.replies import Button
-from assistant.turns import Turn
+from assistant.turn.turns import Turn
 from knowledge.records import Channel
 
 

@@ -15,7 +15,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from assistant.conversation_tests.recording import Recorder
-    from assistant.turns import Turn
+    from assistant.turn.turns import Turn
     from knowledge.records import Channel
 
 
@@ -54,7 +54,7 @@ def _chat(console: Console, channel: Channel, why: bool, recorder: Recorder | No
     keep_apart()
     with console.status("Loading ..."):
         model = find_model()
-        from assistant.conversation import Assistant
+        from assistant.turn.conversation import Assistant
 
         assistant = Assistant.load(model)
     conversation = secrets.token_hex(8)

@@ -14,7 +14,7 @@ from rich.progress import track
 from assistant.commands.chat import ChannelName
 
 if TYPE_CHECKING:
-    from assistant.conversation import Assistant
+    from assistant.turn.conversation import Assistant
     from knowledge.records import Channel
 
 LONGEST_LINE = 1_000_000
@@ -47,9 +47,9 @@ def converse(
 
 async def _run(lines: list[str], target: Path, channel: Channel) -> int:
     """Run all conversations and return how many lines were bad."""
-    from assistant.conversation import Assistant
     from assistant.conversation_tests.bookings_apart import keep_apart
     from assistant.model import find_model
+    from assistant.turn.conversation import Assistant
 
     keep_apart()  # nobody calls an invented person
     assistant = Assistant.load(find_model())
@@ -99,7 +99,7 @@ async def run_conversation(
     Raises:
         LineError: it presses a button that was not offered.
     """
-    from assistant.conversation import ButtonNotOfferedError
+    from assistant.turn.conversation import ButtonNotOfferedError
 
     last = await assistant.start(session, channel)
     turns = []

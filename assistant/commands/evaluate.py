@@ -56,10 +56,10 @@ def evaluate(
 
 async def _run(path: Path) -> list[Scored]:
     """Ask every question of a file."""
-    from assistant.conversation import Assistant
     from assistant.dialogue.replies import Outcome
     from assistant.evaluation.scoring import Scored
     from assistant.model import find_model
+    from assistant.turn.conversation import Assistant
 
     assistant = Assistant.load(find_model())
     questions: list[dict[str, Any]] = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

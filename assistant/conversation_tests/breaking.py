@@ -69,14 +69,14 @@ def redirect_rule(assistant: Any, intent: str) -> Iterator[None]:
 @contextmanager
 def without_gate() -> Iterator[None]:
     """Find nothing urgent."""
-    with _patched("assess", lambda _: Assessment(), "assistant.conversation", "assistant.nlu.urgent_gate"):
+    with _patched("assess", lambda _: Assessment(), "assistant.turn.conversation", "assistant.nlu.urgent_gate"):
         yield
 
 
 @contextmanager
 def without_crisis() -> Iterator[None]:
     """Forget that somebody spoke of suicide."""
-    with patch("assistant.conversation._in_crisis", lambda _: False):
+    with patch("assistant.turn.conversation._in_crisis", lambda _: False):
         yield
 
 

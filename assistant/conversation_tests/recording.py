@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.conversation_tests.reading import FOLDER
 from assistant.conversation_tests.schema import NOTHING
-from assistant.turns import Turn
+from assistant.turn.turns import Turn
 from knowledge.records import Channel
 
 _OF_RECORD = ("outcome", "topic", "aspect", "verdict", "tier")

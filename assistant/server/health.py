@@ -13,8 +13,8 @@ from fastapi.responses import JSONResponse
 from assistant.channels.needs import Store, Talks
 from assistant.dialogue.replies import Outcome
 from assistant.safety import assess
-from assistant.turns import Turn
-from assistant.urgent_help import assess_in_time
+from assistant.turn.turns import Turn
+from assistant.turn.urgent_help import assess_in_time
 
 logger = logging.getLogger(__name__)
 

@@ -127,9 +127,9 @@ def load() -> tuple[Talks, ConversationStore]:
         StartError: conversations can't be kept.
         ModelError: there is no model of today's data, or it is damaged.
     """
-    from assistant.conversation import Assistant
     from assistant.model import ModelError, find_model
     from assistant.server import store as stores
+    from assistant.turn.conversation import Assistant
 
     warnings.simplefilter("ignore")  # once more: the imports switch some on, and they would stand before "Ready"
     model = find_model()

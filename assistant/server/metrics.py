@@ -23,7 +23,7 @@ from assistant.channels.needs import Talks
 from assistant.channels.sms.refusals import REFUSED
 from assistant.dialogue.replies import Button
 from assistant.server.health import Readiness
-from assistant.turns import Turn
+from assistant.turn.turns import Turn
 from knowledge.records import Channel
 
 _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0)

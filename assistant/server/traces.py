@@ -19,7 +19,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import Span, Status, StatusCode
 
-from assistant.turns import Turn
+from assistant.turn.turns import Turn
 
 if TYPE_CHECKING:
     from assistant.channels.needs import Store, Talks

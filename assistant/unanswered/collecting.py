@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from assistant.dialogue.question import MISUNDERSTOOD
 from assistant.dialogue.replies import Outcome
-from assistant.turns import record_of
+from assistant.turn.turns import record_of
 
 _NO_QUESTION = ("ask_person", "book_appointment")
 """Intents that are redirected because that is what was asked for."""

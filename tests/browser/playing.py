@@ -7,7 +7,7 @@ import asyncio
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.safety.replies import load_urgent_help
 from assistant.safety.tiers import Tier
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 
 START = tuple(Button(title, "/x") for title in ("All treatments", "Side effects", "Ask for an appointment"))
 BAD = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>"\'&lt;'

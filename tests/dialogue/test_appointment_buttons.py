@@ -8,7 +8,7 @@ from assistant.dialogue.next_steps import payload
 from assistant.dialogue.replies import Button, Outcome
 
 if TYPE_CHECKING:
-    from assistant.conversation import Assistant
+    from assistant.turn.conversation import Assistant
 
 ME = Button("Me", payload("choose", choice="self"))
 SEND = Button("Send it", payload("choose", choice="send"))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.conversation import ButtonNotOfferedError
+from assistant.turn.conversation import ButtonNotOfferedError
 
 if TYPE_CHECKING:
-    from assistant.conversation import Assistant
+    from assistant.turn.conversation import Assistant
     from tests.conftest import Hold
 
 NO_HANG = 60.0

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from assistant.conversation import Assistant
-    from assistant.turns import Turn
+    from assistant.turn.conversation import Assistant
+    from assistant.turn.turns import Turn
     from tests.conftest import Hold
 
 CHEMO, RADIATION, SURGERY, TARGETED = "chemotherapy", "radiation", "surgery", "targeted_therapy"

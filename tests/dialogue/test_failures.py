@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assistant.conversation import Assistant
+    from assistant.turn.conversation import Assistant
     from tests.conftest import Hold
 
 SECRET = "rosalind and the oranges"

@@ -13,8 +13,8 @@ from assistant.conversation_tests.mutations import check, mutations
 from assistant.conversation_tests.reading import FOLDER
 
 if TYPE_CHECKING:
-    from assistant.conversation import Assistant
-    from assistant.turns import Turn
+    from assistant.turn.conversation import Assistant
+    from assistant.turn.turns import Turn
     from tests.conftest import Hold
 
 Break = Callable[[Any], AbstractContextManager[None]]

@@ -8,7 +8,7 @@ import pytest
 
 from actions import beginning
 from assistant.booking.slots import Offer
-from assistant.conversation import Assistant
+from assistant.turn.conversation import Assistant
 
 WEAK = "what are the side effects of chemo? since this morning i cant lift my left leg"
 CRISIS = "everyone would be better off without me, i want to end it"

@@ -84,7 +84,7 @@ def turn_seconds(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def limit(seconds: float) -> None:
         monkeypatch.setattr(
-            "assistant.conversation.load_settings", lambda: Settings(_env_file=None, turn_seconds=seconds)
+            "assistant.turn.conversation.load_settings", lambda: Settings(_env_file=None, turn_seconds=seconds)
         )
 
     return limit

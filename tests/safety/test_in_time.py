@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from assistant import urgent_help
 from assistant.channels import emergencies
 from assistant.channels.emergencies import emergency_in_time
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import in_time as gate
 from assistant.safety.gate import ERROR
 from assistant.safety.tiers import Assessment
-from assistant.turns import Said, Turn
-from assistant.urgent_help import assess_in_time, with_urgent_help
+from assistant.turn import urgent_help
+from assistant.turn.turns import Said, Turn
+from assistant.turn.urgent_help import assess_in_time, with_urgent_help
 
 PATIENCE = gate.SECONDS
 ANSWER = Turn("what is chemo", (Said("Chemo is ..."),), Record(Outcome.ANSWER))

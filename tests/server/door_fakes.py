@@ -12,7 +12,7 @@ from assistant.channels.caller import sender
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.server.app import create_app
 from assistant.settings import Settings
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 
 SECRET = "a-secret-that-is-only-used-in-tests-0123456789"
 OVERVIEW = Button("All treatments", "/ask_overview")

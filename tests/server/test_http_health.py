@@ -13,7 +13,7 @@ from assistant.safety import gate
 from assistant.server.app import create_app
 from assistant.server.health import Readiness
 from assistant.settings import Settings
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 
 
 async def test_live_says_that_the_process_is_up(door: Door, assistant: FakeAssistant) -> None:

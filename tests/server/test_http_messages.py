@@ -10,7 +10,7 @@ from door_fakes import Door, FakeAssistant, buttons_of, error_of, error_turn
 
 from assistant.channels.website import sessions
 from assistant.dialogue.replies import Outcome, Record
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 
 
 async def test_a_session_starts_with_token_welcome_and_record(door: Door) -> None:

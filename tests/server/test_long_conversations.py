@@ -12,12 +12,12 @@ import pytest
 from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.utils.common import all_subclasses
 
-from assistant.conversation import Assistant
 from assistant.conversation_tests.robustness import tune_questions
 from assistant.dialogue.replies import Outcome
 from assistant.model import find_model
 from assistant.rasa_speed.events import resolve_events_quickly
 from assistant.server import checkpoints, store
+from assistant.turn.conversation import Assistant
 
 SAID = (
     "what are the side effects of chemo",

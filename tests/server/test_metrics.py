@@ -18,7 +18,7 @@ from assistant.booking.store import BookingError, BookingStore
 from assistant.dialogue.replies import Outcome, Record
 from assistant.server.app import create_app
 from assistant.settings import ROOT, Settings
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 
 WORDS = "my name is Rosalind"
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from assistant import conversation
-from assistant.conversation import Assistant
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import assess
+from assistant.turn import conversation
+from assistant.turn.conversation import Assistant
 
 
 async def _nothing(_: str) -> None:

@@ -14,7 +14,7 @@ from assistant.dialogue.replies import Outcome, Record
 from assistant.safety.replies import load_urgent_help
 from assistant.safety.tiers import Tier
 from assistant.settings import Settings
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 from knowledge.reader import Knowledge
 
 SETTINGS = Settings(secret=SECRET, _env_file=None)

@@ -22,7 +22,7 @@ def _run(code: str) -> str:
 def test_the_server_loads_nothing_of_what_it_leaves_out() -> None:
     """With all that the server imports, no database client, channel or training tool of Rasa is loaded."""
     code = (
-        "import assistant.conversation, assistant.server.app, assistant.server.launch\n"
+        "import assistant.turn.conversation, assistant.server.app, assistant.server.launch\n"
         "unwanted = ('aiogram', 'slack_sdk', 'questionary', 'botocore', 'bson', 'redis', 'skops', 'matplotlib',"
         " 'aiohttp.connector', 'sklearn.model_selection._split', 'scipy.stats._stats_py', 'apscheduler')\n"
         "print([name for name in unwanted if name in sys.modules])"

@@ -15,7 +15,7 @@ from assistant.channels.sms.words import Texting
 from assistant.dialogue.replies import Button, Outcome
 from assistant.safety import Tier
 from assistant.safety.replies import load_urgent_help
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 
 _OFFERS = (Outcome.ANSWER, Outcome.REDIRECT, Outcome.SMALLTALK)
 """Turns whose choices are offers: where one does not fit, the answer is worth more. Others answer a question."""

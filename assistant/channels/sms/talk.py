@@ -19,7 +19,7 @@ from assistant.channels.sms.words import Texting
 from assistant.dialogue.replies import Button, Outcome
 from assistant.domain_file import own_domain
 from assistant.language.folding import MAX_CHARACTERS
-from assistant.turns import Turn
+from assistant.turn.turns import Turn
 from knowledge.records import Channel
 
 _DOOR: Channel = "sms"

@@ -10,7 +10,7 @@ import re
 from assistant.channels.website.words import Words
 from assistant.dialogue.replies import Outcome
 from assistant.settings import Settings
-from assistant.turns import Turn
+from assistant.turn.turns import Turn
 
 _NUMBERS = r"\b1-\d{3}-\d{3}-\d{4}\b|\b911\b|\b988\b"
 

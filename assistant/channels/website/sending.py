@@ -9,7 +9,7 @@ from assistant.channels.website.source import source_of
 from assistant.channels.website.tokens import Tokens
 from assistant.channels.website.words import words_in
 from assistant.settings import Settings
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 from knowledge.reader import load_knowledge
 
 

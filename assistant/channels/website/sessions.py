@@ -20,8 +20,8 @@ from assistant.domain_file import own_domain
 from assistant.settings import Settings
 from assistant.storage.database import aside
 from assistant.storage.turn_locks import OneProcess, TurnLocks
-from assistant.turns import Said, Turn
-from assistant.urgent_help import assess_in_time, with_urgent_help
+from assistant.turn.turns import Said, Turn
+from assistant.turn.urgent_help import assess_in_time, with_urgent_help
 from knowledge.records import Channel
 
 logger = logging.getLogger(__name__)

@@ -15,8 +15,8 @@ from assistant.conversation_tests.seeing import Inside, Message, Seen
 from knowledge.records import Channel
 
 if TYPE_CHECKING:
-    from assistant.conversation import Assistant
-    from assistant.turns import Turn
+    from assistant.turn.conversation import Assistant
+    from assistant.turn.turns import Turn
 
 _NEAREST = 3
 _numbers = itertools.count(1)
@@ -29,8 +29,8 @@ def load_assistant() -> Assistant:
     Raises:
         ModelError: there is no model of today's data.
     """
-    from assistant.conversation import Assistant
     from assistant.model import find_model
+    from assistant.turn.conversation import Assistant
 
     keep_apart()
     return Assistant.load(find_model())
@@ -86,7 +86,7 @@ class _Talk:
 
     async def press(self, title: str) -> Seen:
         """Press a button of the last turn."""
-        from assistant.conversation import ButtonNotOfferedError
+        from assistant.turn.conversation import ButtonNotOfferedError
 
         offered = tuple(button.title for button in self._last.buttons) if self._last else ()
         try:

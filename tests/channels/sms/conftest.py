@@ -11,7 +11,7 @@ from line_fakes import Clock, FakeTalks, Handset
 from assistant.channels.emergencies import emergency_in
 
 if TYPE_CHECKING:
-    from assistant.conversation import Assistant
+    from assistant.turn.conversation import Assistant
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,7 +22,7 @@ from assistant.channels.sms.twilio_transport import TwilioTransport
 from assistant.channels.sms.words import Texting, load_texting
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.settings import Settings
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 
 SECRET = "a-secret-that-is-only-used-in-tests-0123456789"
 TOKEN = "a-token-that-is-only-used-in-tests"

@@ -10,7 +10,7 @@ from assistant.channels.sms.segments import fits
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.safety.replies import load_urgent_help
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 
 WEAK = "since this morning i cant lift my left leg"
 LONG = " ".join(f"This is sentence number {word} of them all, and so on." for word in "abcdefgh")

@@ -8,7 +8,7 @@ from assistant.channels.sms.segments import fits
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.safety import Tier
 from assistant.safety.replies import load_urgent_help
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 
 QUESTION = "First, a safety question. Is any of this new? " + "Weak or numb legs, as far as you know. " * 2
 NO, YES = Button("No", "/no"), Button("Yes", "/yes")

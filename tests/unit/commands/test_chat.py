@@ -20,9 +20,10 @@ from assistant.settings import ROOT
 CHAT = """
 import sys
 from pathlib import Path
-from assistant import commands, conversation, model
+from assistant import commands, model
+from assistant.turn import conversation
 from assistant.dialogue.replies import Outcome, Record
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 
 class Fake:
     async def start(self, conversation, channel):

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 from assistant.commands import app
 from assistant.commands.converse import LONGEST_LINE, LineError, read_line
-from assistant.conversation import Assistant
 from assistant.conversation_tests import bookings_apart
+from assistant.turn.conversation import Assistant
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,7 +23,7 @@ from assistant.conversation_tests.recording import Recorder
 from assistant.conversation_tests.robustness import measure, part_of, tune_questions
 from assistant.conversation_tests.seeing import Inside, Message, Seen
 from assistant.dialogue.replies import Button, Outcome, Record
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 
 MADE = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from assistant.conversation import Assistant
+    from assistant.turn.conversation import Assistant
 
 
 @pytest.fixture

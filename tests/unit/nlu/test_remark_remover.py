@@ -12,7 +12,7 @@ from assistant.nlu.remark_remover import RemarkRemover, sentences_of
 from assistant.safety import assess
 
 if TYPE_CHECKING:
-    from assistant.conversation import Assistant
+    from assistant.turn.conversation import Assistant
 
 
 @pytest.fixture

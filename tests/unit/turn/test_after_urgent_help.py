@@ -8,11 +8,11 @@ import pytest
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from assistant.after_urgent_help import MESSAGES, Danger, in_the_light_of, recent_danger
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import Assessment, Tier
 from assistant.safety.replies import load_urgent_help
-from assistant.turns import Said, Turn
+from assistant.turn.after_urgent_help import MESSAGES, Danger, in_the_light_of, recent_danger
+from assistant.turn.turns import Said, Turn
 
 PHONE = "212-555-0111"
 CALM, UNSURE = Assessment(), Assessment(adds_911_line=True, unsure=True)
@@ -135,7 +135,7 @@ def test_a_less_urgent_trouble_takes_no_help_away(before: Tier, now: Tier, numbe
 def test_what_follows_no_danger_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """Most messages follow no emergency: whether one happens is not asked of each of them."""
     read: list[str] = []
-    monkeypatch.setattr("assistant.after_urgent_help.says_it_happens", lambda text: bool(read.append(text)))
+    monkeypatch.setattr("assistant.turn.after_urgent_help.says_it_happens", lambda text: bool(read.append(text)))
     given = turn(Outcome.ANSWER)
     assert after(None, given) == given
     assert not read

@@ -16,7 +16,7 @@ from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import Assessment, Tier
 from assistant.safety.happening import asked_before, says_it_happens
 from assistant.safety.replies import load_urgent_help
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 from knowledge.records import Channel
 
 MESSAGES = 3

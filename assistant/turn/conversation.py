@@ -16,14 +16,18 @@ from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from assistant.after_urgent_help import in_the_light_of, recent_danger, urgent_help_for_asked
 from assistant.dialogue.appointment.after_sending import wish_of_a_sent_request
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.next_steps import ONLY_ASKING, payload
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.rasa_speed import make_rasa_quick
-from assistant.rasa_turns import (
+from assistant.safety.happening import says_it_happens
+from assistant.safety.replies import load_urgent_help
+from assistant.server.action_endpoint import InProcessActions, check_results_once
+from assistant.settings import load_settings
+from assistant.turn.after_urgent_help import in_the_light_of, recent_danger, urgent_help_for_asked
+from assistant.turn.rasa_turns import (
     asked_slot,
     left_to_say,
     make_way_between_steps,
@@ -32,13 +36,9 @@ from assistant.rasa_turns import (
     saved_in_this_turn,
     understood,
 )
-from assistant.repeats import SaidBeforeError, earlier_turn, refuse_repeats
-from assistant.safety.happening import says_it_happens
-from assistant.safety.replies import load_urgent_help
-from assistant.server.action_endpoint import InProcessActions, check_results_once
-from assistant.settings import load_settings
-from assistant.turns import Said, Turn, record_of
-from assistant.urgent_help import assess_in_time, with_urgent_help
+from assistant.turn.repeats import SaidBeforeError, earlier_turn, refuse_repeats
+from assistant.turn.turns import Said, Turn, record_of
+from assistant.turn.urgent_help import assess_in_time, with_urgent_help
 from knowledge.records import Channel
 
 logger = logging.getLogger(__name__)

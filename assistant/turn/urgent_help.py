@@ -9,7 +9,7 @@ from assistant.safety import Assessment, assess
 from assistant.safety.gate import ERROR
 from assistant.safety.in_time import in_time
 from assistant.safety.replies import load_urgent_help
-from assistant.turns import Said, Turn
+from assistant.turn.turns import Said, Turn
 from knowledge.records import Channel
 
 
