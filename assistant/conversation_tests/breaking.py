@@ -69,7 +69,7 @@ def redirect_rule(assistant: Any, intent: str) -> Iterator[None]:
 @contextmanager
 def without_gate() -> Iterator[None]:
     """Find nothing urgent."""
-    with _patched("assess", lambda _: Assessment(), "assistant.turn.conversation", "assistant.nlu.urgent_gate"):
+    with _patched("assess", lambda _: Assessment(), "assistant.turn.urgent_help", "assistant.nlu.urgent_gate"):
         yield
 
 

@@ -11,6 +11,7 @@ import pytest
 from assistant.conversation_tests import breaking
 from assistant.conversation_tests.mutations import check, mutations
 from assistant.conversation_tests.reading import FOLDER
+from assistant.dialogue.replies import Outcome
 
 if TYPE_CHECKING:
     from assistant.turn.conversation import Assistant
@@ -60,6 +61,13 @@ async def test_it_breaks_and_is_mended_again(name: str, assistant: Assistant, ho
         broken = told(await hold(talk))
     assert broken != before
     assert told(await hold(talk)) == before
+
+
+async def test_without_the_gate_nothing_is_urgent(hold: Hold) -> None:
+    """It is switched off wherever a message meets it, also at the end of a turn."""
+    with breaking.without_gate():
+        (turn,) = await hold(["i cant breathe"])
+    assert turn.record.outcome is not Outcome.URGENT
 
 
 def test_every_fact_and_every_rule_is_broken_once(assistant: Assistant) -> None:
