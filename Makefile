@@ -14,7 +14,7 @@ READY := $(VENV)/.ready
 
 # Rasa's tests on today's model. They print hundreds of lines: shown only when one fails.
 RASA_TEST = RASA_TELEMETRY_ENABLED=false LOG_LEVEL=ERROR MPLBACKEND=agg $(PYTHON) -W ignore -m rasa test
-MODEL = "$$($(PYTHON) -W ignore -c 'from assistant.model import find_model; print(find_model())')"
+MODEL = "$$($(PYTHON) -W ignore -c 'from assistant.training.model import find_model; print(find_model())')"
 RASA_LOG = > results/rasa-test.log 2>&1 || { cat results/rasa-test.log; exit 1; }
 # It warns of each utterance that only actions say, which are most: shown only when it fails.
 VALIDATE_LOG = > results/rasa-validate.log 2>&1 || { cat results/rasa-validate.log; exit 1; }

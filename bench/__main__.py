@@ -15,9 +15,9 @@ from typing import Annotated
 
 import typer
 
-from assistant.model import ModelError, find_model
 from assistant.server.quiet import be_quiet
 from assistant.settings import ROOT
+from assistant.training.model import ModelError, find_model
 from bench import report, servers
 from bench.doors import OurDoor, StockDoor
 from bench.gate import gate_looks

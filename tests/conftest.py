@@ -151,7 +151,7 @@ def render() -> Render:
 @pytest.fixture(scope="session")
 def model() -> Path:
     """The trained model of today's data; a missing or stale one stops the test with what to do."""
-    from assistant.model import find_model
+    from assistant.training.model import find_model
 
     return find_model()
 

@@ -20,9 +20,9 @@ from assistant.commands.terminal import stop_with
 from assistant.commands.test import run_tests
 from assistant.commands.train import train
 from assistant.commands.unanswered import unanswered
-from assistant.model import ModelError
 from assistant.server.quiet import be_quiet
 from assistant.settings import SettingsError
+from assistant.training.model import ModelError
 from assistant.written_files import WrittenFileError
 from knowledge.reader import KnowledgeError
 

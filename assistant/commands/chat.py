@@ -49,7 +49,7 @@ def chat(
 def _chat(console: Console, channel: Channel, why: bool, recorder: Recorder | None) -> None:
     """Talk until somebody leaves. What is typed is read outside of the event loop, so that Ctrl-C works."""
     from assistant.conversation_tests.bookings_apart import keep_apart
-    from assistant.model import find_model
+    from assistant.training.model import find_model
 
     keep_apart()
     with console.status("Loading ..."):

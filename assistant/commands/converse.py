@@ -48,7 +48,7 @@ def converse(
 async def _run(lines: list[str], target: Path, channel: Channel) -> int:
     """Run all conversations and return how many lines were bad."""
     from assistant.conversation_tests.bookings_apart import keep_apart
-    from assistant.model import find_model
+    from assistant.training.model import find_model
     from assistant.turn.conversation import Assistant
 
     keep_apart()  # nobody calls an invented person

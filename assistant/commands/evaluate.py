@@ -58,7 +58,7 @@ async def _run(path: Path) -> list[Scored]:
     """Ask every question of a file."""
     from assistant.dialogue.replies import Outcome
     from assistant.evaluation.scoring import Scored
-    from assistant.model import find_model
+    from assistant.training.model import find_model
     from assistant.turn.conversation import Assistant
 
     assistant = Assistant.load(find_model())

@@ -86,7 +86,7 @@ def _line(settings: Settings, database: Path) -> FastAPI:
     from assistant.channels.emergencies import emergency_in
     from assistant.channels.sms.router import sms_router
     from assistant.conversation_tests.bookings_apart import keep_apart
-    from assistant.model import find_model
+    from assistant.training.model import find_model
     from assistant.turn.conversation import Assistant
 
     keep_apart()

@@ -16,7 +16,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from assistant.commands.chat import ChannelName
-from assistant.model import ModelError
+from assistant.training.model import ModelError
 from assistant.written_files import WrittenFileError
 from knowledge.reader import KnowledgeError
 
@@ -152,7 +152,7 @@ def _run_changed(console: Console, conversations: Sequence[Conversation]) -> int
     """Ask the questions changed, print how many flip, and return the exit code."""
     from assistant.conversation_tests.changes import Part
     from assistant.conversation_tests.robustness import MOST_FLIPS, TrainedAssistant, measure, openings, tune_questions
-    from assistant.model import find_model
+    from assistant.training.model import find_model
 
     find_model()
     progress = Progress(console=console, transient=True, disable=not console.is_terminal)

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from assistant.model import ModelError, find_model
-from assistant.model import train as train_model
-from assistant.training_check import check_training_data
+from assistant.training.check import check_training_data
+from assistant.training.model import ModelError, find_model
+from assistant.training.model import train as train_model
 
 _GATE = "Teaching the urgent-help gate its examples (half an hour)"
 _STEPS = {

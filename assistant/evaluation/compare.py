@@ -23,7 +23,7 @@ from sklearn.svm import LinearSVC
 from assistant.language.reading import shared_reader
 from assistant.nlu.features import all_dense_features
 from assistant.settings import ROOT
-from assistant.training_sentences import OUT_OF_SCOPE, training_sentences
+from assistant.training.sentences import OUT_OF_SCOPE, training_sentences
 
 
 @dataclass(frozen=True)

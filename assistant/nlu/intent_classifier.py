@@ -20,7 +20,7 @@ from assistant.dialogue.resolve import ANSWERED_INTENTS
 from assistant.nlu.logistic import fit
 from assistant.nlu.message_reader import PARTS, entities_of, reading_of
 from assistant.nlu.stored import StoredComponent
-from assistant.training_sentences import OUT_OF_SCOPE
+from assistant.training.sentences import OUT_OF_SCOPE
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -10,7 +10,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.shared.core.domain import Domain
 
-from assistant.domain_file import read_domain
+from assistant.training.domain_file import read_domain
 
 FILE = "domain.yml"
 """As `DomainProvider` writes it when a model is trained; what it writes was checked then."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from assistant.safety.examples import Example
-from assistant.training_sentences import training_sentences
+from assistant.training.sentences import training_sentences
 
 MOST = 6000
 """How many questions are taken: the first ones in the order of a hash of their text."""

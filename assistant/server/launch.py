@@ -127,8 +127,8 @@ def load() -> tuple[Talks, ConversationStore]:
         StartError: conversations can't be kept.
         ModelError: there is no model of today's data, or it is damaged.
     """
-    from assistant.model import ModelError, find_model
     from assistant.server import store as stores
+    from assistant.training.model import ModelError, find_model
     from assistant.turn.conversation import Assistant
 
     warnings.simplefilter("ignore")  # once more: the imports switch some on, and they would stand before "Ready"

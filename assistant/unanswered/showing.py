@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from assistant.language.folding import fold
 from assistant.privacy.redaction import PLACES, redacted
-from assistant.training_sentences import training_sentences
+from assistant.training.sentences import training_sentences
 from assistant.unanswered.collecting import Unanswered
 from assistant.unanswered.report import FEWEST
 from knowledge.vocabulary import load_phrases

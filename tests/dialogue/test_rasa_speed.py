@@ -35,10 +35,10 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.language.embedding import SentenceEncoder
-from assistant.model import find_model
 from assistant.rasa_speed import applied, messages, rules, states
 from assistant.rasa_speed.domain import read_the_domain_quickly
 from assistant.rasa_speed.runner import OrderedRunner
+from assistant.training.model import find_model
 from assistant.turn.conversation import Assistant
 
 SAID = (

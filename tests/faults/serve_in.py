@@ -15,11 +15,11 @@ from assistant.server.quiet import be_quiet
 be_quiet()
 start_lean()
 
-from assistant import model  # noqa: E402
 from assistant.commands import main  # noqa: E402
 from assistant.language import encoder_file  # noqa: E402
 from assistant.safety import second_look  # noqa: E402
 from assistant.server import launch, store  # noqa: E402
+from assistant.training import model  # noqa: E402
 
 folder = Path(sys.argv[1])
 model.MODELS = encoder_file.FOLDER = folder / "models"

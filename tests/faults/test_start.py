@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.model import ModelError, model_path
 from assistant.server import launch
 from assistant.server.store import ConversationStore, StoreError
 from assistant.settings import ROOT
+from assistant.training.model import ModelError, model_path
 
 SCRIPT = Path(__file__).with_name("serve_in.py")
 
@@ -95,7 +95,7 @@ def test_a_gate_that_is_older_than_its_examples(tmp_path: Path) -> None:
 @pytest.mark.parametrize("how", DAMAGES)
 def test_every_damage_is_seen_when_the_model_is_loaded(folder: Path, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut off, empty, something else, or one bit changed: the same line."""
-    monkeypatch.setattr("assistant.model.MODELS", folder / "models")
+    monkeypatch.setattr("assistant.training.model.MODELS", folder / "models")
     monkeypatch.setattr("assistant.server.store.DATABASE", folder / "conversations.db")
     damage(folder, DAMAGES[how])
     with pytest.raises(

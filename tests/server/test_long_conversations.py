@@ -14,9 +14,9 @@ from rasa.shared.utils.common import all_subclasses
 
 from assistant.conversation_tests.robustness import tune_questions
 from assistant.dialogue.replies import Outcome
-from assistant.model import find_model
 from assistant.rasa_speed.events import resolve_events_quickly
 from assistant.server import checkpoints, store
+from assistant.training.model import find_model
 from assistant.turn.conversation import Assistant
 
 SAID = (

@@ -73,7 +73,7 @@ def test_the_architecture_names_every_module() -> None:
     named = set(re.findall(r"^(assistant/\w+(?:/|\.py)) ", DOCUMENTS["docs/architecture.md"], re.MULTILINE))
     files = {f"assistant/{path.name}" for path in (ROOT / "assistant").glob("*.py") if not path.stem.startswith("__")}
     packages = {f"assistant/{path.parent.name}/" for path in (ROOT / "assistant").glob("*/__init__.py")}
-    assert len(files | packages) > 20
+    assert len(files | packages) > 15
     assert files | packages == named
 
 

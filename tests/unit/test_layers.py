@@ -13,7 +13,7 @@ from assistant.settings import ROOT
 SERVER = "assistant.server"
 PARTS = ("actions", "assistant/booking", "assistant/channels", "assistant/dialogue", "assistant/language")
 PARTS += ("assistant/nlu", "assistant/privacy", "assistant/safety", "assistant/settings", "assistant/storage")
-PARTS += ("assistant/unanswered", "knowledge")
+PARTS += ("assistant/training", "assistant/unanswered", "knowledge")
 
 
 def imports_of(source: str) -> Iterator[str]:

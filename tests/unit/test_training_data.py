@@ -12,7 +12,7 @@ import yaml
 
 from assistant.language.folding import fold
 from assistant.settings import ROOT
-from assistant.training_sentences import OUT_OF_SCOPE, training_sentences
+from assistant.training.sentences import OUT_OF_SCOPE, training_sentences
 
 NOT_LEARNED = {"urgent_help", "only_asking", "choose"}
 """Intents that the urgent-help gate and buttons set; a few sentences keep Rasa's validation content."""

@@ -17,8 +17,8 @@ from assistant.channels.sms.segments import fits, plain
 from assistant.channels.sms.transport import Incoming
 from assistant.channels.sms.words import Texting
 from assistant.dialogue.replies import Button, Outcome
-from assistant.domain_file import own_domain
 from assistant.language.folding import MAX_CHARACTERS
+from assistant.training.domain_file import own_domain
 from assistant.turn.turns import Turn
 from knowledge.records import Channel
 

@@ -17,9 +17,9 @@ from assistant.channels.sms.keywords import CARRIER_WORDS, bare, keyword_of
 from assistant.channels.sms.segments import LIMIT, is_gsm, plain, segments
 from assistant.channels.sms.words import FILE, load_texting
 from assistant.dialogue.replies import Button
-from assistant.domain_file import own_domain
 from assistant.safety.replies import load_urgent_help
 from assistant.settings import Settings
+from assistant.training.domain_file import own_domain
 from knowledge.checks import HIGHEST_GRADE
 from knowledge.reader import load_knowledge
 from knowledge.reading_grade import grade

@@ -16,10 +16,10 @@ from assistant.channels.website.history import History
 from assistant.channels.website.sending import Sender
 from assistant.channels.website.tokens import Ticket, Tokens
 from assistant.dialogue.replies import Outcome, Record
-from assistant.domain_file import own_domain
 from assistant.settings import Settings
 from assistant.storage.database import aside
 from assistant.storage.turn_locks import OneProcess, TurnLocks
+from assistant.training.domain_file import own_domain
 from assistant.turn.turns import Said, Turn
 from assistant.turn.urgent_help import assess_in_time, with_urgent_help
 from knowledge.records import Channel

@@ -29,7 +29,7 @@ def load_assistant() -> Assistant:
     Raises:
         ModelError: there is no model of today's data.
     """
-    from assistant.model import find_model
+    from assistant.training.model import find_model
     from assistant.turn.conversation import Assistant
 
     keep_apart()

@@ -20,7 +20,8 @@ from assistant.settings import ROOT
 CHAT = """
 import sys
 from pathlib import Path
-from assistant import commands, model
+from assistant import commands
+from assistant.training import model
 from assistant.turn import conversation
 from assistant.dialogue.replies import Outcome, Record
 from assistant.turn.turns import Said, Turn

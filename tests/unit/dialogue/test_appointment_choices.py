@@ -12,7 +12,7 @@ from form_reading import FORM
 from assistant.dialogue.appointment.answers import CHANGEABLE, FIELDS, Again, Cancel, Change, Typed, Unreadable, Value
 from assistant.dialogue.appointment.choices import CHOICES, wish_of
 from assistant.dialogue.appointment.fields import read_answer
-from assistant.domain_file import own_domain
+from assistant.training.domain_file import own_domain
 from knowledge.reader import TREATMENTS
 
 _QUESTION = "utter_ask_"

@@ -15,7 +15,7 @@ from assistant.dialogue.question import Question
 from assistant.dialogue.replies import answer_in
 from assistant.dialogue.resolve import NOT_COVERED_SUBJECT, resolve
 from assistant.dialogue.rules import RULES
-from assistant.domain_file import own_domain
+from assistant.training.domain_file import own_domain
 from knowledge.reader import TREATMENTS, Knowledge, load_knowledge
 from knowledge.records import HELP, Focus
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.model import fingerprint
+from assistant.training.model import fingerprint
 from knowledge.__main__ import main
 from knowledge.files import CALL_TIMES, DOMAIN, ROOT
 from knowledge.other_files import check_other_files, read_other_files

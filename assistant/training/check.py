@@ -14,7 +14,7 @@ import yaml
 from rasa.shared.core.constants import DEFAULT_ACTION_NAMES, DEFAULT_INTENTS
 
 from assistant.settings import ROOT
-from assistant.training_sentences import OUT_OF_SCOPE
+from assistant.training.sentences import OUT_OF_SCOPE
 from assistant.written_files import Part, WrittenFileError, read_part
 from knowledge.places import nearest
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant import model
-from assistant.model import ModelError, find_model
 from assistant.safety import second_look
 from assistant.safety.files import SafetyFileError
 from assistant.safety.rules import RULES, load_rules
+from assistant.training import model
+from assistant.training.model import ModelError, find_model
 
 OLDER = r"^The urgent-help gate is older than its examples\. Run 'make train' \(half an hour\)\.$"
 

@@ -10,10 +10,9 @@ import pytest
 from fresh_python import python
 
 import assistant.commands  # noqa: F401 - the last test looks into one of its modules
-from assistant import training_check
 from assistant.safety.examples import SafetyFileError, load_examples
 from assistant.settings import ROOT
-from assistant.training_check import TrainingDataError
+from assistant.training.check import TrainingDataError, check_training_data
 
 
 @pytest.fixture
@@ -34,14 +33,14 @@ def line_of(file: Path, part: str) -> int:
 def problem(project: Path) -> str:
     """Return what is said of the project, with its files named as in it."""
     with pytest.raises(TrainingDataError) as refused:
-        training_check.check_training_data(project)
+        check_training_data(project)
     return str(refused.value).replace(f"{project}/", "")
 
 
 def test_the_project_itself_is_taken() -> None:
     """What is in the repository is right. To find that out nothing is loaded that takes seconds."""
     code = (
-        "import sys\nfrom assistant.training_check import check_training_data\ncheck_training_data()\n"
+        "import sys\nfrom assistant.training.check import check_training_data\ncheck_training_data()\n"
         "slow = ('numpy', 'onnxruntime', 'rasa.core', 'rasa.engine', 'rasa.nlu', 'scipy', 'sklearn', 'spacy')\n"
         "print([name for name in slow if name in sys.modules])"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import rasa.shared.utils.io
 
-from assistant.domain_file import DOMAIN, own_domain, read_domain
+from assistant.training.domain_file import DOMAIN, own_domain, read_domain
 
 
 def test_our_domain_is_read_as_rasa_reads_it() -> None:

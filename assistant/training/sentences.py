@@ -17,7 +17,7 @@ _ANNOTATION = re.compile(r"\[([^\]]+)\](\([^)]*\)|\{[^}]*\})")
 
 @lru_cache(maxsize=1)
 def training_sentences() -> dict[str, tuple[str, ...]]:
-    """Return the sentences of each intent, in the order of the files; `assistant.training_check` has looked at them."""
+    """Return the sentences of each intent, in the order of the files; `assistant.training.check` has looked at them."""
     found: dict[str, list[str]] = {}
     for path in sorted((ROOT / "data").glob("nlu*.yml")):
         for block in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["nlu"]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.settings import ROOT
-from assistant.training_check import check_training_data
+from assistant.training.check import check_training_data
 from knowledge.vocabulary import vocabulary_version
 
 MODELS = ROOT / "models"

@@ -1,0 +1,1 @@
+"""What the model is trained from, looked at and read, and the model that came of it."""
