@@ -66,6 +66,8 @@ _AGAIN_PAIRS = frozenset([("is", "back"), ("'s", "back"), ("come", "back"), ("co
 _FIRST_TIME = word_set("before such until")
 _LIKE_THIS = frozenset([("like", "this"), ("like", "that"), ("this", "high"), ("this", "bad"), ("this", "much")])
 """Beside these "never" and "not" say that something is new: "never had chest pain before", "not a fever this high"."""
+_TURNS_TO_US = frozenset([("where", "do"), ("where", "should"), ("who", "do"), ("who", "should")])
+"""Who asks where to go, or whom to call, has what they tell of."""
 _BUT_FOR = word_set("except but besides though although")
 _STORIES = word_set(
     "movie film show tv book novel character episode article forum dog cat puppy kitten pet horse actor magazine blog"
@@ -91,10 +93,16 @@ def comes_back(words: Sequence[Word]) -> bool:
 
 
 def stressed(words: Sequence[Word]) -> bool:
-    """Say whether words lay stress on what is so now: "again", "is back", "never had that before"."""
+    """Say whether words lay stress on what is so now: "again", "is back", "never had that", "where do i go with it"."""
     texts = texts_of(words)
-    anew = "again" in texts or bool(_AGAIN_PAIRS & pairs_of(texts))
-    return anew or ("never" in texts and bool(_FIRST_TIME & set(texts)))
+    pairs = pairs_of(texts)
+    if bool({"again", "worse"} & set(texts)) or bool(_AGAIN_PAIRS & pairs):
+        return True
+    if "never" in texts and _FIRST_TIME & set(texts):
+        return True
+    if "without" in texts and _DENIALS & set(texts[: texts.index("without")]):
+        return True
+    return bool(_TURNS_TO_US & pairs) and bool({("do", "i"), ("should", "i"), ("do", "we"), ("should", "we")} & pairs)
 
 
 def negated(words: Sequence[Word], places: Sequence[int]) -> bool:

@@ -170,8 +170,10 @@ def test_when_to_get_help_is_answered_with_the_911_line(text: str) -> None:
 
 def test_a_rule_that_is_outweighed_leaves_the_911_line() -> None:
     """Where the message as a whole sounds calm and a rule finds a danger in it, the gate is not sure."""
-    found = assess("He's a bit muddled today. Buttered the placemat and asked for the remote by the wrong name.")
-    assert found.tier is not None or found.unsure
+    text = "My knees felt weak when I saw the bill for the parking garage"
+    assert "the message as a whole is like the calm examples" in explain(text)
+    found = assess(text)
+    assert (found.tier, found.unsure, found.adds_911_line) == (None, True, True)
 
 
 def test_signs_in_general_are_answered_with_the_911_line() -> None:

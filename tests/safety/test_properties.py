@@ -6,6 +6,7 @@ import json
 import random
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -94,6 +95,30 @@ def test_a_danger_added_to_any_question_escalates(question: str, danger: str, jo
     """A danger in the middle of an ordinary question is seen."""
     together = f"{danger}{joint}{question}" if first else f"{question}{joint}{danger}"
     assert assess(together).tier is not None
+
+
+AROUND = [
+    "never had this before: {}",
+    "i had it in 2015 too, and again {}",
+    "my mom died last year. {}",
+    "asking for my husband: {}",
+    "i hope it is nothing but {}",
+    "i am afraid of dying. {}",
+    "no fever, but {}",
+    "i was fine as a boy, now {}",
+    "{}, is that normal",
+    "your leaflet says to call. {}",
+    "i lost my phone and {}",
+    "thank you for your help. {}. goodbye",
+]
+"""Words that a calm reading may belong to, beside which a danger is one all the same."""
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_no_calm_reading_of_what_is_beside_it_takes_a_danger_back(around: str) -> None:
+    """The past, a death, a fear, a denial, a leaflet or a courtesy beside a danger changes nothing about it."""
+    hidden = [danger for danger in RED_FLAGS if assess(around.format(danger)).tier is None]
+    assert not hidden
 
 
 def shouted(text: str) -> str:

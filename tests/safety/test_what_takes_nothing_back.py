@@ -26,6 +26,7 @@ BACK_AGAIN = [
     "as a kid i wet the bed, and i started again at 60",
     "mom had a seizure last year and had one again",
     "i was suicidal in 2015 and it is back",
+    "years ago i had a fall, today's was worse",
     "as a woman on chemo with a fever where do i go",
 ]
 IT_IS_SO = [
