@@ -44,7 +44,9 @@ CLAUSE_THRESHOLD = 3.0
 FEARED = 4.0
 """A message that fears death, or tells of one, has to be more like them than this."""
 PLAINLY_URGENT = 1.0
-"""A message that is more like them than this is urgent with its courtesies: they make no danger of nothing."""
+"""A message that is more like them than this is urgent with its courtesies, unless what is left without them is calm."""
+CALM_WITHOUT = -1.0
+"""What is left without courtesies is calm below this."""
 PLAINLY_CALM = -1.5
 """Where a message and each part of it are less like the urgent examples than this, it is plainly calm."""
 CALM_THROUGHOUT = -5.0
@@ -218,11 +220,15 @@ def _look(folded: str, *, by_parts: bool = False) -> dict[str, Likeness]:
 
 
 def _whole_without_courtesies(folded: str, whole: Likeness) -> Likeness:
-    """Return how like the examples a message is without its courtesies, where these alone make it sound urgent."""
-    if not THRESHOLD < whole.score <= PLAINLY_URGENT or len(passages(folded)) > 1:
+    """Return how like the examples a message is without its courtesies, where these alone make it sound urgent.
+
+    One that sounds plainly urgent stays so, unless nothing is left of that without them.
+    """
+    if whole.score <= THRESHOLD or len(passages(folded)) > 1:
         return whole
     plain = _most_like(_compare([without_courtesies(folded)]).values())
-    return plain if plain.score < whole.score else whole
+    alone = plain.score < (whole.score if whole.score <= PLAINLY_URGENT else CALM_WITHOUT)
+    return plain if alone else whole
 
 
 def _compare(texts: Sequence[str]) -> dict[str, Likeness]:

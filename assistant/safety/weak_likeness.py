@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.language.foreign import is_mostly_foreign
-from assistant.safety.context import present
+from assistant.safety.context import past, present
 from assistant.safety.rules import load_rules
-from assistant.safety.temperature import speaks_of_heat
-from assistant.safety.units import calm_reading
+from assistant.safety.temperature import readings, speaks_of_heat
+from assistant.safety.units import calm_reading, speller
 from assistant.safety.vital_signs import only_usual_vital_signs
-from assistant.safety.words import Word, word_set
+from assistant.safety.words import Word, spell_out, tokens_of, word_set
 
 _GOES_ON = word_set("but just though only rather pills gun counted")
 """Who denies a wish to die and goes on with one of these is asked on: "not suicidal, i'd just like to not wake"."""
@@ -32,6 +32,9 @@ def why_calm(folded: str, words: Sequence[Word], kind: str) -> str | None:
         return because
     if not (rules.speaks_of(words, kind) or speaks_of_heat(folded) or is_mostly_foreign(folded)):
         return f"it speaks of nothing that goes with {kind}"
+    shown = readings(folded) if kind == "fever" else ()
+    if shown and all(past(spell_out(tokens_of(reading.clause, speller()))) for reading in shown):
+        return "past"
     if only_usual_vital_signs(folded):
         return "its readings are usual ones"
     return denied(words, kind)

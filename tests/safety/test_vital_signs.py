@@ -26,9 +26,9 @@ from assistant.safety.vital_signs import dangerous_vital_signs, only_usual_vital
     ],
 )
 def test_a_very_high_reading_is_urgent(text: str) -> None:
-    """From 180 or 120 on, in any notation, the care team is called now."""
-    assert assess(text).tier is Tier.CALL_CARE_TEAM_NOW
-    assert assess(text).by == "vital_sign"
+    """From 180 or 120 on, in any notation, the care team is called now, unless the message sounds like worse."""
+    assert [sign.tier for sign in dangerous_vital_signs(fold(text))] == [Tier.CALL_CARE_TEAM_NOW]
+    assert assess(text).tier in (Tier.CALL_CARE_TEAM_NOW, Tier.CALL_911)
 
 
 def test_a_reading_beside_a_question_is_urgent() -> None:
