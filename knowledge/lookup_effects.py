@@ -7,10 +7,18 @@ from dataclasses import replace
 
 from knowledge.answers import Answer, Verdict, joined
 from knowledge.framing import enumeration, frame_of, title_of
-from knowledge.lookup import elsewhere, find_aspect, find_side_effect, find_treatments_causing, treatments_listing
-from knowledge.reader import Knowledge
+from knowledge.lookup import (
+    SUPPORTIVE_CARE,
+    elsewhere,
+    find_aspect,
+    find_side_effect,
+    find_treatments_causing,
+    treatments_listing,
+)
+from knowledge.lookup_help import find_general_help, find_own_help
+from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import Aspect, Statement
-from knowledge.sms_length import in_texts
+from knowledge.sms_length import LONGEST_SMS, gsm_length, in_texts
 
 _MOST_IN_SENTENCE = 3
 """So many side effects stand in one sentence, or in a title."""
@@ -45,6 +53,66 @@ def find_treatments_causing_any(knowledge: Knowledge, effects: Sequence[str]) ->
     if len(effects) <= _MOST_IN_SENTENCE:
         title = title_of(knowledge, "which_treatment_causes", effect=enumeration(_names(knowledge, effects)))
     return in_texts(joined(map(_as_line, parts), title, None, Aspect.WHICH_TREATMENT_CAUSES))
+
+
+def find_management_of_several(knowledge: Knowledge, topic: str | None, effects: Sequence[str]) -> Answer:
+    """Return the help with each of several effects; of those without any that is said, with the help there is for all.
+
+    Help with one is never said to be help with another, nor that of another treatment than `topic` to be its own.
+    """
+    own = {effect: answer for effect in effects if (answer := find_own_help(knowledge, topic, effect)) is not None}
+    general = find_general_help(knowledge, topic)
+    if topic is not None and not general.known:
+        return general
+    without = [effect for effect in effects if effect not in own]
+    parts = [_as_help(knowledge, answer, topic) for answer in _once(own.values())]
+    if not without and len(parts) == 1:
+        return next(iter(own.values()))
+    if without:
+        told = {fact for part in parts for statement in part.website for fact in statement.facts}
+        parts += [_without_help(knowledge, without), _beside(general, told)]
+    answer = in_texts(joined(parts, _title_of_help(knowledge, topic, effects), topic, Aspect.SIDE_EFFECT_MANAGEMENT))
+    if gsm_length(answer.text("sms")) <= LONGEST_SMS:
+        return answer
+    return replace(answer, title=_title_of_help(knowledge, topic, ()))  # its names leave too little room in a text
+
+
+def _title_of_help(knowledge: Knowledge, topic: str | None, effects: Sequence[str]) -> str:
+    """Return a title that names the effects, or of none and of many that of the help with all of them."""
+    if not 0 < len(effects) <= _MOST_IN_SENTENCE:
+        return find_aspect(knowledge, topic or SUPPORTIVE_CARE, Aspect.SIDE_EFFECT_MANAGEMENT).title
+    names = enumeration(_names(knowledge, effects))
+    treatment = knowledge.topics[topic].name if topic else ""
+    return title_of(knowledge, "management_of" if topic else "management", effect=names, treatment=treatment)
+
+
+def _as_help(knowledge: Knowledge, answer: Answer, topic: str | None) -> Answer:
+    """Return the help with an effect as one line, which says of which treatment it is where none was asked about."""
+    is_list = any(statement.bullet is not None for statement in answer.website)
+    website = " ".join(statement.text for statement in (answer.sms if is_list else answer.website))
+    in_text = " ".join(statement.text for statement in answer.sms)
+    about = knowledge.topics[answer.topic].name if answer.topic in TREATMENTS and topic is None else ""
+    if about not in website:
+        website, in_text = f"{answer.title}: {website}", f"{answer.title}: {in_text}"
+    line = Statement.model_construct(say=None, bullet=website, facts=answer.facts("website"))
+    text = Statement.model_construct(say=in_text, bullet=None, facts=answer.facts("sms"))
+    return Answer("", (line,), (text,), ids=answer.ids)
+
+
+def _without_help(knowledge: Knowledge, effects: Sequence[str]) -> Answer:
+    """Return that no help is listed for effects alone: in one sentence, and in texts in as many as it takes."""
+    whole = frame_of(knowledge, "several_without_help", effect=enumeration(_names(knowledge, effects), "or"))
+    parts = [
+        frame_of(knowledge, "several_without_help", effect=names).sms for names in _in_sentences(knowledge, effects)
+    ]
+    return replace(whole, sms=tuple(statement for part in parts for statement in part))
+
+
+def _beside(general: Answer, told: set[str]) -> Answer:
+    """Return the help with all side effects without what was told already, where anything is left of it."""
+    website = tuple(one for one in general.website if not set(one.facts) <= told) or general.website
+    sms = tuple(one for one in (*general.sms, *general.sms_more) if not set(one.facts) <= told) or general.sms
+    return replace(general, website=website, sms=sms, sms_more=())
 
 
 def _not_listed(knowledge: Knowledge, topic: str, effects: Sequence[str]) -> list[Answer]:

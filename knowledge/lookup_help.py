@@ -23,25 +23,36 @@ def find_management(knowledge: Knowledge, topic: str | None, effect: str | None)
     aspect = Aspect.SIDE_EFFECT_MANAGEMENT
     if effect is None:
         return find_aspect(knowledge, topic or SUPPORTIVE_CARE, aspect)
-    own = [
-        from_entry(entry, name)
-        for name, entry in entries_of(knowledge)
-        if entry.aspect is aspect and effect in entry.effects and (topic is None or name == topic)
-    ]
-    if len(own) == 1:
-        return own[0]
-    name = knowledge.effects[effect].name
-    if own:
-        general = [answer for answer in own if answer.topic == SUPPORTIVE_CARE]
-        return (general or own)[0].about((general or own)[0].topic, aspect)
-    help_for_all = _help_for_all(knowledge, topic) if topic else find_supportive_care(knowledge, None)
+    if (own := find_own_help(knowledge, topic, effect)) is not None:
+        return own
+    help_for_all = find_general_help(knowledge, topic)
     if not help_for_all.known:
         return help_for_all
+    name = knowledge.effects[effect].name
     parts = [frame_of(knowledge, "no_own_help", effect=name), help_for_all]
     title = title_of(knowledge, "management", effect=name)
     if topic is not None:
         title = title_of(knowledge, "management_of", effect=name, treatment=knowledge.topics[topic].name)
     return joined(parts, title, help_for_all.topic if topic else None, aspect)
+
+
+def find_own_help(knowledge: Knowledge, topic: str | None, effect: str) -> Answer | None:
+    """Return the help that the page names for one effect: of one treatment, or of whichever names it; else None."""
+    aspect = Aspect.SIDE_EFFECT_MANAGEMENT
+    own = [
+        from_entry(entry, name)
+        for name, entry in entries_of(knowledge)
+        if entry.aspect is aspect and effect in entry.effects and (topic is None or name == topic)
+    ]
+    if len(own) < 2:
+        return own[0] if own else None
+    general = [answer for answer in own if answer.topic == SUPPORTIVE_CARE]
+    return (general or own)[0].about((general or own)[0].topic, aspect)
+
+
+def find_general_help(knowledge: Knowledge, topic: str | None) -> Answer:
+    """Return the help with side effects that is for no single one: of a treatment, or the supportive care there is."""
+    return _help_for_all(knowledge, topic) if topic else find_supportive_care(knowledge, None)
 
 
 def find_help(knowledge: Knowledge, focus: Focus, topic: str | None, effect: str | None) -> Answer | None:

@@ -241,6 +241,7 @@ FRAME_PLACES: dict[str, tuple[str, ...]] = {
     "listed_for": ("Effect", "effect", "treatments"),
     "listed_for_none": ("effect",),
     "no_own_help": ("effect",),
+    "several_without_help": ("effect",),
     "help_not_listed": ("help", "treatment"),
     "help_not_listed_for": ("help", "effect"),
     "help_not_listed_of": ("help", "effect", "treatment"),

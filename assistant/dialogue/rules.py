@@ -92,6 +92,8 @@ def _management(question: Question, knowledge: Knowledge) -> Reply:
     for focus in question.focuses:
         if focus in HELP and (answer := lookup_help.find_help(knowledge, Focus(focus), treatment, effect)) is not None:
             return answer
+    if len(question.effects) > 1:
+        return lookup_effects.find_management_of_several(knowledge, treatment, question.effects)
     return lookup_help.find_management(knowledge, treatment, effect)
 
 

@@ -8,7 +8,8 @@ from itertools import combinations
 import pytest
 
 from knowledge.lookup import find_aspect, find_side_effect, treatments_listing
-from knowledge.lookup_effects import find_side_effects, find_treatments_causing_any
+from knowledge.lookup_effects import find_management_of_several, find_side_effects, find_treatments_causing_any
+from knowledge.lookup_help import find_management, find_own_help
 from knowledge.lookup_together import find_comparison, find_side_effects_of_all
 from knowledge.reader import TREATMENTS, Knowledge, load_knowledge
 from knowledge.records import Aspect
@@ -98,6 +99,49 @@ def test_several_effects_fit_a_text(treatment: str, knowledge: Knowledge) -> Non
         ):
             assert gsm_length(answer.text("sms")) <= LONGEST_SMS, effects
             assert gsm_length(answer.more("sms") or "") <= LONGEST_SMS, effects
+
+
+@pytest.mark.parametrize("treatment", [None, *TREATMENTS])
+def test_help_with_several_effects_is_told_of_each(treatment: str | None, knowledge: Knowledge) -> None:
+    """The help with each is told with its facts, and of those without one that there is none; no text is too long."""
+    for effects in (*combinations(EFFECTS, 2), *many(100, 3), *many(100, 5)):
+        answer = find_management_of_several(knowledge, treatment, effects)
+        in_texts = f"{answer.text('sms')} {answer.more('sms')}"
+        assert gsm_length(answer.text("sms")) <= LONGEST_SMS, effects
+        if not answer.known:
+            assert answer == find_management(knowledge, treatment, effects[0])
+            continue
+        unhelped = [line for line in answer.text("website").splitlines() if "I have no help listed for" in line]
+        for effect in effects:
+            own, name = find_own_help(knowledge, treatment, effect), knowledge.effects[effect].name
+            if own is None:
+                assert any(name in line for line in unhelped), effects
+                assert name in in_texts.partition("I have no help listed for")[2], effects
+            else:
+                assert set(own.facts("website")) <= set(answer.facts("website")), effects
+                assert all(statement.text in in_texts for statement in own.sms), effects
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_help_with_several_effects_is_never_that_of_another_treatment(treatment: str, knowledge: Knowledge) -> None:
+    """What is told of a treatment are its own facts, or what supportive care is."""
+    own = {fact for entry in knowledge.topics[treatment].entries for one in entry.website for fact in one.facts}
+    own |= {fact for gap in knowledge.topics[treatment].gaps for fact in gap.facts}
+    for effects in combinations(EFFECTS, 2):
+        assert set(find_management_of_several(knowledge, treatment, effects).facts("website")) <= own, effects
+
+
+def test_help_without_a_treatment_says_of_which_it_is(knowledge: Knowledge) -> None:
+    """Where no treatment is named, nobody takes the help with one for that with all."""
+    both = find_management_of_several(knowledge, None, ("fatigue", "swelling")).text("website").splitlines()
+    assert "chemo" in both[1]
+    assert "radiation" in both[2]
+
+
+def test_help_that_is_for_two_effects_is_told_once(knowledge: Knowledge) -> None:
+    """The help with nausea and with vomiting is one."""
+    both = find_management_of_several(knowledge, CHEMO, ("nausea", "vomiting"))
+    assert both == find_management(knowledge, CHEMO, "nausea")
 
 
 @pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
