@@ -116,10 +116,20 @@ _FIXABLE = sorted(word for word in KNOWN if len(word) >= _LONG)
 
 _PHRASES = (
     (re.compile(r"\bas soon as (?:possible|you can|u can)\b|\bright away\b"), "asap"),
+    (re.compile(r"\bi am\b"), "i"),  # no morning
     (re.compile(r"\b(a)\.?m\.?\b|\b(p)\.?m\.?\b"), lambda m: f"{m[1] or m[2]}m"),
     (re.compile(r"\b(?:apart from|other than|anything but)\b"), "except"),
     (re.compile(r"\b(?:can'?t do|don'?t|dont|doesn'?t|isn'?t|won'?t|can'?t)\b"), "not"),
     (re.compile(r"\bafter (?:\w+ ){1,4}(?:ends?|finishes|is over|is done)(?: at)?(?= \d)"), "after"),
+    (
+        # Who works or sleeps till then can be called after it; "thursday works until 5" is no such thing.
+        re.compile(
+            r"\b(?:(?:i|we|they) (?:work|sleep)|(?:he|she) (?:works|sleeps)"
+            r"|(?:(?:i|we|he|she|they|is|am|are|'?m|'s) ?)*(?:not (?:free|home|available|up|there)|busy|asleep|sleeping"
+            r"|in bed|at work|working|at school))(?: in)? (?:until|till|til)(?= \d| noon)"
+        ),
+        "after",
+    ),
     (re.compile(r"\bafter work\b"), "after 5pm"),
     (re.compile(r"\bafter (?:my )?lunch(?: ?time| break| hour)?\b"), "after 1pm"),
     (re.compile(r"\b(?:before|until|till|by) (?:my )?lunch(?: ?time| break| hour)?\b"), "before 12pm"),

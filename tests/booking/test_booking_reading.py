@@ -44,6 +44,12 @@ WORDS = (
         ("tusday afternon", "Tuesday, November 24, in the afternoon"),
         ("monday but after 3", "Monday, November 30, after 3 PM"),
         ("whenever", "any day"),
+        ("any day but i sleep till 11", "any day, after 11 AM"),
+        ("i work until 5", "any day, after 5 PM"),
+        ("not home until 5pm", "any day, after 5 PM"),
+        ("thursdays he works til 4", "Thursdays, after 4 PM"),
+        ("thursday works until 5", "Thursday, November 26, before 5 PM"),
+        ("i am free until 3", "any day, before 3 PM"),
         ("asap but no mornings", "any day, as soon as possible, in the afternoon or in the evening"),
     ],
 )
