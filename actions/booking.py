@@ -88,6 +88,7 @@ def _local(sent: Sent) -> str:
 def form_of(tracker: Tracker) -> Form:
     """Return what reading an answer needs to know, from the conversation and the settings."""
     settings = load_settings()
+    tries = int(tracker.slots.get("appointment_tries") or 0)
     return Form(
         words=form_words(),
         now=datetime.now(ZoneInfo(settings.booking_time_zone)),
@@ -95,9 +96,16 @@ def form_of(tracker: Tracker) -> Form:
         allow_fictional=settings.mode == "demonstration",
         filled={name: tracker.slots.get(name) for name in FIELDS},
         before=tracker.slots.get("appointment_before"),
-        tries=int(tracker.slots.get("appointment_tries") or 0),
+        tries=tries,
+        typed_before=_typed_before(tracker, tries),
         caller=caller_number.get(),
     )
+
+
+def _typed_before(tracker: Tracker, count: int) -> tuple[str, ...]:
+    """Return the last `count` messages before this one, which were typed to the question that stands."""
+    typed = [str(event.get("text") or "") for event in tracker.events if event.get("event") == "user"]
+    return tuple(text for text in typed[:-1][-count:] if not text.startswith("/")) if count else ()
 
 
 def when(moment: datetime) -> str:

@@ -30,6 +30,7 @@ from assistant.dialogue.appointment.answers import (
     Why,
     with_relation,
 )
+from assistant.dialogue.appointment.changes import READ_BACK
 from assistant.dialogue.appointment.fields import read_answer
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.next_steps import payload
@@ -99,6 +100,8 @@ def _events(answer: Answer, asked: str, tracker: Tracker, speaker: Speaker) -> l
         return []
     if isinstance(answer, Kept):
         speaker.respond("utter_appointment_kept", RECORD)
+    if isinstance(answer, Value) and asked not in answer.slots and asked != READ_BACK:
+        speaker.respond("utter_appointment_noted", RECORD)  # under the read-back the next one shows it
     if isinstance(answer, Value | Kept):
         filled = [SlotSet(name, value) for name, value in answer.slots.items()]
         return [*filled, SlotSet("appointment_tries", 0), *_settled(tracker)]

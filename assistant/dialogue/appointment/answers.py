@@ -119,6 +119,8 @@ class Form:
     before: Mapping[str, Any] | None = None
     """What stood in the fields that are being changed; empty where it was asked which shall be, None for no change."""
     tries: int = 0
+    typed_before: tuple[str, ...] = ()
+    """What was typed to the same question before and could not be read, the last one last."""
     caller: str | None = None
     """The number that a text message came from."""
 

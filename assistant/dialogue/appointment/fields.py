@@ -26,6 +26,8 @@ from assistant.dialogue.appointment.answers import (
 from assistant.dialogue.appointment.changes import READ_BACK, back, changed, stays
 from assistant.dialogue.appointment.choices import chosen
 from assistant.dialogue.appointment.corrections import begins_as, corrected, puts_right
+from assistant.dialogue.appointment.fragments import rest_of_name, times_told, with_pieces
+from assistant.dialogue.appointment.languages import language_wished
 from assistant.dialogue.appointment.readers import READERS, as_typed
 from assistant.dialogue.appointment.several import read_several
 from assistant.dialogue.appointment.words import FormWords, bare
@@ -49,26 +51,34 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if (wish := _wish(asked, typed, form)) is not None:
         return wish
     words, text = form.words, typed.text
+    if language := language_wished(text, words):
+        return Value({"appointment_language": language})
     if words.says("remark", text.rstrip("? ")):
         return Aside() if _is_remark(typed) else Again()
     if words.says_only(["why"], text):
         return Why()
-    asks = _is_aside(typed)
-    if asks and asked not in ("appointment_phone", "appointment_times"):
+    if _is_aside(typed) and asked not in ("appointment_phone", "appointment_times"):
         return Aside()
     found = read_several(asked, typed, form) or _is_of_another(asked, typed, form) or READERS[asked](asked, typed, form)
-    if isinstance(found, Unreadable) and asks and not _tells_when(asked, text):
+    found = with_pieces(asked, text, form, found)
+    return _not_read(asked, typed, form, found) if isinstance(found, Unreadable) else found
+
+
+def _not_read(asked: str, typed: Typed, form: Form, found: Unreadable) -> Answer:
+    """Return what becomes of what is no answer to the question: it may answer another, refuse, skip, or ask."""
+    words, text, asks = form.words, typed.text, _is_aside(typed)
+    if asks and not _tells_when(asked, text):
         return Aside()
-    if isinstance(found, Unreadable) and not asks and (other := _answers_another(asked, typed, form)):
+    if not asks and (other := _answers_another(asked, typed, form) or rest_of_name(asked, typed, form)):
         return other
-    if isinstance(found, Unreadable) and found.needed:
+    if found.needed:
         return _refused(asked, text, form)
-    if isinstance(found, Unreadable) and words.says("skip", text):
+    if words.says("skip", text):
         return Value({asked: SKIPPED}) if asked in OPTIONAL else _refused(asked, text, form)
-    if isinstance(found, Unreadable) and not found.needed and _is_remark(typed) and not _is_of_the_form(text, words):
+    if _is_remark(typed) and not _is_of_the_form(text, words):
         return Aside()
-    if isinstance(found, Unreadable) and form.tries >= READ_TWICE:
-        return as_typed(asked, text, form)
+    if form.tries >= READ_TWICE:
+        return as_typed(asked, times_told(text, form) if asked == "appointment_times" else text, form)
     return found
 
 

@@ -238,10 +238,15 @@ def agrees(text: str, words: FormWords) -> bool:
     return words.says("yes", text) or words.says_only(["send", "assent"], text, ("around", "around_assent"))
 
 
+def tells_when(text: str) -> bool:
+    """Say whether a text holds words by which people say when, though no day or clock is named: "once i am home"."""
+    return _TELLS_WHEN.search(bare(text)) is not None
+
+
 def as_typed(asked: str, text: str, form: Form) -> Answer:
     """Return what is kept where an answer could not be read several times: as typed and marked, or left out."""
     if asked == "appointment_times":
-        tells = names_time(text) or _TELLS_WHEN.search(bare(text))
+        tells = names_time(text) or tells_when(text)
         return _kept(asked, unchecked_times(text, form.time_zone)) if tells else Value({asked: SKIPPED})
     if asked == "appointment_phone" and sum(c.isdigit() for c in text) >= _DIALLED_DIGITS:
         return _kept(asked, unchecked_phone(text))
