@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import answer_questions
+from actions.answering import LEFT_OF, answer_questions
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.next_steps import more_about
@@ -37,7 +37,9 @@ class ActionAnswerMore(Action):
                 return answer_questions([goes_on], dispatcher, tracker)
             speaker.nothing_more(reply)
             return []
-        answer = answer_in(reply)
         text, rest = first_text(memory.more)
-        speaker.say(text, speaker.record_of_more(answer) if answer else Record(Outcome.ANSWER))
+        left = [Question.from_slot(one) for one in (last or {}).get(LEFT_OF, ())]
+        replies = [resolve(one, Memory(), load_knowledge()).reply for one in left] or [reply]
+        answers = [answer for one in replies if (answer := answer_in(one)) is not None]
+        speaker.say(text, speaker.record_of_more(answers, text) if answers else Record(Outcome.ANSWER))
         return [SlotSet("more", rest)]

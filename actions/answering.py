@@ -34,8 +34,9 @@ _ASIDES = {
     "ask_request": None,
 }
 """Intents that as a message's second question get a response of domain.yml, or none: the answer comes first."""
-_MOST_TREATMENTS = 3
-"""The same is answered of so many treatments that a message names."""
+_PAIR = 2
+LEFT_OF = "left_of"
+"""Key of the last question under which stand those whose answers `more` is the rest of, where there were several."""
 _OF_SEVERAL = ("ask_compare", "ask_combination")
 """Intents after whose answer "it" may be any of the treatments named."""
 
@@ -100,10 +101,14 @@ def answer_questions(
             say_what_became(speaker, sent_from(tracker))
         if response := _ASIDES.get(question.intent):
             speaker.respond(response, Record(Outcome.SMALLTALK))
-    after, left = memory, []
+    after = memory
+    left: list[str] = []
+    left_of: list[dict[str, Any]] = []
     for one in resolved:
         after = _remembered(one, after, channel)
-        left += [after.more] if after.more else []
+        if after.more:
+            left.append(after.more)
+            left_of.append(one.question.as_slot())
     after = replace(after, more=" ".join(left) or None)  # of each answer, not of the last alone
     if any(wishes_appointment(question.said) for question in questions):
         speaker.respond("utter_offer_appointment", Record(Outcome.SMALLTALK), (booking_button(knowledge),))
@@ -113,6 +118,8 @@ def answer_questions(
         choices = list(resolved[0].question.treatments)
         last = resolved[0].question.as_slot() | {"choices": choices}
         after = replace(after, treatment=None, last_question=last)
+    if len(resolved) > 1 and left_of:
+        after = replace(after, last_question={**(after.last_question or {}), LEFT_OF: left_of})
     return [SlotSet(name, value) for name, value in after.as_slots().items() if tracker.slots.get(name) != value]
 
 
@@ -150,7 +157,7 @@ def _others(first: Resolved, others: list[Question]) -> list[Question]:
     if question.together and question.intent not in ("ask_compare", "ask_combination", "ask_which_treatment_causes"):
         several = len(question.treatments) > 2 and isinstance(first.reply, Answer) and first.reply.topic is None
         # "Both" was read already, and means no more than the treatments that it stood for.
-        each = [replace(question.with_treatment(name), asked="") for name in question.treatments[1:_MOST_TREATMENTS]]
+        each = [replace(question.with_treatment(name), asked="") for name in question.treatments[1:]]
         return [] if several else each
     return []
 
@@ -202,7 +209,11 @@ def _listed(resolved: Resolved, memory: Memory) -> dict[str, Any]:
     if isinstance(reply, Answer) and reply.topic == OVERVIEW:
         return {"choices": [name for name in TREATMENTS if name != PAIR]}
     several = resolved.question.treatments
-    return {"choices": list(several)} if len(several) > 1 else {}
+    if len(several) > 1:
+        return {"choices": list(several)}
+    before = (memory.last_question or {}).get("choices", ())
+    # Behind an answer on one of two, "both" and "the other one" are still these.
+    return {"choices": list(before)} if len(before) == _PAIR and set(several) < set(before) else {}
 
 
 def _times_asked(resolved: Resolved, memory: Memory) -> int:

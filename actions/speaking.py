@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -116,12 +116,32 @@ class Speaker:
             answer_ids=self._ids(answer),
         )
 
-    def record_of_more(self, answer: Answer) -> Record:
-        """Return the record of a turn that says the rest of `answer`."""
-        return replace(self.record_of(answer), facts=answer.facts_of_more(self.channel))
+    def record_of_more(self, answers: Sequence[Answer], text: str) -> Record:
+        """Return the record of a turn that says `text`, a part of the rest of one answer or of several."""
+        told = [(one, statements) for one in answers if (statements := one.told_in(text, self.channel))]
+        said = [one for one, _ in told] or [answers[0]]
+        records = [self.record_of(one) for one in said]
+        same = {(one.topic, one.aspect, one.verdict) for one in records}
+        topic, aspect, verdict = (
+            next(iter(same)) if len(same) == 1 else (None, _common(one.aspect for one in records), None)
+        )
+        return replace(
+            records[0],
+            topic=topic,
+            aspect=aspect,
+            verdict=verdict,
+            facts=tuple(dict.fromkeys(fact for _, statements in told for one in statements for fact in one.facts)),
+            answer_ids=tuple(dict.fromkeys(name for one in records for name in one.answer_ids)),
+        )
 
     def _ids(self, answer: Answer) -> tuple[str, ...]:
         return tuple(f"{identifier}@{self._knowledge.version}" for identifier in answer.ids)
+
+
+def _common(values: Iterable[str | None]) -> str | None:
+    """Return the one value that all have, None where they differ."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
 
 
 def _as_buttons(buttons: tuple[Button, ...]) -> list[dict[str, Any]]:

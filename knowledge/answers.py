@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knowledge.records import Aspect, Channel, Entry, Gap, Statement
+
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+"""Between two sentences."""
 
 
 class Verdict(StrEnum):
@@ -29,6 +33,8 @@ class Answer:
     verdict: Verdict | None = None
     ids: tuple[str, ...] = ()
     known: bool = True
+    compared: tuple[str, ...] = ()
+    """The treatments that were put side by side, of which side effects were not told."""
 
     def text(self, channel: Channel) -> str:
         """Return what the patient reads on `channel` first."""
@@ -49,6 +55,11 @@ class Answer:
         """Return the ids of the facts that `more(channel)` states."""
         statements = self.sms_more if channel == "sms" else ()
         return tuple(dict.fromkeys(fact for statement in statements for fact in statement.facts))
+
+    def told_in(self, text: str, channel: Channel) -> tuple[Statement, ...]:
+        """Return the statements of `more(channel)` that `text` tells, a part of it that was cut between sentences."""
+        statements = self.sms_more if channel == "sms" else ()
+        return tuple(one for one in statements if _tells(text, one))
 
     def about(self, topic: str | None, aspect: Aspect) -> Answer:
         """Return the same answer recorded under another topic and aspect."""
@@ -107,6 +118,12 @@ def framed(website: str, sms: str, facts: Iterable[str], identifier: str) -> Ans
     """Return a filled-in frame as an answer without title, to be joined with others."""
     facts = tuple(facts)
     return Answer(title="", website=(_statement(website, facts),), sms=(_statement(sms, facts),), ids=(identifier,))
+
+
+def _tells(text: str, statement: Statement) -> bool:
+    """Say whether a text tells a statement, or begins with what was left of it; the ends of many are the same."""
+    first, *others = SENTENCE_END.split(statement.text)
+    return first in text or any(text.startswith(sentence) for sentence in others)
 
 
 def _run_on(statements: Iterable[Statement]) -> str:

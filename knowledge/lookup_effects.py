@@ -14,6 +14,7 @@ from knowledge.lookup import (
     find_side_effect,
     find_treatments_causing,
     treatments_listing,
+    treatments_with,
 )
 from knowledge.lookup_help import find_general_help, find_own_help
 from knowledge.reader import TREATMENTS, Knowledge
@@ -39,6 +40,20 @@ def find_side_effects(knowledge: Knowledge, topic: str, effects: Sequence[str]) 
     parts += map(_as_line, _not_listed(knowledge, topic, effects))
     answer = joined(parts, _title(knowledge, topic, effects), topic, Aspect.SPECIFIC_SIDE_EFFECT)
     return replace(in_texts(answer), verdict=Verdict.LISTED if listed else Verdict.NOT_LISTED)
+
+
+def find_side_effects_of_each(knowledge: Knowledge, topics: Sequence[str], effects: Sequence[str]) -> Answer:
+    """Return whether the page lists effects for each of many treatments, and of which of these it has no list."""
+    with_list = treatments_with(knowledge, Aspect.SIDE_EFFECTS)
+    found = [find_side_effects(knowledge, topic, effects) for topic in topics if topic in with_list]
+    parts = [_whole(answer) if answer.website[0].bullet else _as_line(answer) for answer in found]
+    others = [knowledge.topics[topic].name for topic in topics if topic not in with_list]
+    parts += [frame_of(knowledge, "no_list", treatments=enumeration(others))] if others else []
+    title = title_of(knowledge, "several_side_effects")
+    if len(effects) <= _MOST_IN_SENTENCE:
+        title = title_of(knowledge, "which_treatment_causes", effect=enumeration(_names(knowledge, effects)))
+    answer = in_texts(joined(parts, title, None, Aspect.SPECIFIC_SIDE_EFFECT))
+    return replace(answer, known=bool(found))
 
 
 def find_treatments_causing_any(knowledge: Knowledge, effects: Sequence[str]) -> Answer:
@@ -148,6 +163,11 @@ def _title(knowledge: Knowledge, topic: str, effects: Sequence[str]) -> str:
 def _once(answers: Iterable[Answer]) -> list[Answer]:
     """Return answers without those that say the same as one before: two words for one thing."""
     return list({answer.text("website"): answer for answer in answers}.values())
+
+
+def _whole(answer: Answer) -> Answer:
+    """Return an answer to be joined with others, before it is known how much of it a text holds."""
+    return replace(answer, sms=(*answer.sms, *answer.sms_more), sms_more=())
 
 
 def _as_line(answer: Answer) -> Answer:

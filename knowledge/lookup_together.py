@@ -62,7 +62,8 @@ def find_comparison(knowledge: Knowledge, topics: Sequence[str], of_side_effects
     else:
         parts = [_brief(knowledge, name, of_side_effects) for name in topics]
     better = frame_of(knowledge, "which_is_better", ("OV1",))
-    return in_texts(joined([*parts, better], title, topics[0], Aspect.COMPARE))
+    answer = in_texts(joined([*parts, better], title, topics[0], Aspect.COMPARE))
+    return replace(answer, compared=() if of_side_effects else tuple(topics))
 
 
 def find_side_effects_of_all(knowledge: Knowledge, topics: Sequence[str]) -> Answer:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import smsutil
 
-from knowledge.answers import Answer
+from knowledge.answers import SENTENCE_END, Answer
 
 LONGEST_SMS = 306
 """Two segments of GSM-7: 153 characters each, since seven bytes of a segment say how the two belong together."""
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def gsm_length(text: str) -> int:
@@ -29,7 +27,7 @@ def in_texts(answer: Answer) -> Answer:
 
 def first_text(text: str) -> tuple[str, str | None]:
     """Return as many sentences of a text as one text message holds, and the rest, None where there is none."""
-    sentences = _SENTENCE_END.split(text.strip())
+    sentences = SENTENCE_END.split(text.strip())
     for end in range(len(sentences), 1, -1):
         first = " ".join(sentences[:end])
         if gsm_length(first) <= LONGEST_SMS:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from assistant.dialogue.question import Question
 from assistant.dialogue.replies import Button, Clarification
 from knowledge.answers import Answer
+from knowledge.framing import title_of
 from knowledge.lookup import OVERVIEW, find_aspect
 from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import Aspect
@@ -21,6 +22,8 @@ _ORDER: Mapping[Aspect | None, tuple[str, ...]] = {
     Aspect.SPECIFIC_SIDE_EFFECT: ("side_effects", "side_effect_management"),
     Aspect.SIDE_EFFECT_MANAGEMENT: ("side_effects", "supportive_care"),
 }
+_OF_EFFECTS_OF_SEVERAL = (Aspect.WHICH_TREATMENT_CAUSES, Aspect.SIDE_EFFECTS, Aspect.SPECIFIC_SIDE_EFFECT)
+"""Aspects after which help is asked for, where the answer is of no single treatment."""
 _FROM_FIRST_TO_LAST = (
     Aspect.WHAT,
     Aspect.GOAL,
@@ -50,7 +53,9 @@ def after_answer(answer: Answer, knowledge: Knowledge) -> tuple[Button, ...]:
     """Return at most four buttons for what people ask next."""
     titles = knowledge.frames.buttons
     steps: list[Button] = []
-    if answer.topic in TREATMENTS:
+    if answer.aspect is Aspect.COMPARE:
+        steps += _after_comparison(answer, knowledge)
+    elif answer.topic in TREATMENTS:
         for usual in _ORDER.get(answer.aspect, ("goal", "side_effects")):
             step = usual
             if usual.startswith("side_effect") and not _has_answer(knowledge, str(answer.topic), "side_effects"):
@@ -60,7 +65,7 @@ def after_answer(answer: Answer, knowledge: Knowledge) -> tuple[Button, ...]:
                 continue
             entities = {} if step == "supportive_care" else {"treatment": str(answer.topic)}
             steps.append(Button(titles[step], payload(f"ask_{step}", **entities)))
-    elif answer.aspect is Aspect.WHICH_TREATMENT_CAUSES:
+    elif answer.aspect in _OF_EFFECTS_OF_SEVERAL:
         steps.append(Button(titles["side_effect_management"], payload("ask_side_effect_management")))
     elif answer.topic == "treatments_overview":
         steps.append(Button(titles["side_effects"], payload("ask_side_effects")))
@@ -71,6 +76,19 @@ def after_answer(answer: Answer, knowledge: Knowledge) -> tuple[Button, ...]:
     else:
         steps.append(Button(titles["overview"], payload("ask_overview")))
     return (*dict.fromkeys(steps), booking_button(knowledge))
+
+
+def _after_comparison(answer: Answer, knowledge: Knowledge) -> list[Button]:
+    """Return the side effects of each treatment that was compared; where these were compared, the help with them."""
+    titles = knowledge.frames.buttons
+    listed = [name for name in answer.compared if _has_answer(knowledge, name, "side_effects")]
+    if listed:
+        of_each = {
+            name: title_of(knowledge, "side_effects_of_all", treatments=knowledge.topics[name].name) for name in listed
+        }
+        return [Button(title, payload("ask_side_effects", treatment=name)) for name, title in of_each.items()]
+    step = "overview" if answer.compared else "side_effect_management"
+    return [Button(titles[step], payload(f"ask_{step}"))]
 
 
 def more_about(answer: Answer, knowledge: Knowledge) -> Question | None:

@@ -23,6 +23,9 @@ ASPECTS = {
 _MOST_IN_TURN = 2
 """The side effects of so many treatments are read one list after the other; of more, each is told in a line."""
 
+_MOST_EFFECTS_IN_TURN = 3
+"""Whether so many treatments have a side effect is told one after the other; of more, each in a line."""
+
 
 def _aspect(question: Question, knowledge: Knowledge) -> Reply:
     """Answer what, goal, how given, recovery or side effects of a treatment."""
@@ -69,6 +72,8 @@ def _focused(question: Question, knowledge: Knowledge) -> Answer | None:
 def _specific_side_effect(question: Question, knowledge: Knowledge) -> Reply:
     """Answer whether a treatment has the side effects; without a treatment, say which list them and ask."""
     treatments = tuple(name for name in question.treatments if name in TREATMENTS)
+    if question.together and question.effects and len(treatments) > _MOST_EFFECTS_IN_TURN:
+        return lookup_effects.find_side_effects_of_each(knowledge, treatments, question.effects)
     if treatments and len(question.effects) > 1:
         return lookup_effects.find_side_effects(knowledge, treatments[0], question.effects)
     effect = question.effects[0] if question.effects else None

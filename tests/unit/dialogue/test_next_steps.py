@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,8 +19,9 @@ from assistant.settings import ROOT
 from knowledge.answers import Answer
 from knowledge.lookup import find_side_effect, find_treatments_causing
 from knowledge.lookup_help import find_management
-from knowledge.lookup_together import find_comparison
+from knowledge.lookup_together import find_comparison, find_side_effects_of_all
 from knowledge.reader import TREATMENTS, load_knowledge
+from knowledge.records import Aspect
 
 if TYPE_CHECKING:
     from knowledge.reader import Knowledge
@@ -38,7 +40,9 @@ def _answers() -> list[Answer]:
         found.append(find_treatments_causing(KNOWLEDGE, effect))
         found += [find_side_effect(KNOWLEDGE, t, effect) for t in TREATMENTS]
         found += [find_management(KNOWLEDGE, t, effect) for t in (None, "chemotherapy")]
-    return [*found, find_comparison(KNOWLEDGE, ("chemotherapy", "surgery"), of_side_effects=False)]
+    compared = [pair for count in (2, 3, 6) for pair in combinations(TREATMENTS, count)]
+    found += [find_comparison(KNOWLEDGE, pair, of_side_effects=each) for pair in compared for each in (True, False)]
+    return [*found, find_side_effects_of_all(KNOWLEDGE, TREATMENTS)]
 
 
 EFFECTS: tuple[tuple[str, ...], ...] = ((), ("hair_loss",), ("hair_loss", "nausea", "paralysis"))
@@ -101,6 +105,22 @@ def test_an_answer_offers_at_most_four_steps_and_ends_with_the_appointment() -> 
         assert len({step.title for step in steps}) == len(steps)
 
 
+def test_behind_a_comparison_the_side_effects_of_each_are_offered() -> None:
+    """Each treatment that was compared and has a list is offered by its name, not the first alone."""
+    pair = after_answer(find_comparison(KNOWLEDGE, ("chemotherapy", "radiation"), of_side_effects=False), KNOWLEDGE)
+    assert [button.title for button in pair[:-1]] == ["Side effects of chemo", "Side effects of radiation"]
+    assert "radiation" in pair[1].payload
+    one = after_answer(find_comparison(KNOWLEDGE, ("surgery", "radiation"), of_side_effects=False), KNOWLEDGE)
+    assert [button.title for button in one[:-1]] == ["Side effects of radiation"]
+
+
+def test_behind_the_side_effects_of_several_help_is_offered() -> None:
+    """Who has read them does not need the same lists again, nor those of one of the treatments."""
+    compared = find_comparison(KNOWLEDGE, ("chemotherapy", "radiation"), of_side_effects=True)
+    for answer in (compared, find_side_effects_of_all(KNOWLEDGE, TREATMENTS)):
+        assert after_answer(answer, KNOWLEDGE)[0].payload == "/ask_side_effect_management"
+
+
 def test_no_step_leads_into_the_unknown(rasa_domain: Domain) -> None:
     """What is offered after an answer about a treatment has an answer: no button ends in "I have no list of that"."""
     for answer in _answers():
@@ -108,7 +128,8 @@ def test_no_step_leads_into_the_unknown(rasa_domain: Domain) -> None:
             message = heard(step.payload, rasa_domain)
             found = {"text": step.payload, "intent": message.get("intent"), "entities": message.get("entities")}
             (question,) = read_questions(found)
-            reply = resolve(question, Memory(answer.topic if answer.topic in TREATMENTS else None), KNOWLEDGE).reply
+            of_one = answer.topic in TREATMENTS and answer.aspect is not Aspect.COMPARE  # behind two, "it" is neither
+            reply = resolve(question, Memory(answer.topic if of_one else None), KNOWLEDGE).reply
             assert isinstance(reply, Answer | Clarification), (answer.ids, step)
 
 

@@ -8,7 +8,12 @@ from itertools import combinations
 import pytest
 
 from knowledge.lookup import find_aspect, find_side_effect, treatments_listing
-from knowledge.lookup_effects import find_management_of_several, find_side_effects, find_treatments_causing_any
+from knowledge.lookup_effects import (
+    find_management_of_several,
+    find_side_effects,
+    find_side_effects_of_each,
+    find_treatments_causing_any,
+)
 from knowledge.lookup_help import find_management, find_own_help
 from knowledge.lookup_together import find_comparison, find_side_effects_of_all
 from knowledge.reader import TREATMENTS, Knowledge, load_knowledge
@@ -99,6 +104,24 @@ def test_several_effects_fit_a_text(treatment: str, knowledge: Knowledge) -> Non
         ):
             assert gsm_length(answer.text("sms")) <= LONGEST_SMS, effects
             assert gsm_length(answer.more("sms") or "") <= LONGEST_SMS, effects
+
+
+@pytest.mark.parametrize("count", [4, 5, 6])
+def test_effects_of_many_treatments_are_told_of_each(count: int, knowledge: Knowledge) -> None:
+    """Each treatment is named with what its own list says; no text is too long, and none of it is lost."""
+    for topics in combinations(TREATMENTS, count):
+        for effects in (*((effect,) for effect in EFFECTS), ("nausea", "vomiting"), *many(30, 3)):
+            answer = find_side_effects_of_each(knowledge, topics, effects)
+            in_texts = f"{answer.text('sms')} {answer.more('sms')}"
+            assert gsm_length(answer.text("sms")) <= LONGEST_SMS, effects
+            for topic in topics:
+                name = knowledge.topics[topic].name
+                assert name in answer.text("website").lower(), effects
+                assert name in in_texts.lower(), effects
+                for effect in effects:
+                    own = find_side_effect(knowledge, topic, effect)
+                    told = own.website[0].text in answer.text("website")
+                    assert own.verdict != "listed" or told, effects
 
 
 @pytest.mark.parametrize("treatment", [None, *TREATMENTS])
