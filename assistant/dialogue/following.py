@@ -8,7 +8,7 @@ from assistant.dialogue import wording
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question
 from knowledge.lookup import treatments_with
-from knowledge.reader import Knowledge
+from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import Aspect, Focus
 
 WHICH_IS_MOST = "which_is_most"
@@ -73,6 +73,16 @@ def _chosen(question: Question, memory: Memory) -> Question | None:
         there = place == wording.LAST or place < len(choices)
         treatments = (choices[place],) if choices and there else ()
         return replace(question, intent="name_treatment", treatments=treatments)
+    if wording.means_other(question.asked) and (memory.treatment or choices):
+        others = tuple(name for name in choices if name != memory.treatment)
+        return replace(question, intent="name_treatment", treatments=others if len(others) == 1 else ())
+    return _several(question, choices, memory)
+
+
+def _several(question: Question, choices: tuple[str, ...], memory: Memory) -> Question | None:
+    """Return the question about all of a list, or all the others, where a message points at these."""
+    if wording.means_others(question.asked) and (others := _others(choices, memory)):
+        return _asked_of(question, others, memory)
     if choices and wording.means_each(question.asked):
         of_effects = memory.aspect == Aspect.SIDE_EFFECTS.value
         if len(choices) > _MOST_AT_ONCE and memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value:
@@ -80,6 +90,29 @@ def _chosen(question: Question, memory: Memory) -> Question | None:
         if len(choices) > _MOST_AT_ONCE and not of_effects:
             return replace(question, intent="ask_overview")
         return replace(question, intent="name_treatment", treatments=choices, together=True)
+    return None
+
+
+def _others(choices: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
+    """Return the other treatments than those spoken of: of the ones that were listed last, else of all."""
+    told = tuple((memory.last_question or {}).get("treatments", ()))
+    spoken_of = (memory.treatment,) if memory.treatment else told
+    if not spoken_of:
+        return ()
+    listed = tuple(name for name in choices if name not in spoken_of)
+    return listed or tuple(name for name in TREATMENTS if name not in spoken_of)
+
+
+def _asked_of(question: Question, others: tuple[str, ...], memory: Memory) -> Question | None:
+    """Return what was asked before, of other treatments; None where so many are too many to tell it of."""
+    if len(others) <= _MOST_AT_ONCE:
+        return replace(question, intent="name_treatment", treatments=others, together=len(others) > 1)
+    if memory.aspect == Aspect.SIDE_EFFECTS.value:
+        return replace(question, intent="ask_side_effects", treatments=others, together=True)
+    if memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value and memory.effect is not None:
+        effects = tuple((memory.last_question or {}).get("effects", ())) or (memory.effect,)
+        intent = "ask_specific_side_effect"
+        return replace(question, intent=intent, treatments=others, effects=effects, together=True)
     return None
 
 

@@ -83,6 +83,12 @@ _EACH = re.compile(
     r"^(?:(?:i mean|for|of|with)\s+)?(?:both|all|every one|each)(?: (?:the )?treatments?)?"
     r"(?: of (?:them|those|these)| of it| three| two)?\W*$"
 )
+_BEFORE_OTHERS = r"^(?:(?:and|so|but|ok|i mean|what about|how about|about|for|of|with|from)\s+)*"
+_OTHERS = re.compile(
+    _BEFORE_OTHERS + r"(?:all )?(?:of )?the (?:(?:rest|others)|other (?:ones|treatments|therapies|options))"
+    r"(?: of (?:them|those))?(?: then| too)?\W*$"
+)
+_OTHER = re.compile(_BEFORE_OTHERS + r"the other(?: one| treatment)?(?: of (?:them|those|the two))?(?: then| too)?\W*$")
 _ALL_TREATMENTS = re.compile(
     r"\b(?:all|every|each)(?: one)?(?: of)?(?: the| these| those| your| different| possible| six| 6)*"
     r" (?:treatments?|therap(?:y|ies)|options?)\b"
@@ -150,6 +156,16 @@ def place_in_list(text: str) -> int | None:
 def names_all_treatments(text: str) -> bool:
     """Say whether something is asked of every treatment there is: "side effects of all treatments"."""
     return _ALL_TREATMENTS.search(text) is not None
+
+
+def means_others(text: str) -> bool:
+    """Say whether a message is no more than "all the others" or "the rest of them"."""
+    return _OTHERS.match(text) is not None
+
+
+def means_other(text: str) -> bool:
+    """Say whether a message is no more than "the other one"."""
+    return _OTHER.match(text) is not None
 
 
 def means_each(text: str) -> bool:

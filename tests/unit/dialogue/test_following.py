@@ -11,7 +11,7 @@ from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import Question, read_questions
 from assistant.language.reading import shared_reader
 from assistant.nlu.message_reader import entities_of
-from knowledge.reader import load_knowledge
+from knowledge.reader import TREATMENTS, load_knowledge
 
 KNOWLEDGE = load_knowledge()
 
@@ -147,3 +147,44 @@ def test_the_word_for_an_operation_behind_its_name(text: str, treatments: tuple[
 def test_which_effects_are_asked_about(text: str, effects: tuple[str, ...]) -> None:
     """Effects of one sentence are all asked about; one that another sentence denies is not."""
     assert question(text, "ask_specific_side_effect").effects == effects
+
+
+PAIR = {"intent": "ask_side_effects", "treatments": [CHEMO], "choices": [CHEMO, RADIATION]}
+
+
+@pytest.mark.parametrize("text", ["the other one", "and what about the other?", "the other treatment then"])
+def test_the_other_one_is_that_of_the_two_spoken_of(text: str) -> None:
+    """Of two the other one is meant; where it may be any, it is asked which."""
+    other = follow(question(text, "nlu_fallback"), Memory(CHEMO, "side_effects", last_question=PAIR), KNOWLEDGE)
+    assert (other.intent, other.treatments) == ("name_treatment", (RADIATION,))
+    unclear = follow(question(text, "nlu_fallback"), Memory(None, "side_effects", last_question=PAIR), KNOWLEDGE)
+    assert (unclear.intent, unclear.treatments) == ("name_treatment", ())
+
+
+@pytest.mark.parametrize("text", ["and of all the other treatments", "what about the others?", "and the rest of them"])
+def test_the_others_are_asked_the_same(text: str) -> None:
+    """Behind the side effects of chemo these of all other treatments are asked for, and no list of treatments."""
+    memory = Memory(CHEMO, "side_effects", last_question={"intent": "ask_side_effects", "treatments": [CHEMO]})
+    others = follow(question(text, "ask_overview"), memory, KNOWLEDGE)
+    assert others.intent == "ask_side_effects"
+    assert set(others.treatments) == set(TREATMENTS) - {CHEMO}
+    assert others.together
+    effect = Memory(
+        CHEMO, "specific_side_effect", "nausea", {"intent": "ask_specific_side_effect", "effects": ["nausea"]}
+    )
+    of_one = follow(question(text, "ask_overview"), effect, KNOWLEDGE)
+    assert (of_one.intent, of_one.effects) == ("ask_specific_side_effect", ("nausea",))
+    assert set(of_one.treatments) == set(TREATMENTS) - {CHEMO}
+
+
+def test_the_others_of_what_is_told_at_length_are_all_treatments() -> None:
+    """What five treatments are is not told in one go: they are listed."""
+    memory = Memory(CHEMO, "what", last_question={"intent": "ask_what", "treatments": [CHEMO]})
+    assert follow(question("what about the others", "ask_overview"), memory, KNOWLEDGE).intent == "ask_overview"
+
+
+def test_the_rest_of_a_list_of_three_is_asked_the_same() -> None:
+    """Behind the answer on one of three, the others are the two that are left."""
+    last = {"intent": "ask_what", "treatments": [CHEMO], "choices": [SURGERY, CHEMO, RADIATION]}
+    others = follow(question("and the others", "ask_overview"), Memory(CHEMO, "what", last_question=last), KNOWLEDGE)
+    assert (others.intent, others.treatments) == ("name_treatment", (SURGERY, RADIATION))
