@@ -8,8 +8,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import answer_questions
 from actions.speaking import Speaker, channel_of
+from assistant.dialogue.appointment.offer import only_names_a_person
+from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.memory import APPOINTMENT, Memory
-from assistant.dialogue.question import MISUNDERSTOOD, read_questions
+from assistant.dialogue.question import MISUNDERSTOOD, Question, read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.resolve import ANSWERED_INTENTS
@@ -25,7 +27,7 @@ _RESPONSES = (
 class ActionDefaultFallback(Action):
     """Asks for other words, then shows a menu, then offers a person; never the same reply twice in a row.
 
-    A side effect that is named alone is answered all the same.
+    A side effect that is named alone is answered all the same, and "and for mom?" with what was said before.
     """
 
     def name(self) -> str:
@@ -38,6 +40,10 @@ class ActionDefaultFallback(Action):
         question = refer(read_questions(tracker.latest_message)[0], memory, load_knowledge())
         if question.intent in ANSWERED_INTENTS:
             return answer_questions([question], dispatcher, tracker)
+        if memory.last_question and only_names_a_person(question.said.rstrip("?"), form_words()):
+            # "And for mom?": the page says the same of everybody.
+            again = Question.from_slot(memory.last_question)
+            return answer_questions([again], dispatcher, tracker, repeated=True)
         in_a_row = 0
         for event in reversed(tracker.events):
             if event.get("event") == "session_started":

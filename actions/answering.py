@@ -211,9 +211,14 @@ def _listed(resolved: Resolved, memory: Memory) -> dict[str, Any]:
     several = resolved.question.treatments
     if len(several) > 1:
         return {"choices": list(several)}
-    before = (memory.last_question or {}).get("choices", ())
+    last = memory.last_question or {}
+    before, told = tuple(last.get("choices", ())), tuple(last.get("treatments", ()))
     # Behind an answer on one of two, "both" and "the other one" are still these.
-    return {"choices": list(before)} if len(before) == _PAIR and set(several) < set(before) else {}
+    if len(before) == _PAIR and set(several) < set(before):
+        return {"choices": list(before)}
+    # "What is chemo", "and radiation": the two that the same was asked of.
+    same = last.get("intent") == resolved.question.intent and len(told) == len(several) == 1 and told != several
+    return {"choices": [*told, *several]} if same else {}
 
 
 def _times_asked(resolved: Resolved, memory: Memory) -> int:

@@ -19,7 +19,7 @@ _LITTLE = re.compile(
 """What may stand around names in a message that is nothing but names."""
 _NOUN = re.compile(
     r"(?:^|\b(?:about|of|on|with|from|for|than|vs|versus|and|or|the|does|will|back to|start|starts|starting|want|wants"
-    r"|getting|having|now|then)\s+)(targett?ed)"
+    r"|getting|having|now|then|meant|mean)\s+)(targett?ed)"
     r"(?=\s*(?:$|[?.!,]|(?:and|or|vs|versus|cause|causes|have|has|give|gives|make|makes|alone|together|too|also)\b))"
 )
 """Half a name that stands alone: "and targeted?". Elsewhere it describes: "is it targeted", "targeted rays"."""

@@ -88,7 +88,9 @@ _OTHERS = re.compile(
     _BEFORE_OTHERS + r"(?:all )?(?:of )?the (?:(?:rest|others)|other (?:ones|treatments|therapies|options))"
     r"(?: of (?:them|those))?(?: then| too)?\W*$"
 )
-_OTHER = re.compile(_BEFORE_OTHERS + r"the other(?: one| treatment)?(?: of (?:them|those|the two))?(?: then| too)?\W*$")
+_OTHER = re.compile(
+    _BEFORE_OTHERS + r"the other(?: one| 1| treatment)?(?: of (?:them|those|the two))?(?: then| too)?\W*$"
+)
 _ALL_TREATMENTS = re.compile(
     r"\b(?:all|every|each)(?: one)?(?: of)?(?: the| these| those| your| different| possible| six| 6)*"
     r" (?:treatments?|therap(?:y|ies)|options?)\b"

@@ -15,6 +15,7 @@ _WANTS_NONE = re.compile(
     r"(?:want|wanna|need|wish|asking|ask|looking|ready)"
     rf"(?: (?:to|for|an|a|any|another|the|make|book|get|schedule|have|your|this|that|go|come))* {_APPOINTMENT}"
     rf"|^no (?:more )?{_APPOINTMENT}"
+    rf"|^(?:(?:no|nope|please|but|and|sorry|just) )*not (?:an?|the|any|another) {_APPOINTMENT}$"
     r"|\b(?:do not|don'?t|no need to)(?: \w+)? (?:call|phone|ring)(?: (?:me|us|him|her|back|again|any ?more|please|now"
     r"|yet|today|tomorrow|tonight))*(?:$| (?:at|on|in|before|after|until|because|if)\b)"
 )

@@ -36,10 +36,12 @@ def test_who_wants_no_appointment_is_heard() -> None:
         "dont want an appointment",
         "i dont want a call",
         "please dont call me",
+        "no not an appointment",
     ):
         assert wants_none(text), text
     for text in (
         "i want an appointment",
+        "not an appointment for me, for my mom",
         "i dont want to wait, book me an appointment",
         "why cant i get an appointment",
         "do i not need an appointment",

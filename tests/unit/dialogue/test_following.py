@@ -152,7 +152,9 @@ def test_which_effects_are_asked_about(text: str, effects: tuple[str, ...]) -> N
 PAIR = {"intent": "ask_side_effects", "treatments": [CHEMO], "choices": [CHEMO, RADIATION]}
 
 
-@pytest.mark.parametrize("text", ["the other one", "and what about the other?", "the other treatment then"])
+@pytest.mark.parametrize(
+    "text", ["the other one", "the other 1", "and what about the other?", "the other treatment then"]
+)
 def test_the_other_one_is_that_of_the_two_spoken_of(text: str) -> None:
     """Of two the other one is meant; where it may be any, it is asked which."""
     other = follow(question(text, "nlu_fallback"), Memory(CHEMO, "side_effects", last_question=PAIR), KNOWLEDGE)
