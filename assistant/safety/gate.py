@@ -44,9 +44,7 @@ CLAUSE_THRESHOLD = 3.0
 FEARED = 4.0
 """A message that fears death, or tells of one, has to be more like them than this."""
 PLAINLY_URGENT = 1.0
-"""A message that is more like them than this is urgent with its courtesies, unless what is left without them is calm."""
-CALM_WITHOUT = -1.0
-"""What is left without courtesies is calm below this."""
+"""A message that is more like them than this is urgent, unless what is left without courtesies is surely calm."""
 PLAINLY_CALM = -1.5
 """Where a message and each part of it are less like the urgent examples than this, it is plainly calm."""
 CALM_THROUGHOUT = -5.0
@@ -227,7 +225,7 @@ def _whole_without_courtesies(folded: str, whole: Likeness) -> Likeness:
     if whole.score <= THRESHOLD or len(passages(folded)) > 1:
         return whole
     plain = _most_like(_compare([without_courtesies(folded)]).values())
-    alone = plain.score < (whole.score if whole.score <= PLAINLY_URGENT else CALM_WITHOUT)
+    alone = plain.score < (whole.score if whole.score <= PLAINLY_URGENT else UNSURE)
     return plain if alone else whole
 
 
