@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.language.folding import fold
@@ -31,7 +31,7 @@ from assistant.safety.units import (
     without_courtesies,
 )
 from assistant.safety.vital_signs import dangerous_vital_signs
-from assistant.safety.weak_likeness import denied, why_calm
+from assistant.safety.weak_likeness import denied, only_as_a_whole, why_calm
 from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
@@ -171,15 +171,17 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
         general = general or rules.names_danger_signs(said)
     asked = [f for f in findings if f.calm in ASKED and f.found.tier is Tier.CALL_911]
     wish_to_die = any(finding.found.kind == "suicidal" and finding.calm is None for finding in findings)
-    like = {
-        "the message": (_whole_without_courtesies(folded, whole), THRESHOLD),
-        "a sentence": (
-            _most_like([likenesses[said] for said in whole_sentences(folded) if said in likenesses] or [whole]),
-            SENTENCE_THRESHOLD,
-        ),
-    }
-    for name, (likeness, threshold) in like.items():
-        findings += _second_look(name, likeness, threshold, wish_to_die, partial(why_calm, folded, words))
+    message = _whole_without_courtesies(folded, whole)
+    said_at_most = _most_like([likenesses[said] for said in whole_sentences(folded) if said in likenesses] or [whole])
+    parts = [likeness.score for text, likeness in likenesses.items() if text not in passages(folded)]
+    story = only_as_a_whole(len(folded.split()), message.score, parts)
+    for name, likeness, threshold in (
+        ("the message", message, THRESHOLD),
+        ("a sentence", said_at_most, SENTENCE_THRESHOLD),
+    ):
+        if likeness.score > threshold:
+            reason = story or why_calm(folded, words, likeness.kind)
+            findings += _second_look(name, likeness, threshold, wish_to_die, reason)
     findings += [_clause(unit, likenesses[unit.text]) for unit in _clauses(folded, likenesses)]
     outweighed = any(finding.calm == "plainly calm" for finding in findings)
     unsure = outweighed or whole.score > UNSURE or is_mostly_foreign(folded)
@@ -238,20 +240,18 @@ def _most_like(found: Iterable[Likeness]) -> Likeness:
 
 
 def _second_look(
-    name: str, likeness: Likeness, threshold: float, wish_to_die: bool, why_calm: Callable[[str], str | None]
+    name: str, likeness: Likeness, threshold: float, wish_to_die: bool, why_calm: str | None
 ) -> list[Finding]:
-    """Say whether a message as a whole, or its most urgent sentence, counts.
+    """Say whether a message as a whole, or its most urgent sentence, counts that is like the urgent examples.
 
-    What is only a little like the urgent examples is calm where `why_calm` gives a reason for its kind. Beside a wish
-    to die that a rule has found, a little likeness to another kind must not take the place of 988.
+    What is only a little like the urgent examples is calm where there is a reason. Beside a wish to die that a rule has
+    found, a little likeness to another kind must not take the place of 988.
     """
-    if likeness.score <= threshold:
-        return []
     because = f"{name} is like the urgent examples ({_shown(likeness, threshold)})."
     little = likeness.score < (FEARED if likeness.kind == "suicidal" else SENTENCE_THRESHOLD)
     if little and wish_to_die:
         return []
-    return [Finding(_like(likeness), because, why_calm(likeness.kind) if little else None)]
+    return [Finding(_like(likeness), because, why_calm if little else None)]
 
 
 def _clauses(folded: str, likenesses: Mapping[str, Likeness]) -> list[Unit]:

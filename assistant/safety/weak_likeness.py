@@ -18,6 +18,21 @@ from assistant.safety.words import Word, spell_out, tokens_of, word_set
 _GOES_ON = word_set("but just though only rather pills gun counted")
 """Who denies a wish to die and goes on with one of these is asked on: "not suicidal, i'd just like to not wake"."""
 
+LONG, LITTLE, NOT_AT_ALL = 24, 0.5, -2.0
+"""A message of so many words, less like the examples than this, is calm where each part of it is less than that."""
+
+
+def only_as_a_whole(words: int, whole: float, parts: Sequence[float]) -> str | None:
+    """Return why a long story is calm that is a little like the examples, and no part of it is: it is only long.
+
+    Args:
+        words: How many words it has.
+        whole: How like the urgent examples it is as a whole.
+        parts: The same of its sentences and clauses.
+    """
+    calm = words >= LONG and whole < LITTLE and len(parts) > 1 and max(parts) < NOT_AT_ALL
+    return "it is a long story, and no part of it is like them" if calm else None
+
 
 def why_calm(folded: str, words: Sequence[Word], kind: str) -> str | None:
     """Return why a message is calm that only names signs of `kind`, or is a little like one; None where it may be one.

@@ -175,3 +175,13 @@ def test_a_fever_is_told_in_words_of_heat_cold_or_illness() -> None:
         "tengo fiebre",
     ):
         assert why_calm(fold(text), spell_out(tokens_of(text, speller())), "fever") is None
+
+
+def test_a_long_story_of_which_no_part_sounds_urgent_is_calm() -> None:
+    """Who tells all that happened before a plain question is answered."""
+    story = (
+        "so my husband he is 64 and we found out in march and since then everything went so fast and the doctors talk"
+        " and talk and i can not sleep, anyway they said radiation and i wanted to ask what the side effects are"
+    )
+    assert assess(story).tier is None
+    assert assess(story.replace("can not sleep", "can not breathe")).tier is Tier.CALL_911
