@@ -43,8 +43,6 @@ CLAUSE_THRESHOLD = 3.0
 """A sentence or clause has to be more like them than a message: what stands around it may make it calm."""
 FEARED = 4.0
 """A message that fears death, or tells of one, has to be more like them than this."""
-PLAINLY_URGENT = 1.0
-"""A message that is more like them than this is urgent, unless what is left without courtesies is surely calm."""
 PLAINLY_CALM = -1.5
 """Where a message and each part of it are less like the urgent examples than this, it is plainly calm."""
 CALM_THROUGHOUT = -5.0
@@ -220,15 +218,11 @@ def _look(folded: str, *, by_parts: bool = False) -> dict[str, Likeness]:
 
 
 def _whole_without_courtesies(folded: str, whole: Likeness) -> Likeness:
-    """Return how like the examples a message is without its courtesies, where these alone make it sound urgent.
-
-    One that sounds plainly urgent stays so, unless nothing is left of that without them.
-    """
+    """Return how like the examples a message is without its courtesies, where these alone make it sound urgent."""
     if whole.score <= THRESHOLD or len(passages(folded)) > 1:
         return whole
     plain = _most_like(_compare([without_courtesies(folded)]).values())
-    alone = plain.score < (whole.score if whole.score <= PLAINLY_URGENT else UNSURE)
-    return plain if alone else whole
+    return plain if plain.score < whole.score else whole
 
 
 def _compare(texts: Sequence[str]) -> dict[str, Likeness]:

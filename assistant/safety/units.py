@@ -84,6 +84,12 @@ def without_courtesies(folded: str) -> str:
     return asking.without_marks(asking.without_courtesies(_as_read(folded)))
 
 
+def is_only_courtesies(folded: str) -> bool:
+    """Say whether a message is nothing but a greeting and who asks for whom; a goodbye may be more than that."""
+    read = _as_read(folded)
+    return "bye" not in read and asking.asks_nothing(read)
+
+
 @lru_cache(maxsize=256)
 def whole_sentences(folded: str) -> tuple[str, ...]:
     """Return the sentences of a message as the second look reads them, also those that a calm reading holds for."""

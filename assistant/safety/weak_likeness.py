@@ -11,7 +11,7 @@ from assistant.language.foreign import is_mostly_foreign
 from assistant.safety.context import past, present
 from assistant.safety.rules import load_rules
 from assistant.safety.temperature import readings, speaks_of_heat
-from assistant.safety.units import calm_reading, speller
+from assistant.safety.units import calm_reading, is_only_courtesies, speller
 from assistant.safety.vital_signs import only_usual_vital_signs
 from assistant.safety.words import Word, spell_out, tokens_of, word_set
 
@@ -50,6 +50,8 @@ def why_calm(folded: str, words: Sequence[Word], kind: str) -> str | None:
     shown = readings(folded) if kind == "fever" else ()
     if shown and all(past(spell_out(tokens_of(reading.clause, speller()))) for reading in shown):
         return "past"
+    if is_only_courtesies(folded):
+        return "it is nothing but courtesy"
     if only_usual_vital_signs(folded):
         return "its readings are usual ones"
     return denied(words, kind)

@@ -107,7 +107,10 @@ def test_it_does_not_cry_wolf(text: str) -> None:
     assert assess(text).tier is None, explain(text)
 
 
-@pytest.mark.parametrize("text", ["I am asking for my brother. goodbye", "Excuse me, I go now, goodbye"])
+@pytest.mark.parametrize(
+    "text",
+    ["I am asking for my brother. goodbye", "Excuse me, I go now, goodbye", "I am asking for my husband. Hello there"],
+)
 def test_no_emergency_comes_of_courtesies(text: str) -> None:
     """Who writes for somebody else, or begs pardon, is heard as if they had not said so."""
     assert assess(text).tier is None, explain(text)
