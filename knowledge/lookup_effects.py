@@ -49,10 +49,7 @@ def find_side_effects_of_each(knowledge: Knowledge, topics: Sequence[str], effec
     parts = [_whole(answer) if answer.website[0].bullet else _as_line(answer) for answer in found]
     others = [knowledge.topics[topic].name for topic in topics if topic not in with_list]
     parts += [frame_of(knowledge, "no_list", treatments=enumeration(others))] if others else []
-    title = title_of(knowledge, "several_side_effects")
-    if len(effects) <= _MOST_IN_SENTENCE:
-        title = title_of(knowledge, "which_treatment_causes", effect=enumeration(_names(knowledge, effects)))
-    answer = in_texts(joined(parts, title, None, Aspect.SPECIFIC_SIDE_EFFECT))
+    answer = in_texts(joined(parts, _title_of_any(knowledge, effects), None, Aspect.SPECIFIC_SIDE_EFFECT))
     return replace(answer, known=bool(found))
 
 
@@ -64,9 +61,7 @@ def find_treatments_causing_any(knowledge: Knowledge, effects: Sequence[str]) ->
     unlisted = [effect for effect in effects if not treatments_listing(knowledge, effect)]
     parts = [one for effect, one in zip(effects, found, strict=True) if effect not in unlisted]
     parts += [frame_of(knowledge, "listed_for_none", effect=names) for names in _in_sentences(knowledge, unlisted)]
-    title = title_of(knowledge, "several_side_effects")
-    if len(effects) <= _MOST_IN_SENTENCE:
-        title = title_of(knowledge, "which_treatment_causes", effect=enumeration(_names(knowledge, effects)))
+    title = _title_of_any(knowledge, effects)
     return in_texts(joined(map(_as_line, parts), title, None, Aspect.WHICH_TREATMENT_CAUSES))
 
 
@@ -158,6 +153,13 @@ def _title(knowledge: Knowledge, topic: str, effects: Sequence[str]) -> str:
         return title_of(knowledge, "side_effects_of_all", treatments=treatment)
     names = enumeration(_names(knowledge, effects))
     return title_of(knowledge, "specific_side_effect", effect=names, treatment=treatment)
+
+
+def _title_of_any(knowledge: Knowledge, effects: Sequence[str]) -> str:
+    """Return a title that names the effects of no single treatment, or of many none."""
+    if len(effects) > _MOST_IN_SENTENCE:
+        return title_of(knowledge, "several_side_effects")
+    return title_of(knowledge, "which_treatment_causes", effect=enumeration(_names(knowledge, effects)))
 
 
 def _once(answers: Iterable[Answer]) -> list[Answer]:
