@@ -109,10 +109,9 @@ def _asked_of(question: Question, others: tuple[str, ...], memory: Memory) -> Qu
         return replace(question, intent="name_treatment", treatments=others, together=len(others) > 1)
     if memory.aspect == Aspect.SIDE_EFFECTS.value:
         return replace(question, intent="ask_side_effects", treatments=others, together=True)
-    if memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value and memory.effect is not None:
-        effects = tuple((memory.last_question or {}).get("effects", ())) or (memory.effect,)
+    if memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value and memory.effects:
         intent = "ask_specific_side_effect"
-        return replace(question, intent=intent, treatments=others, effects=effects, together=True)
+        return replace(question, intent=intent, treatments=others, effects=memory.effects, together=True)
     return None
 
 

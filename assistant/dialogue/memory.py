@@ -31,6 +31,14 @@ class Memory:
         values = {f.name: slots.get(f.name) for f in fields(cls)}
         return cls(**{name: value for name, value in values.items() if value is not None})
 
+    @property
+    def effects(self) -> tuple[str, ...]:
+        """The side effects that were asked about last: all of them, where it was about several at once."""
+        last = tuple((self.last_question or {}).get("effects", ()))
+        if self.effect is None:
+            return ()
+        return last if self.effect in last else (self.effect,)
+
     def as_slots(self) -> dict[str, Any]:
         """Return the value for every slot."""
         return {f.name: getattr(self, f.name) for f in fields(self)}

@@ -171,18 +171,10 @@ def _asked_again(question: Question, memory: Memory) -> Question:
     if intent == "ask_side_effect_management" and not (question.effects or question.focuses or memory.effect):
         question = replace(question, focuses=tuple(focus for focus in before.get("focuses", ()) if focus in HELP))
     if intent in ("ask_specific_side_effect", "ask_side_effect_management") and not question.effects:
-        question = replace(question, effects=question.effect_cues or _effects_spoken_of(memory))  # "and for the hair"
+        question = replace(question, effects=question.effect_cues or memory.effects)  # "and for the hair"
         if question.effect_cues and not question.treatments and memory.treatment:
             question = replace(question, treatments=(memory.treatment,))
     return question
-
-
-def _effects_spoken_of(memory: Memory) -> tuple[str, ...]:
-    """Return the side effects that were asked about last: all of them, where it was about several at once."""
-    last = tuple((memory.last_question or {}).get("effects", ()))
-    if memory.effect is None:
-        return ()
-    return last if memory.effect in last else (memory.effect,)
 
 
 def _compared_again(question: Question, memory: Memory) -> Question:

@@ -41,3 +41,11 @@ def test_the_domain_has_a_slot_for_each_thing_remembered(domain: dict[str, Any])
 def test_a_question_from_its_slot(question: Question) -> None:
     """The slot keeps what a question names, through JSON."""
     assert Question.from_slot(json.loads(json.dumps(question.as_slot()))) == question
+
+
+def test_the_effects_spoken_of_are_all_that_were_asked_about_at_once() -> None:
+    """Where the last question was about others than the effect that is spoken of, only that one counts."""
+    last = {"intent": "ask_specific_side_effect", "effects": ["nausea", "hair_loss"]}
+    assert Memory(effect="nausea", last_question=last).effects == ("nausea", "hair_loss")
+    assert Memory(effect="fatigue", last_question=last).effects == ("fatigue",)
+    assert Memory(last_question=last).effects == Memory().effects == ()
