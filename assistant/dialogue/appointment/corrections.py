@@ -10,7 +10,7 @@ from assistant.booking.request import BETWEEN_TOPICS, OTHER_TOPICS
 from assistant.booking.time_words import names_time
 from assistant.dialogue.appointment.answers import SKIPPED, Form, Typed
 from assistant.dialogue.appointment.readers import slots_read
-from assistant.dialogue.appointment.words import bare
+from assistant.dialogue.appointment.words import bare, words_of
 from assistant.language.reading import shared_reader
 from knowledge.vocabulary import Kind
 
@@ -116,8 +116,8 @@ def begins_as(given: str, text: str) -> bool:
 
 def _language(text: str, form: Form) -> dict[str, Any]:
     """Read a language that stands alone."""
-    known = {word for words in form.words.languages.values() for word in words}
-    return slots_read("appointment_language", text, form) if bare(text) in known else {}
+    known = bare(text) in words_of(form.words.languages)
+    return slots_read("appointment_language", text, form) if known else {}
 
 
 def _times(text: str, form: Form) -> dict[str, Any]:

@@ -64,11 +64,9 @@ def _times_in_pieces(asked: str, text: str, form: Form, found: Value | Unreadabl
         for mark in (" ", ", "):
             if (times := read_times(f"{told[-1]}{mark}{text}", form.now, form.time_zone)) is not None:
                 return Value({asked: times.model_dump(mode="json")})
-    if isinstance(found, Unreadable):
+    if isinstance(found, Unreadable) or found.slots[asked] == SKIPPED:
         return found
-    times = Times.model_validate(found.slots[asked]) if found.slots[asked] != SKIPPED else None
-    if times is None:
-        return found
+    times = Times.model_validate(found.slots[asked])
     kept = times.model_copy(update={"text": times_told(times.text, form)[:LONGEST]})
     return Value({**found.slots, asked: kept.model_dump(mode="json")})
 

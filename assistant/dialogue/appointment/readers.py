@@ -23,7 +23,7 @@ from assistant.dialogue.appointment.answers import (
     Value,
 )
 from assistant.dialogue.appointment.names import name_in, names_nobody, never_a_name
-from assistant.dialogue.appointment.words import FormWords, bare, names_two, spoken, which
+from assistant.dialogue.appointment.words import FormWords, bare, names_two, spoken, which, words_of
 from assistant.language.reading import shared_reader
 from knowledge.vocabulary import Kind
 
@@ -219,7 +219,7 @@ def _access(asked: str, typed: Typed, form: Form) -> Answer:
 
 def _is_out_of_place(text: str, form: Form) -> bool:
     """Say whether `text` is a language or times and nothing more: an answer out of place, which helps at no visit."""
-    languages = {word for words in form.words.languages.values() for word in words} - _SIGNED
+    languages = words_of(form.words.languages) - _SIGNED
     return bare(text) in languages or (names_time(text) and read_times(text, form.now, form.time_zone) is not None)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.booking.phone import find_phone
 from assistant.dialogue.appointment.answers import Form
 from assistant.dialogue.appointment.readers import slots_read
-from assistant.dialogue.appointment.words import FormWords, bare, names_two, which
+from assistant.dialogue.appointment.words import FormWords, bare, names_two, which, words_of
 from assistant.language.reading import shared_reader
 
 TreatmentsIn = Callable[[str], tuple[str, ...]]
@@ -45,12 +45,11 @@ def told_before(text: str, form: Form, treatments_in: TreatmentsIn) -> dict[str,
         return {}
     found: dict[str, Any] = {}
     found |= _person(said, form.words)
-    found |= slots_read(
-        "appointment_phone", text, replace(form, caller=None)
-    )  # a "yes" is no wish for the caller's number
+    # A "yes" is no wish for the caller's number.
+    found |= slots_read("appointment_phone", text, replace(form, caller=None))
     if name := _NAME.search(text):
         found |= slots_read("appointment_name", _AND.sub("", name["name"]), form)
-    languages = [piece for piece in _PIECES.split(said) if piece.strip() in _words_of(form.words.languages)]
+    languages = [piece for piece in _PIECES.split(said) if piece.strip() in words_of(form.words.languages)]
     if len(languages) == 1:
         found |= slots_read("appointment_language", languages[0], form)
     subject = _ABOUT.search(said)
@@ -60,10 +59,6 @@ def told_before(text: str, form: Form, treatments_in: TreatmentsIn) -> dict[str,
     # The spelling that is repaired makes "at to" of "at 2": what was typed is read where that says nothing.
     times = (_times(_ABOUT.sub("", words), form) for words in (said, bare(text)))
     return found | next((one for one in times if one), {})
-
-
-def _words_of(groups: dict[str, tuple[str, ...]]) -> set[str]:
-    return {word for words in groups.values() for word in words}
 
 
 def _person(said: str, words: FormWords) -> dict[str, Any]:

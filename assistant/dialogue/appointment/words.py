@@ -185,6 +185,11 @@ def _phrases(phrases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(bare(phrase) for phrase in phrases)
 
 
+def words_of(groups: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the words of all groups, bare."""
+    return frozenset().union(*map(_phrases, groups.values()))
+
+
 def which(groups: dict[str, tuple[str, ...]], text: str) -> str | None:
     """Return the name of the group one of whose words stands in `text`; the longest word counts."""
     spaced = f" {re.sub(r'[^a-z ]', ' ', bare(text))} "
