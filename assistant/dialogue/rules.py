@@ -22,7 +22,6 @@ ASPECTS = {
 """Intents that ask for one aspect of a treatment."""
 _MOST_IN_TURN = 2
 """The side effects of so many treatments are read one list after the other; of more, each is told in a line."""
-
 _MOST_EFFECTS_IN_TURN = 3
 """Whether so many treatments have a side effect is told one after the other; of more, each in a line."""
 
@@ -74,11 +73,10 @@ def _specific_side_effect(question: Question, knowledge: Knowledge) -> Reply:
     treatments = tuple(name for name in question.treatments if name in TREATMENTS)
     if question.together and question.effects and len(treatments) > _MOST_EFFECTS_IN_TURN:
         return lookup_effects.find_side_effects_of_each(knowledge, treatments, question.effects)
-    if treatments and len(question.effects) > 1:
+    if treatments and question.effects:
         return lookup_effects.find_side_effects(knowledge, treatments[0], question.effects)
-    effect = question.effects[0] if question.effects else None
     if treatments:
-        return lookup.find_side_effect(knowledge, treatments[0], effect)
+        return lookup.find_side_effect(knowledge, treatments[0], None)
     listings = [lookup.treatments_listing(knowledge, effect) for effect in question.effects]
     if not listings:
         return Clarification(question.as_slot(), TREATMENTS)
