@@ -34,7 +34,6 @@ _ASIDES = {
     "ask_request": None,
 }
 """Intents that as a message's second question get a response of domain.yml, or none: the answer comes first."""
-_PAIR = 2
 LEFT_OF = "left_of"
 """Key of the last question under which stand those whose answers `more` is the rest of, where there were several."""
 _OF_SEVERAL = ("ask_compare", "ask_combination")
@@ -214,7 +213,7 @@ def _listed(resolved: Resolved, memory: Memory) -> dict[str, Any]:
     last = memory.last_question or {}
     before, told = tuple(last.get("choices", ())), tuple(last.get("treatments", ()))
     # Behind an answer on one of two, "both" and "the other one" are still these.
-    if len(before) == _PAIR and set(several) < set(before):
+    if len(before) == 2 and set(several) < set(before):
         return {"choices": list(before)}
     # "What is chemo", "and radiation": the two that the same was asked of.
     same = last.get("intent") == resolved.question.intent and len(told) == len(several) == 1 and told != several

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -121,27 +121,18 @@ class Speaker:
         told = [(one, statements) for one in answers if (statements := one.told_in(text, self.channel))]
         said = [one for one, _ in told] or [answers[0]]
         records = [self.record_of(one) for one in said]
-        same = {(one.topic, one.aspect, one.verdict) for one in records}
-        topic, aspect, verdict = (
-            next(iter(same)) if len(same) == 1 else (None, _common(one.aspect for one in records), None)
-        )
+        alike = len({(one.topic, one.aspect, one.verdict) for one in records}) == 1
         return replace(
             records[0],
-            topic=topic,
-            aspect=aspect,
-            verdict=verdict,
+            topic=records[0].topic if alike else None,
+            aspect=records[0].aspect if len({one.aspect for one in records}) == 1 else None,
+            verdict=records[0].verdict if alike else None,
             facts=tuple(dict.fromkeys(fact for _, statements in told for one in statements for fact in one.facts)),
             answer_ids=tuple(dict.fromkeys(name for one in records for name in one.answer_ids)),
         )
 
     def _ids(self, answer: Answer) -> tuple[str, ...]:
         return tuple(f"{identifier}@{self._knowledge.version}" for identifier in answer.ids)
-
-
-def _common(values: Iterable[str | None]) -> str | None:
-    """Return the one value that all have, None where they differ."""
-    found = set(values)
-    return found.pop() if len(found) == 1 else None
 
 
 def _as_buttons(buttons: tuple[Button, ...]) -> list[dict[str, Any]]:

@@ -83,10 +83,13 @@ def _after_comparison(answer: Answer, knowledge: Knowledge) -> list[Button]:
     titles = knowledge.frames.buttons
     listed = [name for name in answer.compared if _has_answer(knowledge, name, "side_effects")]
     if listed:
-        of_each = {
-            name: title_of(knowledge, "side_effects_of_all", treatments=knowledge.topics[name].name) for name in listed
-        }
-        return [Button(title, payload("ask_side_effects", treatment=name)) for name, title in of_each.items()]
+        return [
+            Button(
+                title_of(knowledge, "side_effects_of_all", treatments=knowledge.topics[name].name),
+                payload("ask_side_effects", treatment=name),
+            )
+            for name in listed
+        ]
     step = "overview" if answer.compared else "side_effect_management"
     return [Button(titles[step], payload(f"ask_{step}"))]
 

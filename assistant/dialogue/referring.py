@@ -30,7 +30,6 @@ _MAY_ASK_OF_HELP = {"ask_combination", "ask_specific_side_effect", "ask_side_eff
 _MAY_ASK_WHAT_IT_IS = {"ask_what", "ask_how_given", "name_treatment"}
 _OF_THE_CANCER = ("out_of_scope_prognosis", "out_of_scope_causes")
 """Intents whose redirect names a subject that would frighten, or be beside the point, where a side effect is meant."""
-_PAIR = 2
 _OTHER_TREATMENT = "out_of_scope_other_treatment"
 
 
@@ -88,7 +87,7 @@ def _of_what_was_spoken_of(question: Question, memory: Memory) -> Question:  # n
         return replace(question, intent="ask_compare", treatments=spoken_of, about_side_effects=True)
     if _asks_of_effect_spoken_of(question, memory) and memory.treatment is None:
         return replace(question, effects=(str(memory.effect),))  # "can treatment cause it"
-    if len(last.get("choices", ())) == _PAIR and set(spoken_of) <= set(last["choices"]):
+    if len(last.get("choices", ())) == 2 and set(spoken_of) <= set(last["choices"]):
         spoken_of = tuple(last["choices"])  # "side effects of chemo", "and radiation", "which is worse"
     if question.intent == "ask_compare" and (
         len(spoken_of) > 1 or (question.refers and last.get("intent") == "ask_compare")
