@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from asked import question
 
 from assistant.dialogue.following import WHICH_IS_MOST, follow
 from assistant.dialogue.memory import APPOINTMENT, Memory
-from assistant.dialogue.question import Question, read_questions
-from assistant.language.reading import shared_reader
-from assistant.nlu.message_reader import entities_of
 from knowledge.reader import TREATMENTS, load_knowledge
 
 KNOWLEDGE = load_knowledge()
@@ -21,13 +17,6 @@ CHOICES = Memory(
     aspect="side_effects",
     last_question={"intent": "ask_side_effects", "choices": [SURGERY, CHEMO, RADIATION]},
 )
-
-
-def question(text: str, intent: str) -> Question:
-    """Return the question of a message that was understood as `intent`."""
-    entities = entities_of(shared_reader().read(text))
-    message: dict[str, Any] = {"text": text, "intent": {"name": intent}, "entities": entities}
-    return read_questions(message)[0]
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from asked import message
 
 from assistant.dialogue.question import read_questions
-from assistant.language.reading import shared_reader
-from assistant.nlu.message_reader import entities_of
 
 
 @pytest.mark.parametrize(
@@ -28,8 +25,6 @@ from assistant.nlu.message_reader import entities_of
 )
 def test_the_other_half(text: str, intent: str, second: tuple[str, str | None] | None) -> None:
     """What can be answered beside the question that was understood is not dropped; nothing else is added."""
-    entities = entities_of(shared_reader().read(text))
-    message: dict[str, Any] = {"text": text, "intent": {"name": intent}, "entities": entities}
-    found = read_questions(message)
+    found = read_questions(message(text, intent))
     assert found[0].intent == intent
     assert [(one.intent, *(one.treatments or (None,))) for one in found[1:]] == ([second] if second else [])

@@ -5,15 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from asked import message
 
 from assistant.dialogue.question import Question, read_questions
-from assistant.language.reading import shared_reader
-from assistant.nlu.message_reader import entities_of
-
-
-def message(text: str, intent: str = "ask_what") -> dict[str, Any]:
-    """Return a message with the entities that the reader finds in `text`."""
-    return {"text": text, "intent": {"name": intent}, "entities": entities_of(shared_reader().read(text))}
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from asked import question
 
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.question import Question, read_questions
 from assistant.dialogue.referring import redirected_as, refer, spoken_of_after
-from assistant.language.reading import shared_reader
-from assistant.nlu.message_reader import entities_of
 from knowledge.lookup import SUPPORTIVE_CARE
 from knowledge.reader import TREATMENTS, load_knowledge
 
@@ -21,13 +17,6 @@ ONE_EFFECT = Memory(treatment="chemotherapy", aspect="specific_side_effect", eff
 EFFECT_ALONE = Memory(aspect="which_treatment_causes", effect="nausea")
 COMPARED = Memory(last_question={"intent": "ask_compare", "treatments": ["chemotherapy", "radiation"]})
 CARED = Memory(last_question={"intent": "ask_supportive_care"})
-
-
-def question(text: str, intent: str) -> Question:
-    """Return the question of a message that was understood as `intent`."""
-    entities = entities_of(shared_reader().read(text))
-    message: dict[str, Any] = {"text": text, "intent": {"name": intent}, "entities": entities}
-    return read_questions(message)[0]
 
 
 @pytest.mark.parametrize(

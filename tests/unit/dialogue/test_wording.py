@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from asked import question
 
 from assistant.dialogue import wording
 from assistant.dialogue.following import WHICH_IS_MOST, follow
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.question import Question, read_questions
 from assistant.language.reading import shared_reader
-from assistant.nlu.message_reader import entities_of
 from knowledge.reader import load_knowledge
 
 KNOWLEDGE = load_knowledge()
-
-
-def question(text: str, intent: str) -> Question:
-    """Return the question of a message that was understood as `intent`."""
-    entities = entities_of(shared_reader().read(text))
-    return read_questions({"text": text, "intent": {"name": intent}, "entities": entities})[0]
 
 
 @pytest.mark.parametrize(
