@@ -16,6 +16,7 @@ RAISED_F, RAISED_C = 99.5, 37.5
 """From here on the care team is called today."""
 
 _RANGE_F, _RANGE_C = (99.5, 110.0), (37.5, 43.5)
+_USUAL_F, _USUAL_C = (96.0, RAISED_F), (35.5, RAISED_C)
 _BODY_F = range(100, 107)
 """Whole numbers that are a temperature where nothing says what else they are: "at triage it was 102"."""
 _NUMBER = re.compile(r"(?<![\w.,/$#:-])(\d{2,3})(?:[.,](\d{1,2}))?(?![\d/])(?![.,:]\d)")
@@ -37,7 +38,8 @@ _NO_READING_BEFORE = re.compile(
     r"|flight|channel|chapter|psalm|ext|extension|(?<!my )(?<!his )(?<!her )numbers?|order|list|zip|code|age|aged"
     r"|turned|turning|turns|confirmation|reference|case|ticket|claim|policy|account|markers?|thermostat|pulse"
     r"|heart ?rate|hr|bp|pressure|oxygen|sats?|sugar|glucose|weigh|weight|weighs|weighed|waist|bra|size|platelets?"
-    r"|counts?|psa|ca(?: \d+-\d)?|cea|ldl|hdl|\w*a1c|hematocrit|hct|hemoglobin|hgb|albumin|creatinine|cholesterol"
+    r"|counts?|bmi|(?:down|off|up|take|taking|took) the"
+    r"|psa|ca(?: \d+-\d)?|cea|ldl|hdl|\w*a1c|hematocrit|hct|hemoglobin|hgb|albumin|creatinine|cholesterol"
     r"|ferritin|vitamin d|wbc|bill|copay|cost|costs|price|paid|fee|charged|outside|oven|\$|#)"
     r"(?:\s+(?:is|are|of|at|was|were|to|or|and|\d+|says|me|came|back|now|today)){0,3}\s*$"
 )
@@ -102,6 +104,14 @@ def readings(text: str) -> tuple[TemperatureReading, ...]:
         found += _of_clause(folded[start:end], heat, short)
         start = end
     return tuple(found)
+
+
+def only_usual_temperatures(text: str) -> bool:
+    """Say whether a message tells a temperature, and none is raised: "my temperature is 37.2"."""
+    folded = in_figures(fold(text))
+    told = [float(f"{match[1]}.{match[2] or 0}") for match in _NUMBER.finditer(folded)]
+    usual = any(low <= value < high for value in told for low, high in (_USUAL_F, _USUAL_C))
+    return usual and bool(_OF_THE_BODY.search(folded)) and not readings(text)
 
 
 def speaks_of_heat(text: str) -> bool:

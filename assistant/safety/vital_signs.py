@@ -1,4 +1,4 @@
-"""Finds readings of dangerous vital signs in a message: blood pressure, oxygen, blood sugar and pulse.
+"""Finds readings of dangerous vital signs in a message: blood pressure, oxygen, blood sugar, pulse, and pain.
 
 Readings of a thermometer are in `temperature`.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from assistant.safety.bare_numbers import stands_alone
+from assistant.safety.pain_scores import severe_pain
 from assistant.safety.tiers import Tier
 
 UPPER, LOWER = 180, 120
@@ -65,7 +66,7 @@ class VitalSign:
 
 def dangerous_vital_signs(folded: str) -> tuple[VitalSign, ...]:
     """Return the dangerous readings of a folded text: "210 over 120", "sats 84", "sugar 450", "pulse 150"."""
-    return tuple(sign for find in (_pressures, _oxygens, _sugars, _pulses) for sign in find(folded))
+    return tuple(sign for find in (_pressures, _oxygens, _sugars, _pulses, _pains) for sign in find(folded))
 
 
 def only_usual_vital_signs(folded: str) -> bool:
@@ -89,11 +90,13 @@ def _both(folded: str) -> Iterator[re.Match[str]]:
 
 
 def _pressures(folded: str) -> Iterator[VitalSign]:
+    alone = folded
     for match in _both(folded):
         upper, lower = int(match[1]), int(match[2])
         if lower < upper and upper in _UPPERS and lower in _LOWERS:
             yield from _pressure(match[0], upper, lower)
-    for typed, number in _named(folded, _PRESSURE, stands_alone):
+            alone = alone.replace(match[0], "-" * len(match[0]))  # "over 75" is no pressure of its own
+    for typed, number in _named(alone, _PRESSURE, stands_alone):
         if number in _UPPERS:
             yield from _pressure(typed, number, 0)
 
@@ -135,6 +138,11 @@ def _pulses(folded: str) -> Iterator[VitalSign]:
     for typed, number in _named(folded, _PULSE, stands_alone):
         if number in _PULSES and not TOO_LOW_PULSE < number < PULSE:
             yield VitalSign("heart_rate", typed, Tier.CALL_911, f"a very {'fast' if number >= PULSE else 'slow'} pulse")
+
+
+def _pains(folded: str) -> Iterator[VitalSign]:
+    if typed := severe_pain(folded):
+        yield VitalSign("uncontrolled_pain", typed, Tier.CALL_CARE_TEAM_NOW, "a severe pain")
 
 
 @lru_cache(maxsize=8)

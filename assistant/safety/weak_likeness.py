@@ -9,14 +9,18 @@ from collections.abc import Sequence
 
 from assistant.language.foreign import is_mostly_foreign
 from assistant.safety.context import past, present
+from assistant.safety.pain_scores import only_little_pain
 from assistant.safety.rules import load_rules
-from assistant.safety.temperature import readings, speaks_of_heat
+from assistant.safety.temperature import only_usual_temperatures, readings, speaks_of_heat
 from assistant.safety.units import calm_reading, is_only_courtesies, speller
 from assistant.safety.vital_signs import only_usual_vital_signs
 from assistant.safety.words import Word, spell_out, tokens_of, word_set
 
 _GOES_ON = word_set("but just though only rather pills gun counted")
 """Who denies a wish to die and goes on with one of these is asked on: "not suicidal, i'd just like to not wake"."""
+
+_BUT = word_set("but though although yet still except only")
+_PAINS = frozenset(["uncontrolled_pain", "spine_pain"])
 
 LONG, LITTLE, NOT_AT_ALL = 24, 0.5, -2.0
 """A message of so many words, less like the examples than this, is calm where each part of it is less than that."""
@@ -52,9 +56,17 @@ def why_calm(folded: str, words: Sequence[Word], kind: str) -> str | None:
         return "past"
     if is_only_courtesies(folded):
         return "it is nothing but courtesy"
-    if only_usual_vital_signs(folded):
+    if _only_usual_readings(folded, words, kind):
         return "its readings are usual ones"
     return denied(words, kind)
+
+
+def _only_usual_readings(folded: str, words: Sequence[Word], kind: str) -> bool:
+    """Say whether a message tells readings that speak against `kind`, and goes on with no "but"."""
+    if any(word.text in _BUT for word in words):
+        return False  # "oxygen 98, but i had to hold the wall all the way"
+    usual = only_usual_temperatures(folded) if kind == "fever" else only_little_pain(folded) and kind in _PAINS
+    return usual or only_usual_vital_signs(folded)
 
 
 def denied(words: Sequence[Word], kind: str) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 from assistant.language.folding import fold
 from assistant.safety import Tier, assess
 from assistant.safety.spelled_numbers import in_figures
-from assistant.safety.temperature import readings
+from assistant.safety.temperature import only_usual_temperatures, readings
 
 FEVERS = {
     "38.0": 100.4,
@@ -73,6 +73,8 @@ def test_a_raised_temperature_is_for_today(text: str) -> None:
         "call me at (555) 101-0238",
         "my phone is 555 102 0144",
         "the bill was 101.50",
+        "my bmi is 38.5",
+        "we come down the 101",
         "my psa is 101",
         "ca 15-3 is 38.5",
         "order 100.8",
@@ -86,6 +88,21 @@ def test_a_raised_temperature_is_for_today(text: str) -> None:
 def test_other_numbers_are_no_reading(text: str) -> None:
     """Addresses, ages, doses, the weather, counts and general questions are no alarm."""
     assert readings(text) == ()
+
+
+@pytest.mark.parametrize("text", ["my temperature is 37.2", "temp 97.9 this morning, is radiation still on"])
+def test_a_usual_temperature_is_no_alarm(text: str) -> None:
+    """Who is told to measure tells what was measured."""
+    assert only_usual_temperatures(text)
+    assert assess(text).tier is None
+
+
+@pytest.mark.parametrize(
+    "text", ["temp 97.9 but my teeth are chattering", "temp 98 at noon, 101 now", "temp 98 and she's not making sense"]
+)
+def test_a_usual_temperature_hides_no_danger(text: str) -> None:
+    """Shivering counts without a fever, and so does all else."""
+    assert assess(text).tier is not None
 
 
 def test_numbers_in_words_are_written_in_figures() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.language.folding import fold
 from assistant.safety import Tier, assess
+from assistant.safety.pain_scores import only_little_pain
 from assistant.safety.vital_signs import dangerous_vital_signs, only_usual_vital_signs
 
 
@@ -58,6 +59,7 @@ def test_a_reading_beside_a_question_is_urgent() -> None:
         ("83% on the clip", Tier.CALL_911),
         ("hr 165", Tier.CALL_911),
         ("heart rate of 32", Tier.CALL_911),
+        ("pain went from 2/10 to 9/10", Tier.CALL_CARE_TEAM_NOW),
     ],
 )
 def test_readings_out_of_bounds_are_urgent(text: str, tier: Tier) -> None:
@@ -86,6 +88,7 @@ def test_readings_out_of_bounds_are_urgent(text: str, tier: Tier) -> None:
         "sugar free candy, hi there",
         "the bill is 70 over 40 weeks",
         "bp 120 over 80",
+        "my bp is 125 over 75 this morning",
         "does targeted therapy raise blood pressure",
         "platelets went from 210 to 120 over 90 days",
         "we drove 200 over 120 miles of bad road",
@@ -94,6 +97,8 @@ def test_readings_out_of_bounds_are_urgent(text: str, tier: Tier) -> None:
         "blood pressure clinic at 210 main street",
         "my pressure is fine. i weigh 190",
         "call 555-0142 about blood pressure",
+        "pain was 9/10 before surgery, now 2/10",
+        "call if pain is 8/10, it says",
     ],
 )
 def test_other_numbers_are_none(text: str) -> None:
@@ -108,3 +113,23 @@ def test_usual_readings_are_no_alarm() -> None:
         assert assess(text).tier is None
     for text in ("oxygen 97 pulse 140", "bp 170/100", "sats 84", "no reading at all"):
         assert not only_usual_vital_signs(fold(text))
+
+
+def test_usual_readings_hide_nothing_that_follows() -> None:
+    """A good number is told before "but" by who is not well."""
+    assert assess("oxygen 98 but i had to hold the wall all the way to the bathroom").tier is not None
+
+
+@pytest.mark.parametrize("text", ["my pain is 2 out of 10", "pain 2/10, can i stop the pills", "pain is 1 of 10 today"])
+def test_a_low_score_of_pain_is_no_alarm(text: str) -> None:
+    """Pain of 1 to 3 is mild (NCCN), and told by who feels better."""
+    assert only_little_pain(fold(text))
+    assert assess(text).tier is None
+
+
+@pytest.mark.parametrize(
+    "text", ["pain went from 2/10 to 9/10", "pain 2/10 in my back but my leg wont lift", "pain 9/10"]
+)
+def test_a_low_score_of_pain_hides_no_danger(text: str) -> None:
+    """Neither a higher score beside it nor another danger."""
+    assert assess(text).tier is not None
