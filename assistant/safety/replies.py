@@ -31,8 +31,12 @@ _NUMBERS = {
     Tier.CALL_CARE_TEAM_TODAY: ("{phone}",),
 }
 """What the first sentence of each tier says to call: one of these."""
+_NUMBERS_BESIDE = {"still_here": ("988",), "care_team_danger": ("{phone}",)}
+"""What the lines beside an answer name; the others name 911."""
 _KNOWN = frozenset(["911", "988", "1-800-799-7233"])
 """The only numbers that may be named: emergency, crisis, and the domestic violence hotline."""
+_BESIDE = ("danger_signs", "care_team_danger", "not_english", "still_here")
+"""The lines that stand beside an answer."""
 _ACTION = re.compile(r"(Call|Go|Text) ")
 _NAMED = re.compile(r"(?<![\d.])\d[\d-]*\d\d(?![\d.]*\d)")
 """A number of three digits or more: none but those to call stand in these texts, except for a temperature."""
@@ -67,6 +71,7 @@ class UrgentHelp(Record):
     kinds: tuple[KindReply, ...]
     again: dict[Tier, Reply]
     danger_signs: Line
+    care_team_danger: Reply
     not_english: Line
     still_here: Line
     only_asking: Text
@@ -84,7 +89,7 @@ class UrgentHelp(Record):
             if tier is not None and not _ACTION.match(text):
                 raise fault_at(where, "the first sentence must be the action: begin with Call, Go or Text")
             begins = sentences_in(text)[0] if tier else text
-            wanted = _NUMBERS[tier] if tier else ("988",) if where[0] == "still_here" else ("911",)
+            wanted = _NUMBERS[tier] if tier else _NUMBERS_BESIDE.get(str(where[0]), ("911",))
             if not any(number in begins for number in wanted):
                 part = "the first sentence" if tier else "the text"
                 raise fault_at(where, f"{part} must name {' or '.join(wanted)}")
@@ -98,7 +103,7 @@ class UrgentHelp(Record):
         frames += [(("replies", tier.value), reply, tier) for tier, reply in self.replies.items()]
         frames += [(("kinds", number), reply, reply.tier) for number, reply in enumerate(self.kinds)]
         frames += [(("again", tier.value), reply, tier) for tier, reply in self.again.items()]
-        frames += [((name,), getattr(self, name), None) for name in ("danger_signs", "not_english", "still_here")]
+        frames += [((name,), getattr(self, name), None) for name in _BESIDE]
         for where, frame, tier in frames:
             yield (*where, "website"), frame.website, tier
             yield (*where, "sms"), frame.sms, tier
@@ -133,6 +138,10 @@ class UrgentHelp(Record):
     def text_again(self, tier: Tier, channel: Channel, phone: str) -> str:
         """Return what is said to somebody who writes on after the reply of `tier`."""
         return getattr(self.again[tier], channel).format(phone=phone)
+
+    def care_team_line(self, channel: Channel, phone: str) -> str:
+        """Return the line beside a question on a danger that is a matter for the care team."""
+        return str(getattr(self.care_team_danger, channel).format(phone=phone))
 
     def line_beside(self, message: str, channel: Channel) -> str:
         """Return the 911 line that stands beside the answer of `message`."""

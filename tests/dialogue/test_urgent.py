@@ -114,6 +114,13 @@ async def test_a_general_question_on_danger_signs_is_answered_with_the_911_line(
     assert "911" in turn.messages[-1].text
 
 
+async def test_a_question_on_a_danger_for_the_care_team_names_their_number(hold: Any) -> None:
+    """Who asks what to do in a fever is not sent to the number for appointments alone."""
+    (turn,) = await hold(["if i get a fever while on chemo what do i do"])
+    assert turn.record.outcome.value == "redirect"
+    assert "555-0111" in turn.messages[-1].text
+
+
 async def test_a_crisis_stays_open_for_who_presses_buttons(hold: Any) -> None:
     """Help is offered also to a person who only presses buttons after a word of suicide."""
     _, pressed = await hold([CRISIS, {"press": "I was only asking"}])
