@@ -35,7 +35,7 @@ _NUMBERS_BESIDE = {"still_here": ("988",), "care_team_danger": ("{phone}",)}
 """What the lines beside an answer name; the others name 911."""
 _KNOWN = frozenset(["911", "988", "1-800-799-7233"])
 """The only numbers that may be named: emergency, crisis, and the domestic violence hotline."""
-_BESIDE = ("danger_signs", "care_team_danger", "not_english", "still_here")
+_BESIDE = ("called", "danger_signs", "care_team_danger", "not_english", "still_here")
 """The lines that stand beside an answer."""
 _ACTION = re.compile(r"(Call|Go|Text) ")
 _NAMED = re.compile(r"(?<![\d.])\d[\d-]*\d\d(?![\d.]*\d)")
@@ -70,6 +70,9 @@ class UrgentHelp(Record):
     replies: dict[Tier, Reply]
     kinds: tuple[KindReply, ...]
     again: dict[Tier, Reply]
+    called: Line
+    called_typed: tuple[Text, ...]
+    not_called: tuple[Text, ...]
     danger_signs: Line
     care_team_danger: Reply
     not_english: Line
@@ -129,6 +132,14 @@ class UrgentHelp(Record):
         said = f" {_bare(typed)} "
         return any(f" {_bare(words)} " in said for words in self.insisting)
 
+    def has_called(self, typed: str) -> bool:
+        """Say whether somebody writes after urgent help that help has been called."""
+        said = f" {_bare(typed)} "
+        names, denies = (
+            any(f" {_bare(words)} " in said for words in listed) for listed in (self.called_typed, self.not_called)
+        )
+        return names and not denies and "?" not in typed
+
     def text(self, tier: Tier, kind: str | None, channel: Channel, phone: str) -> str:
         """Return what is said for an emergency of `tier` and `kind`; `phone` is the care team's number."""
         fitting = [reply for reply in self.kinds if reply.tier is tier and kind in reply.kinds]
@@ -150,6 +161,7 @@ class UrgentHelp(Record):
 
 
 _IN_FULL = {"im": "i am", "its": "it is", "thats": "that is", "dont": "do not", "isnt": "is not", "wasnt": "was not"}
+_IN_FULL |= {"ive": "i have", "weve": "we have", "were": "we are", "theyre": "they are"}
 
 
 def _bare(words: str) -> str:

@@ -65,9 +65,10 @@ def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, c
     """Return the turn that a message gets shortly after `danger`.
 
     What the page answers is answered, with urgent help once more below it; so is a form that goes on, and a thank-you.
-    For anything else ("what should i do") urgent help is said again. Who was only asking is left alone, unless they
-    insist, or the gate is not sure of what they write now ("no really they are numb"). A less urgent trouble does not
-    take the place of a more urgent one: a raised temperature after numb legs is still a matter for 911.
+    For anything else ("what should i do") urgent help is said again, unless they have called for it. Who was only
+    asking is left alone, unless they insist, or the gate is not sure of what they write now ("no really they are
+    numb"). A less urgent trouble does not take the place of a more urgent one: a raised temperature after numb legs is
+    still a matter for 911.
     """
     if danger is None or (danger.only_asked and not _insists(assessment, turn.user)):
         return turn
@@ -81,6 +82,8 @@ def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, c
             return replace(turn, messages=(again, *turn.messages))
     elif _goes_on(turn) and not danger.only_asked:
         return replace(turn, messages=(*turn.messages, again))
+    elif load_urgent_help().has_called(turn.user):
+        again = Said(str(getattr(load_urgent_help().called, channel)))
     return replace(turn, messages=(again,), record=Record(Outcome.URGENT, tier=danger.tier.value))
 
 

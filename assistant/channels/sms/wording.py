@@ -92,6 +92,7 @@ def _urgent(settings: Settings) -> Iterator[Sent]:
     for name, reply in replies:
         yield Sent(f"urgent_help.yml: {name}", f"{reply.sms.format(phone=settings.care_team_phone)}\n{back}")
     lines = {"danger_signs": help_.danger_signs, "not_english": help_.not_english, "still_here": help_.still_here}
+    lines["called"] = help_.called
     for name, line in lines.items():
         yield Sent(f"urgent_help.yml: {name}", line.sms)
     yield Sent("urgent_help.yml: care_team_danger", help_.care_team_line("sms", settings.care_team_phone))

@@ -68,6 +68,30 @@ def test_what_the_page_does_not_answer_gets_urgent_help_again(given: Turn) -> No
     assert (came.record.outcome, came.record.tier) == (Outcome.URGENT, "call_care_team_now")
 
 
+@pytest.mark.parametrize("text", ["ok we called them already", "I called 911, they're on the way", "were at the er"])
+def test_who_has_called_is_not_told_to_call(text: str) -> None:
+    """They are told to do what they are told."""
+    came = after(Danger(Tier.CALL_911, only_asked=False), turn(Outcome.REDIRECT), text)
+    assert [said.text for said in came.messages] == [load_urgent_help().called.website]
+    assert came.record.outcome is Outcome.URGENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i havent called yet",
+        "should i say i called",
+        "we called and no one answers",
+        "nobody called them",
+        "called them?",
+    ],
+)
+def test_who_has_not_got_through_is_told_again(text: str) -> None:
+    """A doubt counts as not called."""
+    came = after(Danger(Tier.CALL_911, only_asked=False), turn(Outcome.REDIRECT), text)
+    assert came.messages[0].text.startswith("Call 911 now.")
+
+
 @pytest.mark.parametrize(
     "given",
     [
