@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue import wording
+from assistant.dialogue.aspects import by_its_words
 from assistant.dialogue.following import follow
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import MISUNDERSTOOD, NEVER_ANSWERED, OF_A_TREATMENT, Question
@@ -130,8 +131,7 @@ def _asks_of_what_is_not_covered(question: Question, memory: Memory) -> bool:
 def _of_the_treatment_named(question: Question, memory: Memory) -> Question:  # noqa: PLR0911 - one for each kind
     """Return a question that names a treatment, with what its pronoun stands for beside it."""
     helping = tuple(focus for focus in (memory.last_question or {}).get("focuses", ()) if focus in HELP)
-    if question.intent == "out_of_scope_other_cancer" and question.in_the_spine:
-        return replace(question, intent="ask_goal")  # "prostate cancer went to the spine, is radiation used"
+    question = by_its_words(question)
     if question.may_have and question.intent in ("out_of_scope_lifestyle", "out_of_scope_everyday"):
         return replace(question, intent="ask_goal")  # "can i have targeted therapy"
     names_more = _names_more(question)
