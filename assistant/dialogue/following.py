@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue import wording
+from assistant.dialogue.around import BACK_TO, DOES_IT
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question
 from knowledge.lookup import treatments_with
@@ -41,6 +42,10 @@ def follow(question: Question, memory: Memory, knowledge: Knowledge) -> Question
 
 def _intent(question: Question, memory: Memory) -> str:
     """Return what a question asks whose wording says more than the intent it was given."""
+    if question.around == BACK_TO:
+        return "ask_what"  # "go back to surgery"
+    if question.around == DOES_IT and memory.last_question:
+        return "name_treatment"  # "does chemo cause hair loss", "does radiation"
     if question.intent == _SOURCE and wording.is_of_no_source(question.said):
         return MISUNDERSTOOD[0]  # "the doctor has not said yet"
     if wording.asks_which_is_most(question.said) and _may_rank(question, memory):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.dialogue import wording
+from assistant.dialogue.around import around
 from assistant.dialogue.halves import answerable_half, second_aspect
 from assistant.dialogue.names import (
     are_together,
@@ -117,6 +118,8 @@ class Question:
     """Another treatment is named, and not asked about: "not chemo, radiation"."""
     ruled_out_alone: tuple[str, ...] = ()
     """The treatments of a message that names nothing but what it rules out: "not surgery"."""
+    around: str | None = None
+    """What is said by the few words around the treatments of a message that has nothing else."""
     may_have: bool = False
     """It is asked whether one may have the treatment named: "can i have targeted therapy"."""
     said: str = field(default="", compare=False)
@@ -234,7 +237,7 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
 
     return Question(
         intent=intent,
-        treatments=most_exact(named(Kind.TREATMENT)),
+        treatments=most_exact(named(Kind.TREATMENT)) or _named_within(entities, spelt),
         ruled_out=len(entities) < len(named_all),
         effects=named(Kind.EFFECT),
         treatment_cues=named(Kind.TREATMENT_CUE),
@@ -254,10 +257,18 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
         without=_WITHOUT.search(spelt) is not None,
         bare=is_bare(entities, spelt),
         ruled_out_alone=ruled_out_alone(named_all, spelt),
+        around=around(treatments, spelt),
         may_have=any(wording.may_have(spelt, int(e["start"]), int(e["end"])) for e in treatments if "start" in e),
         said=spelt,
         asked=reading.asked,
     )
+
+
+def _named_within(entities: Sequence[Mapping[str, Any]], text: str) -> tuple[str, ...]:
+    """Return the treatments that a narrower point names in its own words: "before chemo" is no point of surgery."""
+    points = [e for e in entities if e.get("entity") == Kind.FOCUS.value and "start" in e]
+    words = " ".join(text[int(e["start"]) : int(e["end"])] for e in points).split()
+    return tuple(dict.fromkeys(name for word in words for name in shared_reader().read(word).ids(Kind.TREATMENT)))
 
 
 def _placed(reading: Reading, entity: Mapping[str, Any]) -> Mapping[str, Any]:
