@@ -1,5 +1,6 @@
 """Says the last answer again."""
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -8,8 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import answer_questions
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.question import Question
+from assistant.dialogue.question import Question, read_questions
 from assistant.dialogue.replies import Outcome, Record
+from assistant.dialogue.wording import place_in_list
 from knowledge.reader import load_knowledge
 
 
@@ -21,8 +23,12 @@ class ActionAnswerRepeat(Action):
         return "action_answer_repeat"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """Say the last answer again, or that there was none."""
-        last = Memory.from_slots(tracker.slots).last_question
+        """Say the last answer again, or that there was none; "and the last one" is one of the list that was read."""
+        memory = Memory.from_slots(tracker.slots)
+        last = memory.last_question
+        asked = read_questions(tracker.latest_message)[0]
+        if last and last.get("choices") and place_in_list(asked.asked) is not None:
+            return answer_questions([replace(asked, intent="name_treatment")], dispatcher, tracker)
         if last is not None:
             return answer_questions([Question.from_slot(last)], dispatcher, tracker, repeated=True)
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())

@@ -33,11 +33,12 @@ class ActionRedirectToAppointment(Action):
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         before = memory.last_question or {}
         again = before.get("intent") == first.intent and not before.get("again")
-        speaker.redirect(Redirect(redirected_as(in_context, memory)), again)
+        subject = redirected_as(in_context, memory)
+        speaker.redirect(Redirect(subject), again)
         answerable = [question for question in others if question.intent in ANSWERED_INTENTS]
         if answerable:
             return answer_questions(answerable[:1], dispatcher, tracker)
-        last = first.as_slot() | {"again": again}
+        last = first.as_slot() | {"again": again, "subject": subject}
         kept = [SlotSet("offered", APPOINTMENT), SlotSet("last_question", last), SlotSet("more", None)]
         # "How much does chemo cost", then "what are its side effects".
         return [*kept, SlotSet("treatment", spoken_of_after(first, tracker.slots.get("treatment")))]

@@ -18,7 +18,7 @@ from assistant.dialogue.question import Question, read_questions
 from assistant.dialogue.referring import refer, spoken_of_after
 from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS, WITHOUT_ASPECT, Resolved, resolve
-from assistant.dialogue.wording import wishes_appointment
+from assistant.dialogue.wording import place_in_list, wishes_appointment
 from knowledge.answers import Answer
 from knowledge.lookup import OVERVIEW, PAIR
 from knowledge.reader import TREATMENTS, load_knowledge
@@ -203,17 +203,20 @@ def _remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
 def _listed(resolved: Resolved, memory: Memory) -> dict[str, Any]:
     """Return what "the second one" and "both" count in after a reply, and how often in a row it was asked back."""
     reply = resolved.reply
+    last = memory.last_question or {}
+    before, told = tuple(last.get("choices", ())), tuple(last.get("treatments", ()))
     if isinstance(reply, Clarification):
         return {"choices": list(reply.treatments), "asked_back": _times_asked(resolved, memory)}
     if isinstance(reply, Answer) and reply.topic == OVERVIEW:
         return {"choices": [name for name in TREATMENTS if name != PAIR]}
     several = resolved.question.treatments
+    if isinstance(reply, Redirect) and reply.answer is None:
+        return {"subject": reply.subject} | ({"choices": list(before)} if before and not several else {})
     if len(several) > 1:
         return {"choices": list(several)}
-    last = memory.last_question or {}
-    before, told = tuple(last.get("choices", ())), tuple(last.get("treatments", ()))
-    # Behind an answer on one of two, "both" and "the other one" are still these.
-    if len(before) == 2 and set(several) < set(before):
+    # "The second one", then "and the last", are of one list; behind an answer on one of two, "both" are still these.
+    pointed_at = before and place_in_list(resolved.question.asked) is not None
+    if pointed_at or (len(before) == 2 and set(several) < set(before)):
         return {"choices": list(before)}
     # "What is chemo", "and radiation": the two that the same was asked of.
     same = last.get("intent") == resolved.question.intent and len(told) == len(several) == 1 and told != several

@@ -9,13 +9,14 @@ from typing import Any
 from assistant.dialogue.names import gaps
 
 LIKE_IT, DOES_IT, BACK_TO = "like_it", "does_it", "back_to"
-"""Whether what was spoken of is like the treatment named, whether that does the same, and that it is spoken of again."""
+"""Whether what was spoken of is like the treatment named, whether that does the same, that it is spoken of again."""
 
 _BEFORE = r"^(?:(?:and|so|but|ok|okay|then|well|now|please|can we|let's|lets)[\s,]+)*"
 _AROUND: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     LIKE_IT: (
         re.compile(
-            _BEFORE + r"(?:is|isn't|isnt|are|was) (?:it|that|this|these|those|they)(?: (?:just|kind of|sort of|any|the))*"
+            _BEFORE
+            + r"(?:is|isn't|isnt|are|was) (?:it|that|this|these|those|they)(?: (?:just|kind of|sort of|any|the))*"
             r" (?:same(?: thing)?(?: as)?|like|similar to|different (?:from|than|to))(?: the| a)? $"
         ),
         re.compile(r"^(?: then)?\W*$"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.dialogue import wording
 from assistant.dialogue.around import BACK_TO, DOES_IT
+from assistant.dialogue.each import MOST_AT_ONCE
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question
 from knowledge.lookup import treatments_with
@@ -15,10 +16,14 @@ from knowledge.records import Aspect, Focus
 WHICH_IS_MOST = "which_is_most"
 """What a question that ranks treatments is redirected as."""
 _THAT = "out_of_scope_everyday"
-_MOST_AT_ONCE = 3
 _OF_SIDE_EFFECTS = (Aspect.SIDE_EFFECTS.value, Aspect.SPECIFIC_SIDE_EFFECT.value)
 _ASKS_WHY_OF = ("ask_what", "ask_how_given")
 _SOURCE = "ask_source"
+_NOT_COMPARED = (WHICH_IS_MOST, "out_of_scope_duration", "out_of_scope_procedure")
+"""What a comparison behind a comparison is redirected as."""
+_OF_WHAT_WAS_TOLD = {wording.HOW: "ask_how_given", wording.HOW_BAD: "ask_side_effects"}
+_TELLS_OF_ONE = ("ask_what", "ask_goal")
+"""Intents after which a bare "how" asks how that is done."""
 _RANKING = (
     "ask_compare",
     "ask_which_treatment_causes",
@@ -42,26 +47,53 @@ def follow(question: Question, memory: Memory, knowledge: Knowledge) -> Question
 
 def _intent(question: Question, memory: Memory) -> str:
     """Return what a question asks whose wording says more than the intent it was given."""
-    if question.around == BACK_TO:
-        return "ask_what"  # "go back to surgery"
-    if question.around == DOES_IT and memory.last_question:
-        return "name_treatment"  # "does chemo cause hair loss", "does radiation"
+    if said := _said_in_few_words(question, memory):
+        return said
     if question.intent == _SOURCE and wording.is_of_no_source(question.said):
         return MISUNDERSTOOD[0]  # "the doctor has not said yet"
     if wording.asks_which_is_most(question.said) and _may_rank(question, memory):
         return WHICH_IS_MOST
-    if question.intent == "ask_compare" and not question.treatments and _last(memory) == "ask_how_given":
-        return "out_of_scope_personal"  # "as pills or in the vein: which is better"
+    if question.intent == "ask_compare" and not question.treatments:
+        return _compared(question, memory)
     if wording.asks_the_same(question.asked) and len(question.treatments) == 1 and memory.last_question:
         return "name_treatment"  # "is it the same with chemo"
     return question.intent
+
+
+def _said_in_few_words(question: Question, memory: Memory) -> str | None:
+    """Return what a message asks that is no more than a few words around a treatment, if that."""
+    if question.around == BACK_TO:
+        return "ask_what"  # "go back to surgery"
+    if question.around == DOES_IT and memory.last_question:
+        return "name_treatment"  # "does chemo cause hair loss", "does radiation"
+    listed = memory.treatment and memory.aspect == Aspect.SIDE_EFFECTS.value
+    # "So there are none?": that there is no list is said once more.
+    return "ask_side_effects" if listed and wording.there_are_none(question.asked) else None
+
+
+def _compared(question: Question, memory: Memory) -> str:
+    """Return what a comparison asks that names no treatment: a second one does not say which is faster, or better."""
+    last = memory.last_question or {}
+    if last.get("intent") == "ask_how_given":
+        return "out_of_scope_personal"  # "as pills or in the vein: which is better"
+    if last.get("intent") != "ask_compare" and not (
+        last.get("intent") in _NOT_COMPARED and len(last.get("choices", ())) > 1
+    ):
+        return question.intent
+    if by := wording.compares_by(question.said):
+        return by  # "which is faster"
+    of_effects = question.about_side_effects or last.get("about_side_effects")
+    return WHICH_IS_MOST if wording.asks_which_is_better(question.said) and not of_effects else question.intent
 
 
 def _alone(word: str, question: Question, memory: Memory, knowledge: Knowledge) -> Question:
     """Return what no more than a word that asks is about."""
     if word == wording.HOW_SOON:
         return replace(question, intent=_how_soon(question, memory, knowledge))
-    return _why(question, memory) if word == wording.WHY else replace(question, intent="out_of_scope_hospital")
+    if word in _OF_WHAT_WAS_TOLD:
+        told = memory.treatment and _last(memory) in _TELLS_OF_ONE
+        return replace(question, intent=_OF_WHAT_WAS_TOLD[word]) if told else question
+    return why(question, memory) if word == wording.WHY else replace(question, intent="out_of_scope_hospital")
 
 
 def _last(memory: Memory) -> str | None:
@@ -90,9 +122,9 @@ def _several(question: Question, choices: tuple[str, ...], memory: Memory) -> Qu
         return _asked_of(question, others, memory)
     if choices and wording.means_each(question.asked):
         of_effects = memory.aspect == Aspect.SIDE_EFFECTS.value
-        if len(choices) > _MOST_AT_ONCE and memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value:
+        if len(choices) > MOST_AT_ONCE and memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value:
             return replace(question, intent="ask_which_treatment_causes")  # of each it is told whether it does
-        if len(choices) > _MOST_AT_ONCE and not of_effects:
+        if len(choices) > MOST_AT_ONCE and not of_effects:
             return replace(question, intent="ask_overview")
         return replace(question, intent="name_treatment", treatments=choices, together=True)
     return None
@@ -110,7 +142,7 @@ def _others(choices: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
 
 def _asked_of(question: Question, others: tuple[str, ...], memory: Memory) -> Question | None:
     """Return what was asked before, of other treatments; None where so many are too many to tell it of."""
-    if len(others) <= _MOST_AT_ONCE:
+    if len(others) <= MOST_AT_ONCE:
         return replace(question, intent="name_treatment", treatments=others, together=len(others) > 1)
     if memory.aspect == Aspect.SIDE_EFFECTS.value:
         return replace(question, intent="ask_side_effects", treatments=others, together=True)
@@ -131,7 +163,7 @@ def _how_soon(question: Question, memory: Memory, knowledge: Knowledge) -> str:
     return "out_of_scope_duration" if memory.treatment else _THAT
 
 
-def _why(question: Question, memory: Memory) -> Question:
+def why(question: Question, memory: Memory) -> Question:
     """Return what a bare "why" asks: the reason of the side effects, or of the treatment, that was spoken of.
 
     Behind a redirect it asks why there is no answer: since all of them come from one page.

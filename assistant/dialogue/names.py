@@ -14,12 +14,12 @@ _AND = re.compile(r"^[\s,/&+-]*(and|or|and/or|plus|with|versus|vs|v)?[\s,/&+.-]*
 """Between two names that are asked about together."""
 _LITTLE = re.compile(
     r"^[\s,/&?.!-]*(?:(?:and with|and for|for|and|an|n|of|the|my|his|her|your|their|both|what about|how about|about|ok"
-    r"|okay|oh|so|but|just|only)[\s,/&?.!-]*)*$"
+    r"|okay|oh|so|but|just|only|thing|part)[\s,/&?.!-]*)*$"
 )
 """What may stand around names in a message that is nothing but names."""
 _NOUN = re.compile(
-    r"(?:^|\b(?:about|of|on|with|from|for|than|vs|versus|and|or|the|does|will|back to|start|starts|starting|want|wants"
-    r"|getting|having|now|then|meant|mean)\s+)(targett?ed)"
+    r"(?:^|\b(?:about|of|on|with|from|for|than|vs|versus|and|or|no,?|the|does|will|back to|start|starts|starting"
+    r"|want|wants|getting|having|now|then|meant|mean)\s+)(targett?ed)"
     r"(?=\s*(?:$|[?.!,]|(?:and|or|vs|versus|cause|causes|have|has|give|gives|make|makes|alone|together|too|also)\b))"
 )
 """Half a name that stands alone: "and targeted?". Elsewhere it describes: "is it targeted", "targeted rays"."""

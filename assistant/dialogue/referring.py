@@ -11,7 +11,8 @@ from dataclasses import replace
 from assistant.dialogue import wording
 from assistant.dialogue.around import LIKE_IT
 from assistant.dialogue.aspects import by_its_words
-from assistant.dialogue.following import follow
+from assistant.dialogue.each import of_each
+from assistant.dialogue.following import follow, why
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import MISUNDERSTOOD, NEVER_ANSWERED, OF_A_TREATMENT, Question
 from knowledge.lookup import PAIR, SUPPORTIVE_CARE
@@ -87,6 +88,11 @@ def _of_what_was_spoken_of(question: Question, memory: Memory) -> Question:  # n
         return replace(question, intent="out_of_scope_everyday")  # "how do i get it"
     if question.intent == "ask_side_effects" and last.get("intent") == "ask_compare" and len(spoken_of) > 1:
         return replace(question, intent="ask_compare", treatments=spoken_of, about_side_effects=True)
+    each = of_each(question, memory)
+    if each.treatments:
+        return each  # "how are they given", "side effects of both"
+    if question.intent == "out_of_scope_causes" and question.causing and wording.asks_for_reason(question.said):
+        return why(question, memory)  # "why does that happen"
     if _asks_of_effect_spoken_of(question, memory) and memory.treatment is None:
         return replace(question, effects=(str(memory.effect),))  # "can treatment cause it"
     if len(last.get("choices", ())) == 2 and set(spoken_of) <= set(last["choices"]):
@@ -114,7 +120,7 @@ def _names_an_effect(question: Question, memory: Memory) -> bool:
     if question.effects:
         goes_on = memory.aspect == Aspect.SIDE_EFFECT_MANAGEMENT.value
         return not question.treatments and (goes_on or question.intent not in _ASK_OF_EFFECTS)
-    tells = question.intent in _TELLS and memory.aspect in _OF_EFFECTS  # "and my heart"
+    tells = question.intent in (*_TELLS, "name_treatment") and memory.aspect in _OF_EFFECTS  # "and my heart"
     may_hint = tells or question.intent in (*MISUNDERSTOOD, "ask_side_effects")
     return bool(question.effect_cues) and may_hint and not question.treatments
 
@@ -181,12 +187,17 @@ def _intent(question: Question, memory: Memory) -> str:
 
 def _asks_for_help(question: Question, memory: Memory) -> bool:
     """Say whether it is the side effects spoken of that are to get better; only a treatment is "for" something."""
-    return question.intent != "ask_goal" or (memory.effect is not None and memory.treatment is None)
+    if question.intent != "ask_goal" or wording.asks_what_helps(question.said):
+        return True
+    return memory.effect is not None and memory.treatment is None
 
 
 def redirected_as(question: Question, memory: Memory) -> str:
     """Return the intent whose subject a redirect names: "will it grow back", of hair, asks for no time to live."""
     spoken_of = question.refers and (memory.effect or (memory.last_question or {}).get("effects"))
+    listed = memory.aspect == Aspect.SIDE_EFFECTS.value and (
+        wording.says_they(question.said) or wording.asks_which_of_them(question.said)
+    )  # "are those permanent", "which is most common"
     names_one = question.intent in _OF_THE_CANCER and (question.effects or question.effect_cues)
     asks = question.intent in (*_OF_THE_CANCER, "out_of_scope_personal")  # "is that normal"
-    return "out_of_scope_everyday" if asks and (spoken_of or names_one) else question.intent
+    return "out_of_scope_everyday" if asks and (spoken_of or names_one or listed) else question.intent

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.dialogue import wording
+from assistant.dialogue.each import MOST_AT_ONCE
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import NEVER_ANSWERED, Question
 from assistant.dialogue.referring import refer
@@ -50,17 +51,20 @@ def resolve(question: Question, memory: Memory, knowledge: Knowledge) -> Resolve
     question = _sharpened(understood(question, memory, knowledge))
     if question.intent == "name_treatment" and not _names_something(question):
         return _asked_back(question, memory, knowledge)
+    same_of_another = question.intent == "name_treatment"
     question = _filled_in(question, memory)
     if (subject := _outside(question)) is not None:
         return Resolved(Redirect(subject), question)
     rule = RULES.get(question.intent)
     if rule is None:
-        return Resolved(Redirect(question.intent), question)
+        # "Will it grow back", of hair, then "and radiation?": the subject is the same, and not how long one lives.
+        subject = (memory.last_question or {}).get("subject") if same_of_another else None
+        return Resolved(Redirect(subject or question.intent), question)
     reply = rule(question, knowledge)
     if isinstance(reply, Answer) and not reply.known:
         reply = Redirect(question.intent, reply)
     if isinstance(reply, Clarification):
-        reply = _of_those_spoken_of(reply, memory)
+        reply = _of_those_spoken_of(reply, question, memory)
     return Resolved(reply, question)
 
 
@@ -94,9 +98,12 @@ def _asked_back(question: Question, memory: Memory, knowledge: Knowledge) -> Res
     return Resolved(Clarification(asked.as_slot(), choices or TREATMENTS), asked)
 
 
-def _of_those_spoken_of(clarification: Clarification, memory: Memory) -> Clarification:
-    """Return a question back that leaves the choice among the treatments that were just named together."""
-    spoken_of = tuple((memory.last_question or {}).get("treatments", ()))
+def _of_those_spoken_of(clarification: Clarification, question: Question, memory: Memory) -> Clarification:
+    """Return a question back that leaves the choice among the treatments that were just named together, or offered."""
+    last = memory.last_question or {}
+    spoken_of = tuple(last.get("treatments", ()))
+    if question.refers and not spoken_of and len(last.get("choices", ())) <= MOST_AT_ONCE:
+        spoken_of = tuple(last.get("choices", ()))  # "which do you mean", "and what is it for"
     if memory.treatment or len(spoken_of) < 2 or not set(spoken_of) <= set(clarification.treatments):
         return clarification
     return replace(clarification, treatments=spoken_of)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-HOW_SOON, WHY, WHERE = "how_soon", "why", "where"
+HOW_SOON, WHY, WHERE, HOW, HOW_BAD = "how_soon", "why", "where", "how", "how_bad"
 """What a message may ask that is no more than a word that asks."""
 LAST = -1
 """The place of the last one in a list."""
@@ -18,6 +18,8 @@ _ALONE: Mapping[str, re.Pattern[str]] = {
     ),
     WHY: re.compile(r"^(?:why(?: not| is (?:that|it))?(?: so)?|how come|for what reason)\W*$"),
     WHERE: re.compile(r"^(?:where|which doctor|what place)\W*$"),
+    HOW: re.compile(r"^how(?: exactly)?\W*$"),
+    HOW_BAD: re.compile(r"^(?:how bad|bad|is (?:it|that)(?: that| really)? bad)\W*$"),
 }
 _MOST = re.compile(
     r"\b(?:(?:the )?(?<!at )(?:most|least|fewest)\b(?! out of)|(?:fast|quick|hard|easi|new|old|safe|gentl|strong|short"
@@ -74,8 +76,8 @@ _PLACES: Mapping[str, int] = {
     "last": LAST,
 }
 _PLACE = re.compile(
-    r"^(?:(?:i mean|i meant|what about|how about|about|for|with)\s+)?"
-    r"(?:the (first|second|third|fourth|fifth|sixth|last|\dst|\dnd|\drd|\dth)"
+    r"^(?:(?:and|ok|so|then|now|no|i mean|i meant|what about|how about|about|for|with)\s+)*"
+    r"(?:(?:the |(?=\w+ (?:one|option|choice)\b))(first|second|third|fourth|fifth|sixth|last|\dst|\dnd|\drd|\dth)"
     r"(?: one| option| choice| treatment| of those)?"
     r"|(?:number|no|option|choice|#)\.?\s*(one|two|three|four|five|six|\d))(?: please)?\W*$"
 )
@@ -91,6 +93,27 @@ _OTHERS = re.compile(
 _OTHER = re.compile(
     _BEFORE_OTHERS + r"the other(?: one| 1| treatment)?(?: of (?:them|those|the two))?(?: then| too)?\W*$"
 )
+_SAYS_EACH = re.compile(
+    r"\bboth\b(?! (?:my|his|her|their|the|of (?:us|my|his|her)|legs|arms|feet|hands|sides)\b)"
+    r"|\beach\b(?! (?:time|day|week|month|dose|session|other)\b)|\ball (?:of them|of those|of these|three|two)\b"
+)
+_SAYS_THEY = re.compile(r"\b(?:they|them|those|these)\b")
+_WHICH_OF_THEM = re.compile(
+    r"^(?:\W|and |so |ok )*which(?: ones?| of (?:them|those|these))?(?: is| are) (?:the )?most \w+\W*$"
+)
+_WHAT_HELPS = re.compile(r"\bwhat(?: \w+)? helps?(?: \w+)? (?:with|for|against) (?:it|that|this|these|those|them)\b")
+_THERE_ARE_NONE = re.compile(
+    r"^(?:are )?(?:there (?:are|is) )?(?:there )?(?:none|no side effects|nothing)(?: at all)?\W*$"
+)
+_IS_ALL = re.compile(r"^(?:and |so |ok )*(?:is|was) (?:that|this|it) (?:all|everything|it)(?: of (?:it|them))?\W*$")
+_ANNOUNCED = re.compile(
+    r"^(?:(?:and|ok|oh|so|wait|just|i have) )*(?:one|another|a|1|one last|a last)"
+    r" (?:more |other |last )?(?:thing|question)(?: more| please)?\W*$"
+)
+"""A question that is still to come."""
+_LONGER = re.compile(r"\b(?:faster|quicker|shorter|longer|slower)\b")
+_HURTS = re.compile(r"\b(?:hurts?(?: \w+)? (?:less|more|least|most)|(?:less|more) painful)\b")
+_BETTER = re.compile(r"\b(?:better|worse|easier|harder|safer|stronger|milder|gentler)\b")
 _ALL_TREATMENTS = re.compile(
     r"\b(?:all|every|each)(?: one)?(?: of)?(?: the| these| those| your| different| possible| six| 6)*"
     r" (?:treatments?|therap(?:y|ies)|options?)\b"
@@ -173,3 +196,50 @@ def means_other(text: str) -> bool:
 def means_each(text: str) -> bool:
     """Say whether a message is no more than "both", "all of them" or "all treatments"."""
     return _EACH.match(text) is not None
+
+
+def asks_which_of_them(text: str) -> bool:
+    """Say whether one of a list is asked for: "which is most common"."""
+    return _WHICH_OF_THEM.match(text) is not None
+
+
+def says_each(text: str) -> bool:
+    """Say whether something is asked of several treatments one by one: "side effects of both"."""
+    return _SAYS_EACH.search(text) is not None
+
+
+def says_they(text: str) -> bool:
+    """Say whether what is asked about is more than one thing: "how are they given"."""
+    return _SAYS_THEY.search(text) is not None
+
+
+def asks_what_helps(text: str) -> bool:
+    """Say whether help with what was spoken of is asked for: "what helps with that"."""
+    return _WHAT_HELPS.search(text) is not None
+
+
+def there_are_none(text: str) -> bool:
+    """Say whether it is taken for granted that a list is empty: "so there are none?"."""
+    return _THERE_ARE_NONE.match(text) is not None
+
+
+def asks_if_all(text: str) -> bool:
+    """Say whether it is asked if all was told: "is that all"."""
+    return _IS_ALL.match(text) is not None
+
+
+def announces(text: str) -> bool:
+    """Say whether a question is announced and not yet asked: "one more thing"."""
+    return _ANNOUNCED.match(text) is not None
+
+
+def compares_by(text: str) -> str | None:
+    """Return the intent of what two treatments are compared by, where the page does not say it; else None."""
+    if _LONGER.search(text):
+        return "out_of_scope_duration"
+    return "out_of_scope_procedure" if _HURTS.search(text) else None
+
+
+def asks_which_is_better(text: str) -> bool:
+    """Say whether one treatment is to be put above another: "which is worse"."""
+    return _BETTER.search(text) is not None

@@ -19,7 +19,10 @@ KNOWLEDGE = load_knowledge()
         ("breast cancer spread to my spine, having radiation next week, whats the side effects", "ask_side_effects"),
         ("prostate cancer in spine. how is chemo given", "ask_how_given"),
         ("lung cancer spread to my spine. does radiation make you lose your hair", "ask_specific_side_effect"),
-        ("my mom has cancer in her spine and they want to do radiation. what about her hair", "ask_specific_side_effect"),
+        (
+            "my mom has cancer in her spine and they want to do radiation. what about her hair",
+            "ask_specific_side_effect",
+        ),
         ("my kidney cancer is in my spine now, how long is recovery after surgery", "ask_recovery"),
         ("prostate cancer went to the spine, is radiation used", "ask_goal"),
         ("breast cancer in my spine and my back hurts, is radiation used", "ask_goal"),

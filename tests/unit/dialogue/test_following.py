@@ -52,6 +52,14 @@ def test_how_fast_one_is_seen_stays_an_appointment(text: str) -> None:
         ("my doctor is not sure yet", EFFECTS, "ask_source"),
         ("the nurse never told us", EFFECTS, "nlu_fallback"),
         ("who checked this", EFFECTS, "ask_source"),
+        ("how", Memory(RADIATION, "what", last_question={"intent": "ask_what"}), "ask_how_given"),
+        ("ok how?", Memory(SURGERY, "goal", last_question={"intent": "ask_goal"}), "ask_how_given"),
+        ("how", EFFECTS, "ask_source"),
+        ("how bad", Memory(SURGERY, "what", last_question={"intent": "ask_what"}), "ask_side_effects"),
+        ("is it bad", Memory(RADIATION, "goal", last_question={"intent": "ask_goal"}), "ask_side_effects"),
+        ("is it bad", Memory(last_question={"intent": "out_of_scope_cost"}), "ask_source"),
+        ("so there are none?", Memory(SURGERY, "side_effects", last_question={}), "ask_side_effects"),
+        ("so there are none?", Memory(SURGERY, "goal", last_question={}), "ask_source"),
     ],
 )
 def test_a_word_that_asks_is_about_what_was_said(text: str, memory: Memory, intent: str) -> None:
@@ -68,6 +76,10 @@ def test_a_word_that_asks_is_about_what_was_said(text: str, memory: Memory, inte
         ("option two please", (CHEMO,)),
         ("the last", (RADIATION,)),
         ("the sixth", ()),
+        ("and the last", (RADIATION,)),
+        ("last one", (RADIATION,)),
+        ("2nd one", (CHEMO,)),
+        ("no the first one", (SURGERY,)),
         ("all of them", (SURGERY, CHEMO, RADIATION)),
         ("all treatments", (SURGERY, CHEMO, RADIATION)),
     ],
@@ -179,3 +191,25 @@ def test_the_rest_of_a_list_of_three_is_asked_the_same() -> None:
     last = {"intent": "ask_what", "treatments": [CHEMO], "choices": [SURGERY, CHEMO, RADIATION]}
     others = follow(question("and the others", "ask_overview"), Memory(CHEMO, "what", last_question=last), KNOWLEDGE)
     assert (others.intent, others.treatments) == ("name_treatment", (SURGERY, RADIATION))
+
+
+COMPARED = Memory(last_question={"intent": "ask_compare", "treatments": [CHEMO, RADIATION]})
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("which one is faster", "out_of_scope_duration"),
+        ("which is shorter", "out_of_scope_duration"),
+        ("which hurts less", "out_of_scope_procedure"),
+        ("which is worse", WHICH_IS_MOST),
+        ("which has worse side effects", "ask_compare"),
+        ("which is better, surgery or radiation", "ask_compare"),
+        ("how do they differ", "ask_compare"),
+    ],
+)
+def test_a_comparison_is_not_read_twice_for_what_it_does_not_say(text: str, asked: str) -> None:
+    """Behind a comparison, which of the two is faster or better is no second comparison: the page does not say it."""
+    assert follow(question(text, "ask_compare"), COMPARED, KNOWLEDGE).intent == asked
+    redirected = Memory(last_question={"intent": WHICH_IS_MOST, "choices": [CHEMO, RADIATION]})
+    assert follow(question(text, "ask_compare"), redirected, KNOWLEDGE).intent == asked

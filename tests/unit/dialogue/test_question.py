@@ -174,6 +174,7 @@ def test_what_the_first_question_names_holds_for_the_second_that_refers_to_it() 
         ("how is targeted radiation given", ("radiation",)),
         ("what is meant by a highly targeted delivery system", ()),
         ("no i meant targeted", ("targeted_therapy",)),
+        ("no, targeted", ("targeted_therapy",)),
     ],
 )
 def test_half_a_name(text: str, treatments: tuple[str, ...]) -> None:

@@ -31,6 +31,8 @@ CARED = Memory(last_question={"intent": "ask_supportive_care"})
         ("what helps with them", "ask_supportive_care", LISTED, "ask_side_effect_management"),
         ("what helps with it", "ask_goal", EFFECT_ALONE, "ask_side_effect_management"),
         ("what is it for", "ask_goal", ONE_EFFECT, "ask_goal"),
+        ("what helps with that", "ask_goal", ONE_EFFECT, "ask_side_effect_management"),
+        ("what helps with that", "ask_goal", Memory(treatment="surgery", aspect="what"), "ask_goal"),
         ("how is this cancer treated", "ask_overview", LISTED, "ask_overview"),
         ("what treatments are there for it", "ask_overview", LISTED, "ask_overview"),
         ("how are they treated", "ask_overview", Memory(), "ask_overview"),
@@ -83,6 +85,13 @@ def test_the_treatments_that_are_meant(text: str, understood: str, memory: Memor
     assert refer(question(text, understood), memory, KNOWLEDGE).treatments == treatments
 
 
+def test_why_it_happens_asks_for_the_reason() -> None:
+    """Behind a list of side effects "why does that happen" gets the reason, where the page has one."""
+    asked = refer(question("why does that happen", "out_of_scope_causes"), LISTED, KNOWLEDGE)
+    assert (asked.intent, asked.focuses) == ("ask_side_effects", ("reason",))
+    assert not refer(question("what else can it cause", "out_of_scope_causes"), LISTED, KNOWLEDGE).focuses
+
+
 NOT_COVERED = Memory(last_question={"intent": "out_of_scope_other_treatment", "not_covered": ["other_treatment"]})
 
 
@@ -115,6 +124,8 @@ def test_beside_a_treatment_that_is_not_covered_it_may_be_either() -> None:
         ("what about hair", "nlu_fallback", "ask_specific_side_effect"),
         ("ok and her skin", "ask_side_effects", "ask_specific_side_effect"),
         ("hair", "out_of_scope_everyday", "out_of_scope_everyday"),
+        ("the mouth thing", "name_treatment", "ask_specific_side_effect"),
+        ("and the skin part?", "name_treatment", "ask_specific_side_effect"),
         ("what hair do doctors like", "nlu_fallback", "nlu_fallback"),
     ],
 )
@@ -131,6 +142,11 @@ def test_a_hint_that_stands_alone_asks_for_a_side_effect(text: str, intent: str,
         ("is that common", "out_of_scope_causes", ONE_EFFECT, "out_of_scope_everyday"),
         ("is that curable", "out_of_scope_prognosis", Memory(treatment="chemotherapy"), "out_of_scope_prognosis"),
         ("is that normal", "out_of_scope_personal", ONE_EFFECT, "out_of_scope_everyday"),
+        ("are those permanent", "out_of_scope_prognosis", LISTED, "out_of_scope_everyday"),
+        ("does everyone get them", "out_of_scope_causes", LISTED, "out_of_scope_everyday"),
+        ("which is most common", "out_of_scope_causes", LISTED, "out_of_scope_everyday"),
+        ("is it curable", "out_of_scope_prognosis", LISTED, "out_of_scope_prognosis"),
+        ("which cancer is most common", "out_of_scope_causes", LISTED, "out_of_scope_causes"),
         ("should i worry about nausea", "out_of_scope_personal", ONE_EFFECT, "out_of_scope_personal"),
         ("what does that cost", "out_of_scope_cost", ONE_EFFECT, "out_of_scope_cost"),
     ],
