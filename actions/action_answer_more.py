@@ -10,9 +10,10 @@ from actions.answering import LEFT_OF, answer_questions
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.next_steps import more_about
-from assistant.dialogue.question import Question
+from assistant.dialogue.question import Question, read_questions
 from assistant.dialogue.replies import Outcome, Record, answer_in
 from assistant.dialogue.resolve import resolve
+from assistant.dialogue.wording import announces, asks_if_all
 from knowledge.answers import Answer
 from knowledge.reader import load_knowledge
 from knowledge.sms_length import first_text
@@ -29,10 +30,16 @@ class ActionAnswerMore(Action):
         """Say the rest, or what comes next about the same treatment, or that there is no more."""
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         memory = Memory.from_slots(tracker.slots)
+        asked = read_questions(tracker.latest_message)[0].said
+        if announces(asked):  # "one more thing": it is still to come
+            speaker.respond("utter_affirm", Record(Outcome.SMALLTALK))
+            return []
         last = memory.last_question
         reply = resolve(Question.from_slot(last), Memory(), load_knowledge()).reply if last else None
         if memory.more is None or reply is None:
-            goes_on = more_about(reply, load_knowledge()) if isinstance(reply, Answer) else None
+            goes_on = (
+                more_about(reply, load_knowledge()) if isinstance(reply, Answer) and not asks_if_all(asked) else None
+            )
             if goes_on is not None:
                 return answer_questions([goes_on], dispatcher, tracker)
             speaker.nothing_more(reply)

@@ -11,6 +11,7 @@ from actions.speaking import Speaker, channel_of
 from assistant.dialogue.question import read_questions
 from assistant.dialogue.replies import Outcome, Record, Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS
+from assistant.dialogue.telling import only_tells
 from knowledge.reader import load_knowledge
 
 
@@ -22,13 +23,14 @@ class ActionAnswerOnlyAsking(Action):
         return "action_answer_only_asking"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        """Answer the last message that the gate stopped, as if it had not."""
+        """Answer the last message that the gate stopped, as if it had not, where it asked something."""
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         message = stopped_message(tracker)
-        if message is None:
+        questions = list(read_questions(message)) if message else []
+        # What only told of a danger holds no question: a fact that nobody asked for would be taken for a cause of it.
+        if not questions or (only_tells(questions) and not tracker.slots.get("crisis")):
             speaker.respond("utter_affirm", Record(Outcome.SMALLTALK))
             return []
-        questions = list(read_questions(message))
         if questions[0].intent in ANSWERED_INTENTS:
             return answer_questions(questions, dispatcher, tracker)
         if questions[0].intent == "book_appointment":

@@ -15,6 +15,7 @@ from assistant.dialogue.question import MISUNDERSTOOD, Question, read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.resolve import ANSWERED_INTENTS
+from assistant.dialogue.signs import response_to_signs
 from knowledge.reader import load_knowledge
 
 _RESPONSES = (
@@ -27,7 +28,8 @@ _RESPONSES = (
 class ActionDefaultFallback(Action):
     """Asks for other words, then shows a menu, then offers a person; never the same reply twice in a row.
 
-    A side effect that is named alone is answered all the same, and "and for mom?" with what was said before.
+    A side effect that is named alone is answered all the same, "and for mom?" with what was said before, and a thumb up
+    or tears as what they mean.
     """
 
     def name(self) -> str:
@@ -44,6 +46,11 @@ class ActionDefaultFallback(Action):
             # "And for mom?": the page says the same of everybody.
             again = Question.from_slot(memory.last_question)
             return answer_questions([again], dispatcher, tracker, repeated=True)
+        typed = str(tracker.latest_message.get("text") or "")
+        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
+        if signs := response_to_signs(typed):
+            speaker.respond(signs, Record(Outcome.SMALLTALK))
+            return []
         in_a_row = 0
         for event in reversed(tracker.events):
             if event.get("event") == "session_started":
@@ -51,12 +58,10 @@ class ActionDefaultFallback(Action):
             if event.get("event") != "user":
                 continue
             intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
-            if intent not in MISUNDERSTOOD:
+            if intent not in MISUNDERSTOOD or response_to_signs(str(event.get("text") or "")):
                 break
             in_a_row += 1
         response, outcome = _RESPONSES[(max(in_a_row, 1) - 1) % len(_RESPONSES)]
-        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
-        typed = str(tracker.latest_message.get("text") or "")
         if in_a_row < 2 and not any(character.isalnum() for character in typed):
             response = "utter_empty"
         speaker.respond(response, Record(outcome))

@@ -18,7 +18,8 @@ from assistant.dialogue.question import Question, read_questions
 from assistant.dialogue.referring import refer, spoken_of_after
 from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS, WITHOUT_ASPECT, Resolved, resolve
-from assistant.dialogue.wording import place_in_list, wishes_appointment
+from assistant.dialogue.wording import count_of_questions, place_in_list, wishes_appointment
+from assistant.language.reading import shared_reader
 from knowledge.answers import Answer
 from knowledge.lookup import OVERVIEW, PAIR
 from knowledge.reader import TREATMENTS, load_knowledge
@@ -36,21 +37,29 @@ _ASIDES = {
 """Intents that as a message's second question get a response of domain.yml, or none: the answer comes first."""
 LEFT_OF = "left_of"
 """Key of the last question under which stand those whose answers `more` is the rest of, where there were several."""
+_ONLY_ASKING = "only_asking"
 _OF_SEVERAL = ("ask_compare", "ask_combination")
 """Intents after whose answer "it" may be any of the treatments named."""
 
 
 def only_asked(tracker: Tracker) -> bool:
     """Say whether the person has just said that they were only asking when the urgent-help gate stopped them."""
-    return (tracker.latest_message.get("intent") or {}).get("name") == "only_asking"
+    return (tracker.latest_message.get("intent") or {}).get("name") == _ONLY_ASKING
 
 
 def stopped_message(tracker: Tracker) -> Mapping[str, Any] | None:
-    """Return what the last message that the urgent-help gate stopped was understood as, None where none was."""
+    """Return what the last message that the urgent-help gate stopped was understood as; None where none was.
+
+    None too where it was taken up already: who says twice that they were only asking asks nothing new.
+    """
+    only_asked_before = 0
     for event in reversed(tracker.events):
-        calm = (event.get("parse_data") or {}).get("calm") if event.get("event") == "user" else None
-        if calm:
+        understood = (event.get("parse_data") or {}) if event.get("event") == "user" else {}
+        if calm := understood.get("calm"):
             return dict(calm)
+        only_asked_before += (understood.get("intent") or {}).get("name") == _ONLY_ASKING
+        if only_asked_before > 1:  # it was taken up when they first said so
+            return None
     return None
 
 
@@ -112,6 +121,8 @@ def answer_questions(
     if any(wishes_appointment(question.said) for question in questions):
         speaker.respond("utter_offer_appointment", Record(Outcome.SMALLTALK), (booking_button(knowledge),))
         after = replace(after, offered=APPOINTMENT)
+    if _asks_more(tracker):
+        speaker.respond("utter_ask_the_rest", Record(Outcome.SMALLTALK))
     if len(questions) == 1 and resolved[0].question.together:
         # "It" may be either, and "which is worse" asks of both.
         choices = list(resolved[0].question.treatments)
@@ -120,6 +131,13 @@ def answer_questions(
     if len(resolved) > 1 and left_of:
         after = replace(after, last_question={**(after.last_question or {}), LEFT_OF: left_of})
     return [SlotSet(name, value) for name, value in after.as_slots().items() if tracker.slots.get(name) != value]
+
+
+def _asks_more(tracker: Tracker) -> bool:
+    """Say whether a message asks more than the two questions that it was understood as."""
+    found = tracker.latest_message.get("questions") or ()
+    text = str(tracker.latest_message.get("text") or "")
+    return len(found) > 1 and count_of_questions(shared_reader().read(text).spelt) > len(found)
 
 
 def _say(resolved: list[Resolved], memory: Memory, speaker: Speaker, *, in_form: bool) -> None:

@@ -111,6 +111,13 @@ _ANNOUNCED = re.compile(
     r" (?:more |other |last )?(?:thing|question)(?: more| please)?\W*$"
 )
 """A question that is still to come."""
+_BEGINS_A_QUESTION = re.compile(
+    r"(?:^|[?.!,;]\s*|\b(?:and|also|or|so|then|plus)\s+)(?:what|how|does|do|did|is|are|can|could|will|would|when|which"
+    r"|where|why|should)\b"
+)
+_NUMBER = re.compile(
+    r"\bnumbers?\b|\bphone\b|\bwh(?:o|om|at|ere) (?:do|should|can|would) (?:i|we) (?:call|ring|phone)\b"
+)
 _LONGER = re.compile(r"\b(?:faster|quicker|shorter|longer|slower)\b")
 _HURTS = re.compile(r"\b(?:hurts?(?: \w+)? (?:less|more|least|most)|(?:less|more) painful)\b")
 _BETTER = re.compile(r"\b(?:better|worse|easier|harder|safer|stronger|milder|gentler)\b")
@@ -243,3 +250,13 @@ def compares_by(text: str) -> str | None:
 def asks_which_is_better(text: str) -> bool:
     """Say whether one treatment is to be put above another: "which is worse"."""
     return _BETTER.search(text) is not None
+
+
+def count_of_questions(text: str) -> int:
+    """Return how many questions a text asks, counted by the words that begin them."""
+    return len(_BEGINS_A_QUESTION.findall(text))
+
+
+def asks_for_number(text: str) -> bool:
+    """Say whether the number to call for an appointment is asked for: "phone number for appointments"."""
+    return _NUMBER.search(text) is not None

@@ -112,20 +112,24 @@ class UrgentHelp(Record):
             yield (*where, "sms"), frame.sms, tier
 
     def means_only_asking(self, typed: str) -> bool:
-        """Say whether somebody typed the words of the button "I was only asking", or what stands for them."""
+        """Say whether somebody typed the words of the button "I was only asking", or others for them."""
         meant, around = self._only_asking
-        said = _bare(typed).split()
-        while said and said[0] in around:
-            del said[0]
-        while said and said[-1] in around:
-            del said[-1]
-        return " ".join(said) in meant
+        said = _bare(typed)
+        found = False
+        while said:
+            first = next((words for words in (*meant, *around) if f"{said} ".startswith(f"{words} ")), None)
+            if first is None:
+                return False
+            found = found or first in meant
+            said = said[len(first) :].strip()
+        return found
 
     @cached_property
-    def _only_asking(self) -> tuple[frozenset[str], frozenset[str]]:
-        """What stands for "I was only asking", and what may stand around it; made once, for each turn asks."""
-        meant = map(_bare, (self.only_asking, *self.only_asking_typed))
-        return frozenset(meant), frozenset(map(_bare, self.only_asking_around))
+    def _only_asking(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What stands for "I was only asking", the longest first, and what may stand around it; made once."""
+        meant = {_bare(words) for words in (self.only_asking, *self.only_asking_typed)}
+        around = {_bare(words) for words in self.only_asking_around}
+        return tuple(sorted(meant, key=len, reverse=True)), tuple(around)
 
     def insists(self, typed: str) -> bool:
         """Say whether somebody who was only asking takes that back."""

@@ -168,9 +168,8 @@ class Assistant:
         raise ButtonNotOfferedError(f'there is no button "{title}" to press; offered: {titles}')
 
     async def _was_stopped(self, conversation: str) -> bool:
-        """Say whether urgent help was given a few messages ago."""
-        danger = recent_danger(await self._tracker(conversation), before_last=False)
-        return danger is not None and not danger.only_asked
+        """Say whether urgent help was given a few messages ago; who was only asking may say so again."""
+        return recent_danger(await self._tracker(conversation), before_last=False) is not None
 
     async def _has_sent(self, conversation: str) -> bool:
         """Say whether a request for an appointment was sent, and no other is being filled in."""

@@ -44,6 +44,7 @@ async def test_only_asking_goes_on_where_it_was(hold: Any) -> None:
         "Just a question.",
         "im only asking lol",
         "no i mean in general",
+        "just wondering, it is not happening to me",
     ],
 )
 async def test_only_asking_may_be_typed(typed: str, hold: Any) -> None:
