@@ -29,7 +29,8 @@ class ActionAnswerOnlyAsking(Action):
         questions = list(read_questions(message)) if message else []
         # What only told of a danger holds no question: a fact that nobody asked for would be taken for a cause of it.
         if not questions or (only_tells(questions) and not tracker.slots.get("crisis")):
-            speaker.respond("utter_affirm", Record(Outcome.SMALLTALK))
+            if not tracker.active_loop_name:  # in the form its question follows, and one is enough
+                speaker.respond("utter_affirm", Record(Outcome.SMALLTALK))
             return []
         if questions[0].intent in ANSWERED_INTENTS:
             return answer_questions(questions, dispatcher, tracker)

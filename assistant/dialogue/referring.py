@@ -195,7 +195,7 @@ def _asks_for_help(question: Question, memory: Memory) -> bool:
 def redirected_as(question: Question, memory: Memory) -> str:
     """Return the intent whose subject a redirect names: "will it grow back", of hair, asks for no time to live."""
     spoken_of = question.refers and (memory.effect or (memory.last_question or {}).get("effects"))
-    listed = memory.aspect == Aspect.SIDE_EFFECTS.value and (
+    listed = memory.aspect in _OF_EFFECTS and (
         wording.says_they(question.said) or wording.asks_which_of_them(question.said)
     )  # "are those permanent", "which is most common"
     names_one = question.intent in _OF_THE_CANCER and (question.effects or question.effect_cues)

@@ -16,6 +16,7 @@ LISTED = Memory(treatment="chemotherapy", aspect="side_effects")
 ONE_EFFECT = Memory(treatment="chemotherapy", aspect="specific_side_effect", effect="nausea")
 EFFECT_ALONE = Memory(aspect="which_treatment_causes", effect="nausea")
 COMPARED = Memory(last_question={"intent": "ask_compare", "treatments": ["chemotherapy", "radiation"]})
+HELPED = Memory(treatment="chemotherapy", aspect="side_effect_management")
 CARED = Memory(last_question={"intent": "ask_supportive_care"})
 
 
@@ -145,6 +146,7 @@ def test_a_hint_that_stands_alone_asks_for_a_side_effect(text: str, intent: str,
         ("are those permanent", "out_of_scope_prognosis", LISTED, "out_of_scope_everyday"),
         ("does everyone get them", "out_of_scope_causes", LISTED, "out_of_scope_everyday"),
         ("which is most common", "out_of_scope_causes", LISTED, "out_of_scope_everyday"),
+        ("are they permanent", "out_of_scope_prognosis", HELPED, "out_of_scope_everyday"),
         ("is it curable", "out_of_scope_prognosis", LISTED, "out_of_scope_prognosis"),
         ("which cancer is most common", "out_of_scope_causes", LISTED, "out_of_scope_causes"),
         ("should i worry about nausea", "out_of_scope_personal", ONE_EFFECT, "out_of_scope_personal"),
