@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_GLAD = frozenset("👍👌❤♥💕💖💙💚💛💜🧡🤍🙏🙌👏😊🙂☺😀😁😃😄🥰😍🤗😘💐🌹🌸")
+_GLAD = frozenset("👍👌❤♥💕💖💙💚💛💜🧡🤍🙏🙌👏😊🙂☺🥰😍🤗😘💐🌹🌸")
 _SAD = frozenset("😢😭😔😞😟😥😰😨🥺☹🙁😩😫💔😿😓😦😧")
 _PASSED_OVER = frozenset("\ufe0f\u200d\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff!. ")
 """Marks that change only how the sign before them looks, and what stands between signs."""

@@ -44,6 +44,7 @@ def test_what_only_tells(text: str, intent: str, tells: bool) -> None:
         ("😢", "utter_express_worry"),
         ("🙏😭😭", "utter_express_worry"),
         ("🤢", None),
+        ("😀😀😀", None),
         ("", None),
         ("...", None),
         ("ok 👍", None),
