@@ -63,15 +63,21 @@ def told_before(text: str, form: Form, treatments_in: TreatmentsIn) -> dict[str,
 
 def _person(said: str, words: FormWords) -> dict[str, Any]:
     """Return for whom the appointment is."""
-    another = _FOR_ANOTHER.search(said)
-    if _TWO_PEOPLE.search(said) or names_two(words.relations, said):
+    others = [one for one in _FOR_ANOTHER.finditer(said) if _is_person(one, words)]
+    if _TWO_PEOPLE.search(said) or names_two(words.relations, said) or len(others) > 1:
         return {}
-    if another and (another[0].split()[1] in ("my", "our") or which(words.relations, another["who"])):
+    if others:
+        another = others[0]
         relation = which(words.relations, another["whose"] or "") or which(words.relations, another["who"])
         return {"appointment_for": "someone_else", "appointment_relation": relation} if relation else {}
     if _FOR_MYSELF.search(said) and which(words.relations, said) is None:
         return {"appointment_for": "self", "appointment_relation": "self"}
     return {}
+
+
+def _is_person(found: re.Match[str], words: FormWords) -> bool:
+    """Say whether a person stands behind "for": "for my mom", but not "for tuesday"."""
+    return found[0].split()[1] in ("my", "our") or which(words.relations, found["who"]) is not None
 
 
 def _times(said: str, form: Form) -> dict[str, Any]:
@@ -81,7 +87,9 @@ def _times(said: str, form: Form) -> dict[str, Any]:
     wish = _WISHED.search(said)
     if wish is None:
         return {}
-    rest = _FOR_MYSELF.sub(",", _FOR_ANOTHER.sub(",", said[wish.end() :]))
+    # Whoever is named there in any other way stays, so that nothing is read: what is asked is not lost.
+    rest = _FOR_ANOTHER.sub(lambda one: "," if _is_person(one, form.words) else one[0], said[wish.end() :])
+    rest = _FOR_MYSELF.sub(",", rest)
     whole = slots_read("appointment_times", rest.strip(" ,"), form)
     pieces = [slots_read("appointment_times", piece.strip(), form) for piece in _PIECES.split(rest)]
     readable = [piece for piece in pieces if piece]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from form_reading import FORM
 
+from assistant.booking.times import Times
 from assistant.dialogue.appointment.told import told_before
 from assistant.language.reading import shared_reader
 from knowledge.vocabulary import Kind
@@ -44,6 +45,7 @@ def told(text: str) -> dict[str, Any]:
             MOTHER | {"appointment_topic": "radiation", "appointment_times": True},
         ),
         ("appointment for myself", SELF),
+        ("appointment for tuesday for my mom", MOTHER | {"appointment_times": True}),
         ("Appointment please, my number is 212-555-0142", {"appointment_phone": "(212) 555-0142"}),
         ("can i get an appointment, my name is ana lopez", {"appointment_name": "Ana Lopez"}),
         ("My name is Ana Lopez and I need an appointment", {"appointment_name": "Ana Lopez"}),
@@ -83,12 +85,31 @@ def test_what_is_told_is_taken(text: str, slots: dict[str, Any]) -> None:
         "an appointment at the usual place around then",
         "my name is on the list already, i want an appointment",
         "is my appointment about chemo not on friday",
+        "an appointment for december on a tuesday",
+        "an appointment for rosa on friday",
         "",
     ],
 )
 def test_what_is_not_plain_is_asked(text: str) -> None:
     """What could mean something else is asked, as if nothing had been said."""
     assert told(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("make me an appointment for tuesday morning", "Tuesday, November 24, in the morning"),
+        ("can i get an appointment for thursday at 3pm", "Thursday, November 26, between 3 PM and 4 PM"),
+        ("appointment for friday please", "Friday, November 27"),
+        ("an appointment for next tuesday", "Tuesday, December 1"),
+        ("an appointment tuesday at 4 pm", "Tuesday, November 24, between 4 PM and 5 PM"),
+        ("an appointment for my mom for friday", "Friday, November 27"),
+    ],
+)
+def test_a_day_behind_for_is_no_person(text: str, shown: str) -> None:
+    """Who asks for an appointment "for tuesday morning" is booked for that day, not for any."""
+    found = told_before(text, FORM, treatments_in)
+    assert Times.model_validate(found["appointment_times"]).shown() == shown
 
 
 @pytest.mark.parametrize("text", ["no fever, book an appointment", "nothing new, book an appointment for me"])
