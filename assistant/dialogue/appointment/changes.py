@@ -18,6 +18,7 @@ from assistant.dialogue.appointment.answers import (
     with_relation,
 )
 from assistant.dialogue.appointment.corrections import corrected
+from assistant.dialogue.appointment.names import name_in, names_nobody
 from assistant.dialogue.appointment.readers import agrees
 from assistant.dialogue.appointment.words import bare
 
@@ -31,6 +32,8 @@ _NOT_RIGHT = re.compile(r"\b(?:not|isn'?t|aren'?t|wasn'?t) (?:\w+ )?(?:right|cor
 _NOT_IT = re.compile(r"\b(?:not|isn'?t|aren'?t|wasn'?t)\b")
 _BETTER = re.compile(r"\b(?:is|are|be|works?) better\b")
 """Said of the times that were given: "Thursday is better than evening"."""
+_TELLS_NAME = re.compile(r"\W*(?:my|her|his|the) name(?:'?s| is) ", re.IGNORECASE)
+"""Behind this stands a name, whatever else it could mean: "my name is Will Change"."""
 _LONGEST = 12
 """Words of a wish to change something; who writes more tells something."""
 _BESIDE_A_FIELD = frozenset(
@@ -80,6 +83,8 @@ def changed(asked: str, typed: Typed, form: Form, asks: bool = False) -> Answer 
         return Change((name,))
     other_times = form.filled.get("appointment_times") is not None and _BETTER.search(bare(text))
     if not (wants or other_times) or len(text.split()) > _LONGEST:
+        return None
+    if asked == "appointment_name" and _TELLS_NAME.match(text) and not names_nobody(name_in(text, words), words):
         return None
     if name == asked and wants and asked in FREE - {"appointment_access"}:
         return Again()

@@ -10,6 +10,7 @@ from assistant.booking.request import BETWEEN_TOPICS, OTHER_TOPICS
 from assistant.booking.time_words import names_time
 from assistant.dialogue.appointment.answers import SKIPPED, Form, Typed
 from assistant.dialogue.appointment.readers import slots_read
+from assistant.dialogue.appointment.treatments import names_only_treatments
 from assistant.dialogue.appointment.words import bare, words_of
 from assistant.language.reading import shared_reader
 from knowledge.vocabulary import Kind
@@ -160,8 +161,7 @@ def _voicemail(text: str, form: Form) -> dict[str, Any]:
 def _topic(text: str, form: Form) -> dict[str, Any]:
     """Read what they want to talk about: "not chemo, surgery", "add radiation"."""
     named = shared_reader().read(_without_denied(text)).ids(Kind.TREATMENT)
-    alone = named and len(text.split()) <= 2
-    if not named or not (alone or _ABOUT.search(text)):
+    if not named or not (names_only_treatments(text, form.words) or _ABOUT.search(text)):
         return {}
     given = form.filled.get("appointment_topic")
     before = () if given in (None, SKIPPED, *OTHER_TOPICS) else tuple(str(given).split(BETWEEN_TOPICS))

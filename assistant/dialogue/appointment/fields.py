@@ -34,9 +34,13 @@ from assistant.dialogue.appointment.words import FormWords, bare
 from assistant.language.reading import shared_reader
 
 _QUESTION = re.compile(
-    r"^(so |and |but |wait |also |ok |hi )*(what|whats|which|how|why|when|where|who|does|do|did|is|are|can|could"
-    r"|will|would|should|tell me|explain|i want to know|i wonder)\b"
+    r"^(?:(?:so|and|but|wait|hold on|hang on|one moment|before that|first|actually|also|ok|hi|hey|oh|sorry|no|please"
+    r"|you)[ .!:-]+)*(?:what|whats|which|how|why|when|where|who|(?:does|do|did|is|are|can|could|will|would|should)"
+    r"(?:n'?t)?|cant|tell me|remind me|show me|help me (?:understand|know)|explain|i (?:want|would like|need|have) to"
+    r" (?:know|ask)|i wonder)\b"
 )
+_NAME_THAT_ASKS = re.compile(r"^(?:will|do|can|may) (?!it\b|i\b|you\b|he\b|she\b|we\b|they\b|this\b|that\b)\S+$")
+"""First names that are also words by which questions begin: "Will Price"."""
 _SENTENCE_END = re.compile(r"[.!?;]\s")
 _OF_SOMEBODY = re.compile(r"(?:i|i'?m|he|she|we|they|it)\b", re.IGNORECASE)
 _WISH = re.compile(r"\b(appointment|appt|appoint|book|schedule)\b")
@@ -57,7 +61,8 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
         return Aside() if _is_remark(typed) else Again()
     if words.says_only(["why"], text):
         return Why()
-    if _is_aside(typed) and asked not in ("appointment_phone", "appointment_times"):
+    is_name = asked == "appointment_name" and "?" not in text and _NAME_THAT_ASKS.match(bare(text))
+    if _is_aside(typed) and not is_name and asked not in ("appointment_phone", "appointment_times"):
         return Aside()
     found = read_several(asked, typed, form) or _is_of_another(asked, typed, form) or READERS[asked](asked, typed, form)
     found = with_pieces(asked, text, form, found)
@@ -111,6 +116,7 @@ def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
         if form.filled.get(name) is None
         or puts_right(typed.text)
         or (name == named and name != "appointment_times")
+        or (name == "appointment_phone" and value["checked"] and not form.filled[name]["checked"])
         or (name == "appointment_name" and begins_as(form.filled[name], value))
     }
     if "appointment_for" not in new:

@@ -25,6 +25,25 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """Behind "call me": when, where or why to call."""
+_TAKEN_BACK = re.compile(
+    r"^(?:never ?mind|nvm|nevermind|forget (?:it|that)|skip that|no matter)\s*[,.!;:-]+\s*(?=\w)", re.IGNORECASE
+)
+"""Before a name: the question before it is dropped."""
+_WHO_THAT_IS = re.compile(
+    r"[\s,;(-]+(?:(?:i am|i'?m|that is|that'?s) )?(?:her|his|my|our|their|the) (?P<who>[\w-]+)\)?$", re.IGNORECASE
+)
+"""Behind a name: "Carole Kiefer, her daughter"."""
+_FOR_SHORT = re.compile(r"[\s,;(]+(?:or |but |just )?[\w'-]+ for short\b.*$", re.IGNORECASE)
+_IN_PARTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^(?:(?:my|her|his|the) )?first name:?(?: is)? (?P<first>[\w'-]+)[\s,;.]+(?:and )?(?:(?:my|her|his|the) )?"
+        r"(?:last|family) name:?(?: is)? (?P<last>[\w' -]+)$",
+        r"^(?:(?:my|her|his|the) )?(?:(?:last|family) name:?(?: is)? )?(?P<last>[\w'-]+)[\s,;.]+(?:and )?"
+        r"(?:(?:my|her|his|the) )?first name:?(?: is)? (?P<first>[\w' -]+)$",
+    )
+)
+"""A name whose parts are called by what they are: "Chen, first name Li"."""
 _SPELLED = re.compile(
     r"(?:\b(?:it is |it's )?(?:spelled|spelt|spell it)[ :]+)?\b(?P<letters>[a-z](?:-[a-z]){2,})\b", re.IGNORECASE
 )
@@ -32,7 +51,9 @@ _SPELLED = re.compile(
 
 def name_in(text: str, words: FormWords) -> str:
     """Return `text` without the words around a name: "ok my name is Robert but people call me Bobby" is "Robert"."""
-    rest = _last_said(" ".join(text.split()), words).strip(_MARKS)
+    rest = _TAKEN_BACK.sub("", _last_said(" ".join(text.split()), words).strip(_MARKS))
+    rest = _FOR_SHORT.sub("", _without_who_that_is(rest, words))
+    rest = _in_order(rest, words)
     rest = _without_start(_without_end(rest, words.names.after), words.names.before)
     rest = re.sub(r"^.*?\bname is ", "", rest, flags=re.IGNORECASE)
     rest = _without_person(_FOR_SOMEBODY.sub("", rest), words)
@@ -69,6 +90,21 @@ def _without_person(text: str, words: FormWords) -> str:
     """Return `text` without who somebody is before their name: "my wife Ann" is "Ann"."""
     found = _PERSON.match(text)
     return text[found.end() :] if found and which(words.relations, found[0]) else text
+
+
+def _without_who_that_is(text: str, words: FormWords) -> str:
+    """Return `text` without who somebody is behind their name."""
+    found = _WHO_THAT_IS.search(text)
+    return text[: found.start()] if found and found.start() and which(words.relations, found["who"]) else text
+
+
+def _in_order(text: str, words: FormWords) -> str:
+    """Return a name with the first name first, where `text` says which of its parts that is."""
+    openings = sorted(words.name_openings, key=len, reverse=True)
+    opening = next((one for one in openings if text.lower().startswith(f"{one} ")), "")
+    said = text[len(opening) :].strip(_MARKS)
+    found = next((one for pattern in _IN_PARTS if (one := pattern.match(said))), None)
+    return f"{found['first']} {found['last']}".strip() if found else text
 
 
 def _joined(letters: re.Match[str]) -> str:

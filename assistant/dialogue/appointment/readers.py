@@ -23,6 +23,8 @@ from assistant.dialogue.appointment.answers import (
     Value,
 )
 from assistant.dialogue.appointment.names import name_in, names_nobody, never_a_name
+from assistant.dialogue.appointment.treatments import names_only_treatments
+from assistant.dialogue.appointment.whom import is_for_writer, is_not_for_writer, relative_it_is_for
 from assistant.dialogue.appointment.words import FormWords, bare, names_two, spoken, which, words_of
 from assistant.language.reading import shared_reader
 from knowledge.vocabulary import Kind
@@ -106,11 +108,11 @@ def _for_whom(asked: str, typed: Typed, form: Form) -> Answer:
         return Unreadable()  # a request is for one person
     if relation is not None and (_OWN_PART.match(bare(text)) or names_two(form.words.relations, text)):
         return Value({asked: "someone_else"})
-    if relation is not None:
-        return Value({asked: "someone_else", "appointment_relation": relation})
-    if form.words.says("someone_else", text):
+    if meant := relative_it_is_for(text, form.words):
+        return Value({asked: "someone_else", "appointment_relation": meant})
+    if form.words.says("someone_else", text) or is_not_for_writer(text):
         return Value({asked: "someone_else"})
-    if re.search(r"\b(me|myself|i am the patient)\b", bare(text)) and "not" not in bare(text).split():
+    if relation is None and is_for_writer(text, form.words):
         return Value({asked: "self", "appointment_relation": "self"})
     return Unreadable()
 
@@ -132,7 +134,7 @@ def _name(asked: str, typed: Typed, form: Form) -> Answer:
         return Unreadable(needed=True)
     if words.says("yes", text) or any(c.isdigit() for c in text) or never_a_name(text, words):
         return Unreadable()
-    if _is_treatment(text, typed) or (form.tries < READ_TWICE and names_nobody(text, words)):
+    if _is_treatment(text, typed, words) or (form.tries < READ_TWICE and names_nobody(text, words)):
         return Unreadable()
     answer = _short_text(asked, text, most_words=5)
     if isinstance(answer, Value) and text.islower():
@@ -140,8 +142,11 @@ def _name(asked: str, typed: Typed, form: Form) -> Answer:
     return answer
 
 
-def _is_treatment(text: str, typed: Typed) -> bool:
-    return bool(typed.treatments) and len(text.split()) <= _LONGEST_TREATMENT
+def _is_treatment(text: str, typed: Typed, words: FormWords) -> bool:
+    if not typed.treatments or len(text.split()) > _LONGEST_TREATMENT or bare(text) in words.names.given:
+        return False
+    alone = len(typed.text.split()) == 1
+    return alone or names_only_treatments(text, words)
 
 
 def _short_text(asked: str, text: str, most_words: int) -> Answer:
@@ -248,7 +253,9 @@ def as_typed(asked: str, text: str, form: Form) -> Answer:
     if asked == "appointment_times":
         tells = names_time(text) or tells_when(text)
         return _kept(asked, unchecked_times(text, form.time_zone)) if tells else Value({asked: SKIPPED})
-    if asked == "appointment_phone" and sum(c.isdigit() for c in text) >= _DIALLED_DIGITS:
+    # A refusal counts as tries too, but did not ask for all ten digits.
+    tried = any(c.isdigit() for before in form.typed_before for c in before)
+    if asked == "appointment_phone" and tried and sum(c.isdigit() for c in text) >= _DIALLED_DIGITS:
         return _kept(asked, unchecked_phone(text))
     if asked == "appointment_topic":
         return Value({asked: "other"})

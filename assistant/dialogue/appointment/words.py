@@ -68,12 +68,16 @@ class FieldName(Record):
 
 
 class NameWords(Record):
-    """Words around a name, words that no name holds, and those that stay none when they are typed again."""
+    """Words around a name, words that no name holds, and those that stay none when they are typed again.
+
+    `given` are first names that are also words for a treatment.
+    """
 
     before: tuple[Text, ...]
     after: tuple[Text, ...]
     ends: tuple[Text, ...]
     none: tuple[Text, ...]
+    given: tuple[Text, ...]
     never: tuple[Text, ...]
 
 
