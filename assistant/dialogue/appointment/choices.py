@@ -55,7 +55,8 @@ CHOICES: Mapping[str, _Choices] = {
     "appointment_language": _values("appointment_language", {"English": "English", "Spanish": "Spanish"} | _SKIP),
     "appointment_access": _values(
         "appointment_access",
-        {"nothing": "nothing", "wheelchair": "wheelchair", "help with hearing": "help with hearing"},
+        {"nothing": "nothing", "wheelchair": "wheelchair", "help with hearing": "help with hearing"}
+        | {"help with seeing": "help with seeing"},
     ),
     "appointment_voicemail": _values("appointment_voicemail", _YES_NO),
     "appointment_confirmed": _values("appointment_confirmed", {"send": True}),

@@ -24,6 +24,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PUTS_RIGHT = re.compile(r"^(?:no|nope|wait|sorry|actually|oops|hold on|i meant?|i said)\b", re.IGNORECASE)
+_INSTEAD = re.compile(r"\b(?:instead|rather)\W*$", re.IGNORECASE)
 _PARTS = re.compile(r"[,.;!]\s+|\s+and\s+", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|isn'?t|instead of|rather than)\b[^,.;!]*", re.IGNORECASE)
 """What it is not: "surgery, not chemo"."""
@@ -65,8 +66,8 @@ def corrected(typed: Typed, form: Form) -> dict[str, Any]:
 
 
 def puts_right(text: str) -> bool:
-    """Say whether `text` opens as one does who takes back what was said: "no, thursday"."""
-    return _PUTS_RIGHT.match(text.strip()) is not None
+    """Say whether `text` is in the words of who takes back what was said: "no, thursday", "tuesday instead"."""
+    return _PUTS_RIGHT.match(text.strip()) is not None or _INSTEAD.search(text) is not None
 
 
 def _in_part(text: str, typed: Typed, form: Form) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from assistant.dialogue.appointment.answers import (
 from assistant.dialogue.appointment.changes import READ_BACK, back, changed, stays
 from assistant.dialogue.appointment.choices import chosen
 from assistant.dialogue.appointment.corrections import begins_as, corrected, puts_right
-from assistant.dialogue.appointment.fragments import rest_of_name, times_told, with_pieces
+from assistant.dialogue.appointment.fragments import more_times, rest_of_name, times_told, with_pieces
 from assistant.dialogue.appointment.languages import language_wished
 from assistant.dialogue.appointment.readers import READERS, as_typed
 from assistant.dialogue.appointment.several import read_several
@@ -41,6 +41,8 @@ _QUESTION = re.compile(
 )
 _NAME_THAT_ASKS = re.compile(r"^(?:will|do|can|may) (?!it\b|i\b|you\b|he\b|she\b|we\b|they\b|this\b|that\b)\S+$")
 """First names that are also words by which questions begin: "Will Price"."""
+_MAIL_ADDRESS = re.compile(r"\S@\S")
+_BEHIND_TIMES = FIELDS[FIELDS.index("appointment_times") + 1 : -1]
 _SENTENCE_END = re.compile(r"[.!?;]\s")
 _OF_SOMEBODY = re.compile(r"(?:i|i'?m|he|she|we|they|it)\b", re.IGNORECASE)
 _WISH = re.compile(r"\b(appointment|appt|appoint|book|schedule)\b")
@@ -119,6 +121,9 @@ def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
         or (name == "appointment_phone" and value["checked"] and not form.filled[name]["checked"])
         or (name == "appointment_name" and begins_as(form.filled[name], value))
     }
+    if "appointment_times" in found and "appointment_times" not in new and asked in _BEHIND_TIMES:
+        if more := more_times(form.filled["appointment_times"], found["appointment_times"], form):
+            new["appointment_times"] = more
     if "appointment_for" not in new:
         new.pop("appointment_relation", None)
     return Value(new) if new else None
@@ -127,12 +132,13 @@ def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
 def _refused(asked: str, text: str, form: Form) -> Answer:
     """Return what becomes of a refusal of what is needed: that it is, and whom to call.
 
-    Who refuses a name or number once more gives the request up; who asks ("can you email me") does not. At any other
-    question "not sure" is a doubt: under the read-back all that was typed would be lost to it.
+    Who refuses a name or number once more gives the request up; who asks ("can you email me") or gives an address does
+    not. At any other question "not sure" is a doubt: under the read-back all that was typed would be lost to it.
     """
     if asked == READ_BACK:
         return Unreadable()
-    again = asked in TO_BE_CALLED and form.tries > READ_TWICE and not _QUESTION.match(bare(text))
+    offers = _QUESTION.match(bare(text)) or _MAIL_ADDRESS.search(text)
+    again = asked in TO_BE_CALLED and form.tries > READ_TWICE and not offers
     return Cancel() if again else Unreadable(needed=True)
 
 
@@ -199,4 +205,5 @@ def _is_remark(typed: Typed) -> bool:
         "share_situation",
     }
     asks = typed.intent.startswith("ask_") and len(typed.text.split()) > 2
+    asks = asks or (typed.intent == "name_treatment" and bool(typed.treatments))  # "and radiation"
     return typed.confidence >= 0.8 and (asks or typed.intent in remarks)

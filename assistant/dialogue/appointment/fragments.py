@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from assistant.booking.phone import Phone, read_phone
 from assistant.booking.time_words import names_time
-from assistant.booking.times import LONGEST, Times, read_times
+from assistant.booking.times import LONGEST, Times, read_times, unchecked_times
 from assistant.dialogue.appointment.answers import SKIPPED, Answer, Form, Typed, Unreadable, Value
 from assistant.dialogue.appointment.readers import READERS, tells_when
 from assistant.dialogue.appointment.words import bare, which
@@ -69,6 +71,20 @@ def _times_in_pieces(asked: str, text: str, form: Form, found: Value | Unreadabl
     times = Times.model_validate(found.slots[asked])
     kept = times.model_copy(update={"text": times_told(times.text, form)[:LONGEST]})
     return Value({**found.slots, asked: kept.model_dump(mode="json")})
+
+
+def more_times(given: object, value: Mapping[str, Any], form: Form) -> Mapping[str, Any] | None:
+    """Return the times `given` before with those said behind them, in the person's words: which hold is for people.
+
+    The `value` that was read takes the place of times that were left out. None where it adds nothing, or is too much.
+    """
+    if given == SKIPPED:
+        return value
+    before, now = Times.model_validate(given), Times.model_validate(value)
+    both = f"{before.text}; {now.text}"
+    if bare(now.text) in bare(before.text) or len(both) > LONGEST:
+        return None
+    return unchecked_times(both, form.time_zone).model_dump(mode="json")
 
 
 def rest_of_name(asked: str, typed: Typed, form: Form) -> Value | None:

@@ -46,6 +46,11 @@ _TELLS_WHEN = re.compile(r"\b(?:when|after|before|while|during|until|unless|once
 _DIALLED_DIGITS = 7
 """Those of a number without its area code. What has fewer can't be dialled, and is never kept."""
 _SIGNED = frozenset({"asl", "sign language", "american sign language"})
+_HELPS_NOBODY = re.compile(
+    r"^(?:what|when|where|who|why|how|which)\b(?: \w+){0,2}$|\b(?:number|name|phone)\b.*\b(?:not|isn'?t|wrong|mine)\b"
+)
+"""In answer to what helps at a visit: a bare question, and a word on another answer."""
+_BOOKS = re.compile(r"\b(?:book|make|schedule)\b")
 _LONGEST_TREATMENT = 2
 """Words of an answer that may be a treatment and nothing else."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
@@ -71,6 +76,8 @@ def _urgent_check(asked: str, typed: Typed, form: Form) -> Answer:
     if words.says("unclear", typed.text) or words.says("unclear", answer):
         return Unreadable()
     said = words.first_said(["yes", "no", "skip"], answer)
+    if said == "yes" and _BOOKS.search(answer) and words.says_only(["send"], typed.text, ("around", "assent")):
+        return Unreadable()  # a yes to the appointment
     if said == "yes" or words.first_said(["perhaps"], answer) or _names_danger(typed.text, form):
         return Urgent()
     if words.mentions("doubt", answer) or words.mentions("refused", _LIMITED.split(answer)[0]):
@@ -191,7 +198,7 @@ def _kept(asked: str, found: Phone | Times | None) -> Answer:
 def _topic(asked: str, typed: Typed, form: Form) -> Answer:
     if typed.treatments:
         return Value({asked: BETWEEN_TOPICS.join(dict.fromkeys(typed.treatments))})
-    if form.words.first_said(["topic_not_sure"], typed.text):
+    if form.words.first_said(["topic_not_sure"], typed.text) or form.words.says("any", typed.text):
         return Value({asked: "not_sure"})
     if form.words.mentions("topic_other", typed.text):
         return Value({asked: "other"})
@@ -217,7 +224,11 @@ def _access(asked: str, typed: Typed, form: Form) -> Answer:
         return Value({asked: "nothing"})
     if form.words.says("skip", typed.text):
         return Value({asked: SKIPPED})
-    if form.words.says("yes", typed.text) or _is_out_of_place(typed.text, form):
+    if (
+        form.words.says("yes", typed.text)
+        or _HELPS_NOBODY.search(bare(typed.text))
+        or _is_out_of_place(typed.text, form)
+    ):
         return Unreadable()
     return _short_text(asked, typed.text, most_words=25)
 

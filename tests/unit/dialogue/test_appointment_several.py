@@ -208,7 +208,7 @@ def test_an_answer_out_of_place_is_not_kept(field: str, text: str) -> None:
     assert answer == Unreadable() or answer.slots.keys() <= {"appointment_times", "appointment_language"}
 
 
-@pytest.mark.parametrize("text", ["spanish", "yes", "tuesday"])
+@pytest.mark.parametrize("text", ["spanish", "yes", "friday"])
 def test_nobody_is_asked_the_same_for_ever(text: str) -> None:
     """An answer out of place is left out at the third time, and what was said before stays."""
     times = read("times", "friday").slots["appointment_times"]
@@ -217,9 +217,7 @@ def test_nobody_is_asked_the_same_for_ever(text: str) -> None:
     assert read("access", text, replace(form, tries=2)) == Value({"appointment_access": SKIPPED})
 
 
-@pytest.mark.parametrize(
-    ("field", "text"), [("known_patient", "today"), ("voicemail", "call me tomorrow"), ("language", "monday")]
-)
+@pytest.mark.parametrize(("field", "text"), [("known_patient", "today"), ("topic", "monday")])
 def test_an_answer_out_of_place_replaces_none_that_was_given(field: str, text: str) -> None:
     """The times that were given stay, unless they are put right in so many words."""
     form = replace(FORM, filled={"appointment_times": read("times", "tuesday").slots["appointment_times"]})

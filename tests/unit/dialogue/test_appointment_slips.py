@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from form_reading import FORM, read
 
-from assistant.dialogue.appointment.answers import Aside, Cancel, Unreadable, Value, Why
+from assistant.dialogue.appointment.answers import Aside, Cancel, Unreadable, Urgent, Value, Why
+from assistant.dialogue.appointment.needs import need_at_visit
 
 
 def test_a_name_in_full_takes_the_place_of_its_beginning() -> None:
@@ -52,6 +53,14 @@ def test_a_question_is_no_second_refusal() -> None:
     """Who has no phone, and asks for an e-mail, is told once more whom to call: what was typed is not thrown away."""
     assert read("phone", "can you email me", replace(FORM, tries=3)) == Unreadable(needed=True)
     assert read("phone", "just email me", replace(FORM, tries=3)) == Cancel()
+
+
+def test_another_way_to_be_reached_is_no_second_refusal() -> None:
+    """Who has no phone and gives an e-mail address in its place loses nothing; nor does who asks to stay unnamed."""
+    refused = replace(FORM, tries=3)
+    assert read("phone", "email me ann@example.com", refused) == Unreadable(needed=True)
+    assert read("phone", "ann@example.com", refused) in (Unreadable(), Unreadable(needed=True))
+    assert read("name", "cant i stay anonymous", refused) == Unreadable(needed=True)
 
 
 def test_words_of_tired_people_are_read() -> None:
@@ -141,3 +150,105 @@ def test_the_whole_number_takes_the_place_of_half_of_it() -> None:
     assert later.slots["appointment_phone"]["e164"] == "+12125550142"
     whole = later.slots["appointment_phone"]
     assert read("known_patient", "212-555-0143", replace(FORM, filled={"appointment_phone": whole})) == Unreadable()
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("side effects", "other"),
+        ("treatment for my tumor", "other"),
+        ("side effects of chemo", "chemotherapy"),
+        ("any", "not_sure"),
+    ],
+)
+def test_what_people_want_to_talk_about(text: str, topic: str) -> None:
+    """What has no button of its own is something else, and "any" is not sure."""
+    treatments = ("chemotherapy",) if "chemo" in text else ()
+    answer = read("topic", text, intent="ask_side_effects", confidence=0.98, treatments=treatments)
+    assert answer == Value({"appointment_topic": topic})
+
+
+@pytest.mark.parametrize("field", ["urgent_check", "name", "phone", "known_patient", "times"])
+@pytest.mark.parametrize("text", ["do i have to", "do i have to?", "is this needed", "why do you need my phone number"])
+def test_who_asks_whether_it_is_needed_is_told_why(field: str, text: str) -> None:
+    """Whether a question must be answered is asked of the form, not of a treatment."""
+    assert read(field, text, intent="out_of_scope_procedure", confidence=0.44) == Why()
+
+
+def test_a_treatment_named_at_the_safety_question_is_told_of() -> None:
+    """The words "and radiation" go on with what was read before; they are no sign and no answer."""
+    understood: dict[str, Any] = {"intent": "name_treatment", "confidence": 0.92, "treatments": ("radiation",)}
+    assert read("urgent_check", "and radiation", **understood) == Aside()
+
+
+@pytest.mark.parametrize("text", ["yes please book it", "yes, book it", "ok yes make the appointment"])
+def test_a_yes_to_booking_is_no_danger_sign(text: str) -> None:
+    """Who says yes to the appointment is asked the safety question again: it is neither a yes nor a no to that."""
+    assert read("urgent_check", text, intent="affirm", confidence=0.6) == Unreadable()
+
+
+@pytest.mark.parametrize("text", ["yes", "yes please", "yes but its old", "yes my legs, book it", "yes fever book it"])
+def test_a_yes_to_the_safety_question_stays_one(text: str) -> None:
+    """Whatever is said beside it, a yes to a danger sign gets urgent help."""
+    assert read("urgent_check", text, intent="affirm", confidence=0.6) == Urgent()
+
+
+@pytest.mark.parametrize("field", ["language", "access", "voicemail"])
+def test_times_typed_one_question_late_are_added(field: str) -> None:
+    """More words on when to call are kept with those before; "instead" takes their place."""
+    given = read("times", "not mornings").slots
+    form = replace(FORM, filled=given)
+    added = read(field, "tuesday or thursday after 3", form).slots["appointment_times"]
+    assert added["text"] == "not mornings; tuesday or thursday after 3"
+    assert read(field, "tuesday instead", form).slots["appointment_times"]["text"] == "tuesday instead"
+    soon = read("times", "tomorrow").slots
+    later = read(field, "asap", replace(FORM, filled=soon)).slots["appointment_times"]
+    assert later["text"] == "tomorrow; as soon as possible"
+    assert not isinstance(read(field, "asap", replace(FORM, filled={"appointment_times": later})), Value)
+    left_out = replace(FORM, filled={"appointment_times": "skipped"})
+    assert read(field, "tuesday", left_out).slots["appointment_times"]["text"] == "tuesday"
+
+
+@pytest.mark.parametrize("text", ["when", "thats her number not mine", "why her", "the number is wrong", "what time"])
+def test_what_helps_at_no_visit_is_not_kept(text: str) -> None:
+    """A question word, or a word on another answer, is no help needed."""
+    answer = read("access", text)
+    assert not (isinstance(answer, Value) and "appointment_access" in answer.slots)
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("she cant see well", "help with seeing"),
+        ("I can't see very well", "help with seeing"),
+        ("my mom does not see well", "help with seeing"),
+        ("he can't hear", "help with hearing"),
+        ("i cant hear well", "help with hearing"),
+        ("she cannot hear so good.", "help with hearing"),
+        ("yes, he doesnt hear well please", "help with hearing"),
+    ],
+)
+def test_who_sees_or_hears_badly_needs_help(text: str, need: str) -> None:
+    """It answers what would help at the visit."""
+    assert need_at_visit(text) == need
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "suddenly she cant see well",
+        "he can't hear since this morning",
+        "she cant see",
+        "i cant see anything",
+        "i can't see well anymore",
+        "now he can't hear",
+        "i cant see well and my head hurts",
+        "he can't hear or move",
+        "she cant hear me",
+        "i can't see well today",
+        "i cant walk",
+    ],
+)
+def test_what_may_be_new_is_no_need(text: str) -> None:
+    """Anything that is sudden, new, whole or beside something else is left to the urgent-help gate."""
+    assert need_at_visit(text) is None
