@@ -17,6 +17,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.dialogue.appointment.after_sending import wish_of_a_sent_request
+from assistant.dialogue.appointment.needs import need_at_visit
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.next_steps import ONLY_ASKING, payload
 from assistant.dialogue.replies import Button, Outcome, Record
@@ -27,6 +28,7 @@ from assistant.safety.replies import load_urgent_help
 from assistant.server.action_endpoint import InProcessActions, check_results_once
 from assistant.settings import load_settings
 from assistant.turn.after_urgent_help import in_the_light_of, recent_danger, urgent_help_for_asked
+from assistant.turn.needs_at_visit import need_told
 from assistant.turn.rasa_turns import (
     asked_slot,
     left_to_say,
@@ -132,6 +134,8 @@ class Assistant:
             return await self.press(conversation, Button(text, ONLY_ASKING), channel, message)
         if says_it_happens(typed) and (help_ := urgent_help_for_asked(await self._tracker(conversation))):
             return await self.press(conversation, Button(text, help_), channel, message)
+        if need_at_visit(typed) and (told := need_told(typed, await self._tracker(conversation))):
+            return await self.press(conversation, Button(text, told), channel, message)
         wish = wish_of_a_sent_request(typed, form_words())
         if wish and await self._has_sent(conversation):
             typed = payload("ask_request", choice=wish)

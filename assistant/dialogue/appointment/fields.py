@@ -121,9 +121,9 @@ def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
         or (name == "appointment_phone" and value["checked"] and not form.filled[name]["checked"])
         or (name == "appointment_name" and begins_as(form.filled[name], value))
     }
-    if "appointment_times" in found and "appointment_times" not in new and asked in _BEHIND_TIMES:
-        if more := more_times(form.filled["appointment_times"], found["appointment_times"], form):
-            new["appointment_times"] = more
+    late = "appointment_times" in found and "appointment_times" not in new and asked in _BEHIND_TIMES
+    if late and (more := more_times(form.filled["appointment_times"], found["appointment_times"], form)):
+        new["appointment_times"] = more
     if "appointment_for" not in new:
         new.pop("appointment_relation", None)
     return Value(new) if new else None
