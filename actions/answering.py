@@ -16,7 +16,7 @@ from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.next_steps import booking_button
 from assistant.dialogue.question import Question, read_questions
 from assistant.dialogue.referring import refer, spoken_of_after
-from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect
+from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect, answer_in
 from assistant.dialogue.resolve import ANSWERED_INTENTS, WITHOUT_ASPECT, Resolved, resolve
 from assistant.dialogue.wording import count_of_questions, place_in_list, wishes_appointment
 from assistant.language.reading import shared_reader
@@ -115,7 +115,7 @@ def answer_questions(
     for one in resolved:
         after = _remembered(one, after, channel)
         if after.more:
-            left.append(after.more)
+            left.append(_named(one, after.more) if len(resolved) > 1 else after.more)
             left_of.append(one.question.as_slot())
     after = replace(after, more=" ".join(left) or None)  # of each answer, not of the last alone
     if any(wishes_appointment(question.said) for question in questions):
@@ -216,6 +216,12 @@ def _remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
         effect=_first(question.effects) or (None if about_one and reply.aspect else memory.effect),
         more=reply.more(channel),
     )
+
+
+def _named(resolved: Resolved, rest: str) -> str:
+    """Return the rest of one of several answers below its title: it comes when another answer was read since."""
+    answer = answer_in(resolved.reply)
+    return f"{answer.title}: {rest}" if answer and answer.title and not rest.startswith(answer.title) else rest
 
 
 def _listed(resolved: Resolved, memory: Memory) -> dict[str, Any]:

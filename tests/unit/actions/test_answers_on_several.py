@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from actions.action_answer_more import ActionAnswerMore
+from actions.action_answer_side_effects import ActionAnswerSideEffects
 from actions.action_answer_specific_side_effect import ActionAnswerSpecificSideEffect
 from actions.action_answer_what import ActionAnswerWhat
 from knowledge.reader import TREATMENTS
@@ -20,11 +21,11 @@ FOUR = (SURGERY, CHEMO, RADIATION, TARGETED)
 _WORDS = {SURGERY: "surgery", CHEMO: "chemo", RADIATION: "radiation", TARGETED: "targeted therapy"}
 
 
-def naming(heard: Tracker, treatments: tuple[str, ...]) -> Tracker:
-    """Return a tracker whose message names treatments in one breath."""
-    text = ""
+def naming(heard: Tracker, treatments: tuple[str, ...], asks: str = "") -> Tracker:
+    """Return a tracker whose message `asks` something of treatments that it names in one breath."""
+    text = asks
     for name in treatments:
-        text += ", " if text else ""
+        text += ", " if text != asks else ""
         place = {"start": len(text), "end": len(text) + len(_WORDS[name])}
         heard.latest_message["entities"].append({"entity": "treatment", "value": name, **place})
         text += _WORDS[name]
@@ -64,6 +65,16 @@ def test_the_rest_of_the_first_answer_alone_is_recorded_as_its_own(tracker: Trac
     assert said["record"]["facts"]
     assert all(fact.startswith("CH") for fact in said["record"]["facts"])
     assert said["record"]["topic"] == CHEMO
+
+
+def test_the_rest_of_an_answer_says_whose_it_is(tracker: Trackers, turn: Any) -> None:
+    """Behind two answers the reason of one treatment's side effects is never read as that of the other's."""
+    heard = naming(tracker("", "ask_side_effects", channel="sms"), (CHEMO, RADIATION), "side effects of ")
+    turn(ActionAnswerSideEffects(), heard)
+    (said,) = turn(ActionAnswerMore(), heard)
+    assert said["text"].startswith("Side effects of chemo: Chemo attacks")
+    assert said["record"]["topic"] == CHEMO
+    assert said["record"]["facts"]
 
 
 def test_an_effect_of_four_treatments_is_told_of_each(tracker: Trackers, turn: Any, knowledge: Knowledge) -> None:
