@@ -76,6 +76,11 @@ def pick(
     return {0: MENU, 9: PERSON}.get(number, NoSuchChoice())
 
 
+def at_any_time(text: str) -> Button | None:
+    """Return what 0 and 9 press even where the form asks for words, unless these may be a number; else None."""
+    return {MENU.title: MENU, PERSON.title: PERSON}.get(bare(text))
+
+
 def asks_for_more(text: str) -> bool:
     """Say whether a message asks for the rest of the last text."""
     return bare(text) in _MORE

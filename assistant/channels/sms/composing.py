@@ -68,7 +68,8 @@ def compose(
     left = left.model_copy(update={"rest": body, "more_left": bool(unsaid), "safety": safety, "asks": turn.asks})
     if is_torn(left, notes):
         left = left.model_copy(update={"rest": joined(body, left.question), "torn": True, "others": ()})
-    return _next(left, around, notes, first=True)
+    # Who asks for a person reads whom to call, be the form's question left for "more".
+    return _next(left, around, notes, first=turn.intent != "ask_person")
 
 
 def has_more(left: Open) -> bool:

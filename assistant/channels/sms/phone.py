@@ -46,6 +46,11 @@ class Open(BaseModel):
         """Whether a form asked for something to be typed, which may be a number."""
         return self.asks is not None and not (self.answers or self.choices or self.urgent)
 
+    @property
+    def wants_name(self) -> bool:
+        """Whether a form asked for words that are no number."""
+        return self.wants_words and self.asks in ("appointment_name", "appointment_relation")
+
 
 class Phone(BaseModel):
     """What is known of a phone."""

@@ -112,6 +112,8 @@ class Talk:
             fresh = message.now - open_.offered < choices.MINUTES * 60
             shown, named = (open_.choices, composing.picked_by_words(open_)) if fresh else ((), ())
             picked = choices.pick(message.text, shown, open_.wants_words, named)
+            if open_.wants_name:
+                picked = choices.at_any_time(message.text)
         if isinstance(picked, choices.NoSuchChoice | choices.TooMany):
             too_many = isinstance(picked, choices.TooMany)
             notice = self._words.one_choice if too_many else self._words.no_such_choice

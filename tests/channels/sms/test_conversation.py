@@ -78,6 +78,15 @@ async def test_a_number_goes_to_the_form_where_it_asks_for_one(phone: Handset, t
     assert talks.words == ["book", "9", "/self", "/ask_capabilities"]
 
 
+@pytest.mark.parametrize("asks", ["appointment_name", "appointment_relation"])
+async def test_nine_is_no_name(asks: str, phone: Handset, talks: FakeTalks) -> None:
+    """Where the form asks for a name, 9 is a person and 0 the menu, as the first text says; other numbers are typed."""
+    talks.turns = [said("What name?", outcome=Outcome.BOOKING, asks=asks)] * 4
+    for text in ("book", "9", "0", "1"):
+        await phone.text(text)
+    assert talks.words == ["book", "/ask_person", "/ask_capabilities", "1"]
+
+
 async def test_a_failed_turn_takes_no_choice_away(phone: Handset, talks: FakeTalks) -> None:
     """The person who is asked to try again can do so."""
     talks.turns = [said("One.", EFFECTS), said("Sorry.", outcome=Outcome.ERROR)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from line_fakes import BOOK, EFFECTS, HELP_WITH, SETTINGS, WORDS, Clock, FakeTalks, Handset, said
 
 from assistant.channels.sms.segments import fits
@@ -44,6 +46,27 @@ async def test_an_answer_in_between_never_cuts_off_the_question(phone: Handset, 
     assert talks.words == ["what is chemo"]
     await phone.text("1")
     assert talks.words[-1] == NO.payload
+
+
+async def test_whom_to_call_is_read_before_the_question(phone: Handset, talks: FakeTalks) -> None:
+    """The number of a person is what was asked for: the form's question waits behind "more", with its choices."""
+    person = "To talk to a person, call 212-555-0111. They answer day and night. In an emergency, call 911."
+    given = asking(Said(person), question=READ_BACK, answers=(SEND, CHANGE), outcome=Outcome.REDIRECT)
+    talks.turns = [replace(given, intent="ask_person")]
+    assert await phone.last("9") == f"{person}\n{WORDS.more}"
+    assert await phone.last("more") == f"{READ_BACK}\n1 Send it\n2 Change something"
+    await phone.text("1")
+    assert talks.words == ["/ask_person", SEND.payload]
+
+
+async def test_a_choice_of_a_question_that_waits_unseen_brings_it(phone: Handset, talks: FakeTalks) -> None:
+    """Before the question was read again, a number sends nothing."""
+    given = asking(Said("Call 212-555-0111."), question=READ_BACK, answers=(SEND, CHANGE), outcome=Outcome.REDIRECT)
+    talks.turns = [replace(given, messages=(Said("Call 212-555-0111. " + LONG[:250]), *given.messages[1:]))]
+    talks.turns = [replace(talks.turns[0], intent="ask_person")]
+    await phone.text("9")
+    assert (await phone.last("1")).endswith(f"{READ_BACK}\n1 Send it\n2 Change something")
+    assert talks.words == ["/ask_person"]
 
 
 async def test_the_questions_choices_keep_their_numbers(phone: Handset, talks: FakeTalks) -> None:
