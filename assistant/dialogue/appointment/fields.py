@@ -34,10 +34,11 @@ from assistant.dialogue.appointment.words import FormWords, bare
 from assistant.language.reading import shared_reader
 
 _QUESTION = re.compile(
-    r"^(?:(?:so|and|but|wait|hold on|hang on|one moment|before that|first|actually|also|ok|hi|hey|oh|sorry|no|please"
-    r"|you)[ .!:-]+)*(?:what|whats|which|how|why|when|where|who|(?:does|do|did|is|are|can|could|will|would|should)"
-    r"(?:n'?t)?|cant|tell me|remind me|show me|help me (?:understand|know)|explain|i (?:want|would like|need|have) to"
-    r" (?:know|ask)|i wonder)\b"
+    r"^(?:(?:so|and|but|wait|hold on|hang on|one moment|before that|first|actually|also|ok|hi|hey|oh|sorry|please)"
+    r"[ .!:-]+)*(?:what|whats|which|how|why|when|where|who|does|do|did|is|are|can|could|will|would|should"
+    r"|(?:can|could|is|are|do|does|did|should|would)(?:n'?t|'?t) (?:i|you|we|he|she|they|it|that|this|there)|tell me"
+    r"|remind me|show me|help me (?:understand|know)|explain|i (?:want|would like|need|have) to (?:know|ask)"
+    r"|i wonder)\b"
 )
 _NAME_THAT_ASKS = re.compile(r"^(?:will|do|can|may) (?!it\b|i\b|you\b|he\b|she\b|we\b|they\b|this\b|that\b)\S+$")
 """First names that are also words by which questions begin: "Will Price"."""
