@@ -17,12 +17,10 @@ from rich.table import Table
 
 from assistant.evaluation.scoring import Share
 from assistant.safety.examples import load_examples
-from assistant.safety.gate import ERROR, assess
+from assistant.safety.gate import CORE, ERROR, assess
 from assistant.settings import ROOT
 
 CORPUS = ROOT / "tests" / "safety"
-CORE = frozenset({"weakness", "saddle_numbness", "bladder_bowel", "fever", "breathing_chest", "suicidal"})
-"""Kinds of which none may be missed."""
 PARTS = ("tune", "held_out", "newest", "independent", "spanish")
 """`tune` was worked with, and thresholds chosen on it and `newest`; of the others only the figures were looked at."""
 

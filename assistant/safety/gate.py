@@ -36,8 +36,11 @@ from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
 
-THRESHOLD = -0.6
-"""A message that is more like the urgent examples than this is urgent. Tested by tests/safety/thresholds.yml."""
+CORE = frozenset({"weakness", "saddle_numbness", "bladder_bowel", "fever", "breathing_chest", "suicidal"})
+"""Kinds of which none may be missed."""
+THRESHOLD, OTHER_THRESHOLD = -0.5, -0.2
+"""A message that is more like the urgent examples than this is urgent, of the core kinds and of the others. Tested by
+tests/safety/thresholds.yml."""
 SENTENCE_THRESHOLD = 2.5
 CLAUSE_THRESHOLD = 3.0
 """A sentence or clause has to be more like them than a message: what stands around it may make it calm."""
@@ -174,7 +177,7 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
     parts = [likeness.score for text, likeness in likenesses.items() if text not in passages(folded)]
     story = only_as_a_whole(len(folded.split()), message.score, parts)
     for name, likeness, threshold in (
-        ("the message", message, THRESHOLD),
+        ("the message", message, THRESHOLD if message.kind in CORE else OTHER_THRESHOLD),
         ("a sentence", said_at_most, SENTENCE_THRESHOLD),
     ):
         if likeness.score > threshold:
