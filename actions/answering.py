@@ -18,7 +18,7 @@ from assistant.dialogue.question import Question, read_questions
 from assistant.dialogue.referring import refer, spoken_of_after
 from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect, answer_in
 from assistant.dialogue.resolve import ANSWERED_INTENTS, WITHOUT_ASPECT, Resolved, resolve
-from assistant.dialogue.wording import count_of_questions, place_in_list, wishes_appointment
+from assistant.dialogue.wording import asks_for_number, count_of_questions, place_in_list, wishes_appointment
 from assistant.language.reading import shared_reader
 from knowledge.answers import Answer
 from knowledge.lookup import OVERVIEW, PAIR
@@ -118,7 +118,7 @@ def answer_questions(
             left.append(_named(one, after.more) if len(resolved) > 1 else after.more)
             left_of.append(one.question.as_slot())
     after = replace(after, more=" ".join(left) or None)  # of each answer, not of the last alone
-    if any(wishes_appointment(question.said) for question in questions):
+    if any(wishes_appointment(question.said) or _asks_for_number(question) for question in questions):
         speaker.respond("utter_offer_appointment", Record(Outcome.SMALLTALK), (booking_button(knowledge),))
         after = replace(after, offered=APPOINTMENT)
     if _asks_more(tracker):
@@ -131,6 +131,11 @@ def answer_questions(
     if len(resolved) > 1 and left_of:
         after = replace(after, last_question={**(after.last_question or {}), LEFT_OF: left_of})
     return [SlotSet(name, value) for name, value in after.as_slots().items() if tracker.slots.get(name) != value]
+
+
+def _asks_for_number(question: Question) -> bool:
+    """Say whether a question about appointments asks for the number to call."""
+    return question.intent == "ask_appointment" and asks_for_number(question.said)
 
 
 def _asks_more(tracker: Tracker) -> bool:
