@@ -5,6 +5,7 @@ What the rules find, what a thermometer shows, and what is plainly like the exam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.language.foreign import is_mostly_foreign
@@ -22,7 +23,10 @@ _GOES_ON = word_set("but just though only rather pills gun counted")
 _BUT = word_set("but though although yet still except only")
 _PAINS = frozenset(["uncontrolled_pain", "spine_pain"])
 
-LONG, LITTLE, NOT_AT_ALL = 24, 0.5, -2.0
+_ENDS_AS_IN_SPANISH = re.compile(r"[aeiouáéíóúnsrldyz]\b")
+"""How nearly all words of Spanish end."""
+
+LONG, LITTLE, NOT_AT_ALL = 24, 0.5, -1.8
 """A message of so many words, less like the examples than this, is calm where each part of it is less than that."""
 
 
@@ -49,7 +53,7 @@ def why_calm(folded: str, words: Sequence[Word], kind: str) -> str | None:
     rules = load_rules()
     if because := rules.not_meant(words, kind):
         return because
-    if not (rules.speaks_of(words, kind) or speaks_of_heat(folded) or is_mostly_foreign(folded)):
+    if not (rules.speaks_of(words, kind) or speaks_of_heat(folded) or _may_be_spanish(folded)):
         return f"it speaks of nothing that goes with {kind}"
     shown = readings(folded) if kind == "fever" else ()
     if shown and all(past(spell_out(tokens_of(reading.clause, speller()))) for reading in shown):
@@ -59,6 +63,11 @@ def why_calm(folded: str, words: Sequence[Word], kind: str) -> str | None:
     if _only_usual_readings(folded, words, kind):
         return "its readings are usual ones"
     return denied(words, kind)
+
+
+def _may_be_spanish(folded: str) -> bool:
+    """Say whether a message that is no English may be Spanish, and not letters without sense ("blorp fizz wug")."""
+    return is_mostly_foreign(folded) and 2 * len(_ENDS_AS_IN_SPANISH.findall(folded)) > len(folded.split())
 
 
 def _only_usual_readings(folded: str, words: Sequence[Word], kind: str) -> bool:
