@@ -10,12 +10,12 @@ from actions.answering import answer_questions
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.appointment.offer import only_names_a_person
 from assistant.dialogue.appointment.words import form_words
+from assistant.dialogue.emoji import response_to_emoji
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question, read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.resolve import ANSWERED_INTENTS
-from assistant.dialogue.signs import response_to_signs
 from knowledge.reader import load_knowledge
 
 _RESPONSES = (
@@ -48,7 +48,7 @@ class ActionDefaultFallback(Action):
             return answer_questions([again], dispatcher, tracker, repeated=True)
         typed = str(tracker.latest_message.get("text") or "")
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
-        if signs := response_to_signs(typed):
+        if signs := response_to_emoji(typed):
             speaker.respond(signs, Record(Outcome.SMALLTALK))
             return []
         in_a_row = 0
@@ -58,7 +58,7 @@ class ActionDefaultFallback(Action):
             if event.get("event") != "user":
                 continue
             intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
-            if intent not in MISUNDERSTOOD or response_to_signs(str(event.get("text") or "")):
+            if intent not in MISUNDERSTOOD or response_to_emoji(str(event.get("text") or "")):
                 break
             in_a_row += 1
         response, outcome = _RESPONSES[(max(in_a_row, 1) - 1) % len(_RESPONSES)]

@@ -18,8 +18,7 @@ from assistant.dialogue.question import Question, read_questions
 from assistant.dialogue.referring import refer, spoken_of_after
 from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect, answer_in
 from assistant.dialogue.resolve import ANSWERED_INTENTS, WITHOUT_ASPECT, Resolved, resolve
-from assistant.dialogue.wording import asks_for_number, count_of_questions, place_in_list, wishes_appointment
-from assistant.language.reading import shared_reader
+from assistant.dialogue.wording import asks_for_number, place_in_list, wishes_appointment
 from knowledge.answers import Answer
 from knowledge.lookup import OVERVIEW, PAIR
 from knowledge.reader import TREATMENTS, load_knowledge
@@ -140,9 +139,7 @@ def _asks_for_number(question: Question) -> bool:
 
 def _asks_more(tracker: Tracker) -> bool:
     """Say whether a message asks more than the two questions that it was understood as."""
-    found = tracker.latest_message.get("questions") or ()
-    text = str(tracker.latest_message.get("text") or "")
-    return len(found) > 1 and count_of_questions(shared_reader().read(text).spelt) > len(found)
+    return bool(tracker.latest_message.get("questions_left_out"))
 
 
 def _say(resolved: list[Resolved], memory: Memory, speaker: Speaker, *, in_form: bool) -> None:

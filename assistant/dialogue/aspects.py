@@ -16,7 +16,7 @@ _OF_A_TREATMENT: Mapping[str, re.Pattern[str]] = {
     ),
 }
 _OF_AN_EFFECT = re.compile(
-    r"\b(?:does|do|will|would|can|could|may|might)\b.* (?:make|cause|give|lose|get|bring|lead)\b|\b(?:what|how) about\b"
+    r"\b(?:does|do|will|would|can|could|may|might)\b.* (?:make|makes|cause|causes|lose)\b|\b(?:what|how) about\b"
 )
 """Words that ask whether a treatment does something; a symptom that is only told of has none of them."""
 _WHAT_FOR = re.compile(

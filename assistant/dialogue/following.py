@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue import wording
-from assistant.dialogue.around import BACK_TO, DOES_IT
+from assistant.dialogue.beside_treatments import BACK_TO, DOES_IT
 from assistant.dialogue.each import MOST_AT_ONCE
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question
@@ -62,9 +62,9 @@ def _intent(question: Question, memory: Memory) -> str:
 
 def _said_in_few_words(question: Question, memory: Memory) -> str | None:
     """Return what a message asks that is no more than a few words around a treatment, if that."""
-    if question.around == BACK_TO:
+    if question.beside == BACK_TO:
         return "ask_what"  # "go back to surgery"
-    if question.around == DOES_IT and memory.last_question:
+    if question.beside == DOES_IT and memory.last_question:
         return "name_treatment"  # "does chemo cause hair loss", "does radiation"
     listed = memory.treatment and memory.aspect == Aspect.SIDE_EFFECTS.value
     # "So there are none?": that there is no list is said once more.

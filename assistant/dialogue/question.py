@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.dialogue import wording
-from assistant.dialogue.around import around
+from assistant.dialogue.beside_treatments import words_beside
 from assistant.dialogue.halves import answerable_half, second_aspect
 from assistant.dialogue.names import (
     are_together,
@@ -118,7 +118,7 @@ class Question:
     """Another treatment is named, and not asked about: "not chemo, radiation"."""
     ruled_out_alone: tuple[str, ...] = ()
     """The treatments of a message that names nothing but what it rules out: "not surgery"."""
-    around: str | None = None
+    beside: str | None = None
     """What is said by the few words around the treatments of a message that has nothing else."""
     may_have: bool = False
     """It is asked whether one may have the treatment named: "can i have targeted therapy"."""
@@ -257,7 +257,7 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
         without=_WITHOUT.search(spelt) is not None,
         bare=is_bare(entities, spelt),
         ruled_out_alone=ruled_out_alone(named_all, spelt),
-        around=around(treatments, spelt),
+        beside=words_beside(treatments, spelt),
         may_have=any(wording.may_have(spelt, int(e["start"]), int(e["end"])) for e in treatments if "start" in e),
         said=spelt,
         asked=reading.asked,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue import wording
-from assistant.dialogue.around import LIKE_IT
 from assistant.dialogue.aspects import by_its_words
+from assistant.dialogue.beside_treatments import LIKE_IT
 from assistant.dialogue.each import of_each
 from assistant.dialogue.following import follow, why
 from assistant.dialogue.memory import Memory
@@ -149,7 +149,7 @@ def _of_the_treatment_named(question: Question, memory: Memory) -> Question:  # 
         return replace(question, effects=(str(memory.effect),))  # "does chemo cause that"
     if helping and question.refers and not names_more and question.intent in _MAY_ASK_OF_HELP:
         return replace(question, intent="ask_side_effect_management", focuses=helping)  # "do i get them with chemo"
-    if question.around == LIKE_IT and memory.treatment:
+    if question.beside == LIKE_IT and memory.treatment:
         spoken_of = tuple(dict.fromkeys((memory.treatment, *question.treatments)))
         return replace(question, intent="ask_compare", treatments=spoken_of)  # "is it like chemo"
     if question.is_it and memory.treatment and question.intent in _MAY_ASK_WHAT_IT_IS:

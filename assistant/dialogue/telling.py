@@ -8,19 +8,24 @@ from collections.abc import Sequence
 from assistant.dialogue.question import Question
 
 _ASKS = re.compile(
-    r"\?|(?:^|[.!,;:]\s*|\b(?:and|but|so|or|then)\s+)(?:what|whats|how|does|do|did|is|are|was|can|could|will|would|when"
+    r"\?|(?:^|[.!,;:]\s*|\b(?:and|but|so|or|then)\s+)(?:what|whats|how|does|do|did|is|are|am|was|can|could|will|would|when"
     r"|which|where|who|why|should|may|might)\b"
+    r"|\bwhat(?:'s| is| are| does| do| can)\b"
     r"|\b(?:side effects?|wonder\w*|ask(?:ed|ing)?|know|tell me|explain|compare|about|appointments?|appt|book|cancel)\b"
 )
-_ASIDE = ("book_appointment", "ask_appointment", "ask_request", "ask_person", "ask_source")
+_TELLS = re.compile(
+    r"\b(?:my|i|i'm|im|he|she|his|her)\b.*"
+    r"\b(?:am|is|are|'s|'m|im|went|feels?|has|have|had|since|got|can ?not|can't|cant)\b"
+)
+_WISHES = ("book_appointment", "ask_appointment", "ask_request", "ask_person", "ask_source")
 """Intents of a wish that is no telling, in whatever words."""
 
 
 def only_tells(questions: Sequence[Question]) -> bool:
     """Say whether a message tells what happens to somebody and asks nothing: "my legs are numb".
 
-    What names a treatment, or is no more than a name ("hair loss?"), asks about it.
+    What is no more than a name ("hair loss?"), or names a treatment and tells of nobody, asks about it.
     """
     (first, *others) = questions
-    names = first.treatments or first.focuses or first.not_covered or first.bare
-    return not (others or names or first.intent in _ASIDE or _ASKS.search(first.said))
+    names = first.bare or ((first.treatments or first.focuses or first.not_covered) and not _TELLS.search(first.said))
+    return not (others or names or first.intent in _WISHES or _ASKS.search(first.said))

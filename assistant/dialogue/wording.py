@@ -103,7 +103,8 @@ _WHICH_OF_THEM = re.compile(
 )
 _WHAT_HELPS = re.compile(r"\bwhat(?: \w+)? helps?(?: \w+)? (?:with|for|against) (?:it|that|this|these|those|them)\b")
 _THERE_ARE_NONE = re.compile(
-    r"^(?:are )?(?:there (?:are|is) )?(?:there )?(?:none|no side effects|nothing)(?: at all)?\W*$"
+    r"^(?:so |and |ok )*(?:are there|there (?:are|is)|is there) (?:none|no side effects|nothing)(?: at all)?\W*$"
+    r"|^(?:none|no side effects|nothing)(?: at all)? ?\?$"
 )
 _IS_ALL = re.compile(r"^(?:and |so |ok )*(?:is|was) (?:that|this|it) (?:all|everything|it)(?: of (?:it|them))?\W*$")
 _ANNOUNCED = re.compile(
@@ -111,10 +112,6 @@ _ANNOUNCED = re.compile(
     r" (?:more |other |last )?(?:thing|question)(?: more| please)?\W*$"
 )
 """A question that is still to come."""
-_BEGINS_A_QUESTION = re.compile(
-    r"(?:^|[?.!,;]\s*|\b(?:and|also|or|so|then|plus)\s+)(?:what|how|does|do|did|is|are|can|could|will|would|when|which"
-    r"|where|why|should)\b"
-)
 _NUMBER = re.compile(
     r"\bnumbers?\b|\bphone\b|\bwh(?:o|om|at|ere) (?:do|should|can|would) (?:i|we) (?:call|ring|phone)\b"
 )
@@ -250,11 +247,6 @@ def compares_by(text: str) -> str | None:
 def asks_which_is_better(text: str) -> bool:
     """Say whether one treatment is to be put above another: "which is worse"."""
     return _BETTER.search(text) is not None
-
-
-def count_of_questions(text: str) -> int:
-    """Return how many questions a text asks, counted by the words that begin them."""
-    return len(_BEGINS_A_QUESTION.findall(text))
 
 
 def asks_for_number(text: str) -> bool:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 NOT_UNDERSTOOD = "nlu_fallback"
 NONSENSE = "out_of_scope_nonsense"
 QUESTIONS = "questions"
+ANSWERED = 2
+"""How many questions of a message are answered."""
+LEFT_OUT = "questions_left_out"
+"""How many more it asks."""
 """Key of the parsed message, where it asks two things: both, with `text`, `intent`, `confidence`, `entities`, and the
 place in the message at which it was `asked`, counted from 0: they stand in the order in which they are answered.
 """
@@ -107,9 +111,11 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
             ranking = self.rank(message)
             if not any(character.isalnum() for character in reading_of(message).folded):
                 ranking = [{INTENT_NAME_KEY: NONSENSE, PREDICTED_CONFIDENCE_KEY: 1.0}]  # no word was typed
-            questions = self._questions(message)
+            found = self._questions(message)
+            questions = found[:ANSWERED] if len(found) > 1 else []
             if questions:
                 message.set(QUESTIONS, questions, add_to_output=True)
+                message.set(LEFT_OUT, len(found) - len(questions), add_to_output=True)
                 first = {INTENT_NAME_KEY: questions[0][INTENT], PREDICTED_CONFIDENCE_KEY: questions[0]["confidence"]}
                 # Those above it are left out: Rasa takes a best intent that is not on top for an ambiguous one.
                 below = [other for other in ranking if other[PREDICTED_CONFIDENCE_KEY] <= questions[0]["confidence"]]
@@ -146,7 +152,7 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         return ranking
 
     def _questions(self, message: Message) -> list[dict[str, Any]]:
-        """Return the two questions of a message, one that may be answered first; empty where it asks one thing."""
+        """Return the questions of a message, what may be answered first; none or one where it asks one thing."""
         found: list[dict[str, Any]] = []
         for asked, part in enumerate(message.get(PARTS, ())):
             best = self.rank(part)[0]
@@ -159,7 +165,7 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
                 one = {TEXT: text, INTENT: intent, "confidence": confidence, "entities": entities, "asked": asked}
                 found.append(one)
         found.sort(key=lambda question: question[INTENT] not in _FIRST)
-        return found[:2] if len(found) > 1 else []
+        return found
 
     def _probabilities(self, message: Message) -> npt.NDArray[np.float64]:
         """Return the probability of each intent."""

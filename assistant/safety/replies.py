@@ -35,7 +35,7 @@ _NUMBERS_BESIDE = {"still_here": ("988",), "care_team_danger": ("{phone}",)}
 """What the lines beside an answer name; the others name 911."""
 _KNOWN = frozenset(["911", "988", "1-800-799-7233"])
 """The only numbers that may be named: emergency, crisis, and the domestic violence hotline."""
-_BESIDE = ("called", "danger_signs", "care_team_danger", "not_english", "still_here")
+_BESIDE = ("danger_signs", "care_team_danger", "not_english", "still_here")
 """The lines that stand beside an answer."""
 _ACTION = re.compile(r"(Call|Go|Text) ")
 _NAMED = re.compile(r"(?<![\d.])\d[\d-]*\d\d(?![\d.]*\d)")
@@ -63,6 +63,26 @@ class KindReply(Reply):
     tier: Tier
 
 
+class _Said:
+    """Tells whether somebody typed nothing but certain words, and what may stand around them."""
+
+    def __init__(self, meant: tuple[str, ...], around: tuple[str, ...]) -> None:
+        """Take the words that are meant, and those around them."""
+        self._meant = frozenset(map(_bare, meant))
+        self._all = tuple(sorted({*self._meant, *map(_bare, around)}, key=len, reverse=True))
+
+    def says(self, typed: str) -> bool:
+        """Say whether `typed` is made of these words, and one of those meant is among them."""
+        said, found = _bare(typed), False
+        while said:
+            first = next((words for words in self._all if f"{said} ".startswith(f"{words} ")), None)
+            if first is None:
+                return False
+            found = found or first in self._meant
+            said = said[len(first) :].strip()
+        return found
+
+
 class UrgentHelp(Record):
     """The file urgent_help.yml."""
 
@@ -70,9 +90,10 @@ class UrgentHelp(Record):
     replies: dict[Tier, Reply]
     kinds: tuple[KindReply, ...]
     again: dict[Tier, Reply]
-    called: Line
+    called: dict[Tier, Line]
     called_typed: tuple[Text, ...]
-    not_called: tuple[Text, ...]
+    called_care_team_typed: tuple[Text, ...]
+    called_around: tuple[Annotated[str, Field(min_length=1)], ...]
     danger_signs: Line
     care_team_danger: Reply
     not_english: Line
@@ -106,6 +127,7 @@ class UrgentHelp(Record):
         frames += [(("replies", tier.value), reply, tier) for tier, reply in self.replies.items()]
         frames += [(("kinds", number), reply, reply.tier) for number, reply in enumerate(self.kinds)]
         frames += [(("again", tier.value), reply, tier) for tier, reply in self.again.items()]
+        frames += [(("called", tier.value), line, None) for tier, line in self.called.items()]
         frames += [((name,), getattr(self, name), None) for name in _BESIDE]
         for where, frame, tier in frames:
             yield (*where, "website"), frame.website, tier
@@ -113,36 +135,28 @@ class UrgentHelp(Record):
 
     def means_only_asking(self, typed: str) -> bool:
         """Say whether somebody typed the words of the button "I was only asking", or others for them."""
-        meant, around = self._only_asking
-        said = _bare(typed)
-        found = False
-        while said:
-            first = next((words for words in (*meant, *around) if f"{said} ".startswith(f"{words} ")), None)
-            if first is None:
-                return False
-            found = found or first in meant
-            said = said[len(first) :].strip()
-        return found
+        return self._only_asking.says(typed)
 
     @cached_property
-    def _only_asking(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What stands for "I was only asking", the longest first, and what may stand around it; made once."""
-        meant = {_bare(words) for words in (self.only_asking, *self.only_asking_typed)}
-        around = {_bare(words) for words in self.only_asking_around}
-        return tuple(sorted(meant, key=len, reverse=True)), tuple(around)
+    def _only_asking(self) -> _Said:
+        return _Said((self.only_asking, *self.only_asking_typed), self.only_asking_around)
 
     def insists(self, typed: str) -> bool:
         """Say whether somebody who was only asking takes that back."""
         said = f" {_bare(typed)} "
         return any(f" {_bare(words)} " in said for words in self.insisting)
 
-    def has_called(self, typed: str) -> bool:
-        """Say whether somebody writes after urgent help that help has been called."""
-        said = f" {_bare(typed)} "
-        names, denies = (
-            any(f" {_bare(words)} " in said for words in listed) for listed in (self.called_typed, self.not_called)
-        )
-        return names and not denies and "?" not in typed
+    def has_called(self, tier: Tier, typed: str) -> bool:
+        """Say whether somebody writes after urgent help of `tier`, and nothing else, that help has been called."""
+        return "?" not in typed and self._called[tier].says(typed) if tier in self._called else False
+
+    @cached_property
+    def _called(self) -> dict[Tier, _Said]:
+        team = (*self.called_typed, *self.called_care_team_typed)
+        return {
+            tier: _Said(self.called_typed if tier is Tier.CALL_911 else team, self.called_around)
+            for tier in self.called
+        }
 
     def text(self, tier: Tier, kind: str | None, channel: Channel, phone: str) -> str:
         """Return what is said for an emergency of `tier` and `kind`; `phone` is the care team's number."""
@@ -154,9 +168,10 @@ class UrgentHelp(Record):
         """Return what is said to somebody who writes on after the reply of `tier`."""
         return getattr(self.again[tier], channel).format(phone=phone)
 
-    def care_team_line(self, channel: Channel, phone: str) -> str:
-        """Return the line beside a question on a danger that is a matter for the care team."""
-        return str(getattr(self.care_team_danger, channel).format(phone=phone))
+    def line_for(self, tier: Tier, channel: Channel, phone: str) -> str:
+        """Return the line beside a question on a danger of `tier` that has no other answer."""
+        beside: dict[Tier, Frame] = {Tier.CALL_911: self.danger_signs, Tier.CRISIS: self.still_here}
+        return str(getattr(beside.get(tier, self.care_team_danger), channel).format(phone=phone))
 
     def line_beside(self, message: str, channel: Channel) -> str:
         """Return the 911 line that stands beside the answer of `message`."""
@@ -165,7 +180,7 @@ class UrgentHelp(Record):
 
 
 _IN_FULL = {"im": "i am", "its": "it is", "thats": "that is", "dont": "do not", "isnt": "is not", "wasnt": "was not"}
-_IN_FULL |= {"ive": "i have", "weve": "we have", "were": "we are", "theyre": "they are"}
+_IN_FULL |= {"ive": "i have", "weve": "we have", "theyre": "they are"}
 
 
 def _bare(words: str) -> str:

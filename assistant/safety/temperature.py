@@ -33,6 +33,10 @@ _SPEAKS_OF_HEAT = re.compile(
     + r"|\b(?:shak\w*|hot|warm|burning|heat|degrees?|sweat\w*|forehead|ear|tongue|armpit|axilla\w*|tylenol"
     r"|acetaminophen|ibuprofen|infection\w*|reads?|reading|running|ran|spik\w*|celsius|fahrenheit)\b|°"
 )
+_TOLD_AS_TEMPERATURE = re.compile(
+    r"\b(?:temps?|temperat\w*|fever|thermometer)\b(?:[^\w.;!?]+[a-z']+){0,4}?[^\w.;!?]+(\d{2,3})(?:[.,](\d))?(?![\d/])"
+)
+"""A number a few words behind a word for a temperature, which is no age or weight."""
 _NO_READING_BEFORE = re.compile(
     r"(?<!\w)(?:exit|rooms?|suites?|bus|route|interstate|highway|page|floor|building|gate|row|unit|apt|apartment|bed|lot"
     r"|flight|channel|chapter|psalm|ext|extension|(?<!my )(?<!his )(?<!her )numbers?|order|list|zip|code|age|aged"
@@ -109,9 +113,10 @@ def readings(text: str) -> tuple[TemperatureReading, ...]:
 def only_usual_temperatures(text: str) -> bool:
     """Say whether a message tells a temperature, and none is raised: "my temperature is 37.2"."""
     folded = in_figures(fold(text))
-    told = [float(f"{match[1]}.{match[2] or 0}") for match in _NUMBER.finditer(folded)]
-    usual = any(low <= value < high for value in told for low, high in (_USUAL_F, _USUAL_C))
-    return usual and bool(_OF_THE_BODY.search(folded)) and not readings(text)
+    if {"was", "now"} <= set(folded.split()):
+        return False  # "temp was 97 this morning, now burning"
+    told = [float(f"{match[1]}.{match[2] or 0}") for match in _TOLD_AS_TEMPERATURE.finditer(folded)]
+    return bool(told) and all(any(low <= value < high for low, high in (_USUAL_F, _USUAL_C)) for value in told)
 
 
 def speaks_of_heat(text: str) -> bool:

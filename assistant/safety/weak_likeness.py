@@ -25,6 +25,8 @@ _PAINS = frozenset(["uncontrolled_pain", "spine_pain"])
 
 _ENDS_AS_IN_SPANISH = re.compile(r"[aeiouáéíóúnsrldyz]\b")
 """How nearly all words of Spanish end."""
+_SAYS_ENOUGH = 4
+"""Words from which on a message in no English is taken for another language, whichever it is."""
 
 LONG, LITTLE, NOT_AT_ALL = 24, 0.5, -1.8
 """A message of so many words, less like the examples than this, is calm where each part of it is less than that."""
@@ -53,7 +55,7 @@ def why_calm(folded: str, words: Sequence[Word], kind: str) -> str | None:
     rules = load_rules()
     if because := rules.not_meant(words, kind):
         return because
-    if not (rules.speaks_of(words, kind) or speaks_of_heat(folded) or _may_be_spanish(folded)):
+    if not (rules.speaks_of(words, kind) or speaks_of_heat(folded) or _is_another_language(folded)):
         return f"it speaks of nothing that goes with {kind}"
     shown = readings(folded) if kind == "fever" else ()
     if shown and all(past(spell_out(tokens_of(reading.clause, speller()))) for reading in shown):
@@ -65,9 +67,11 @@ def why_calm(folded: str, words: Sequence[Word], kind: str) -> str | None:
     return denied(words, kind)
 
 
-def _may_be_spanish(folded: str) -> bool:
-    """Say whether a message that is no English may be Spanish, and not letters without sense ("blorp fizz wug")."""
-    return is_mostly_foreign(folded) and 2 * len(_ENDS_AS_IN_SPANISH.findall(folded)) > len(folded.split())
+def _is_another_language(folded: str) -> bool:
+    """Say whether a message is no English; a few letters without sense are no language ("blorp fizz wug")."""
+    words = len(folded.split())
+    readable = words >= _SAYS_ENOUGH or 2 * len(_ENDS_AS_IN_SPANISH.findall(folded)) > words
+    return readable and is_mostly_foreign(folded)
 
 
 def _only_usual_readings(folded: str, words: Sequence[Word], kind: str) -> bool:

@@ -82,8 +82,8 @@ def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, c
             return replace(turn, messages=(again, *turn.messages))
     elif _goes_on(turn) and not danger.only_asked:
         return replace(turn, messages=(*turn.messages, again))
-    elif load_urgent_help().has_called(turn.user):
-        again = Said(str(getattr(load_urgent_help().called, channel)))
+    elif load_urgent_help().has_called(danger.tier, turn.user):
+        again = Said(str(getattr(load_urgent_help().called[danger.tier], channel)))
     return replace(turn, messages=(again,), record=Record(Outcome.URGENT, tier=danger.tier.value))
 
 

@@ -22,7 +22,7 @@ def with_urgent_help(text: str, assessment: Assessment, turn: Turn, channel: Cha
     """Return the turn that a message gets: `turn`, or urgent help where the message needs it and `turn` lacks it.
 
     An urgent message gets the reply of its tier, also where a failure kept Rasa from giving it. A general question on
-    danger signs gets the 911 line; one on a danger for the care team gets their number where the page answers nothing.
+    danger signs gets the 911 line; where the page answers nothing, who asks about a danger reads whom to call for it.
     """
     words = load_urgent_help()
     if assessment.tier is not None:
@@ -33,5 +33,6 @@ def with_urgent_help(text: str, assessment: Assessment, turn: Turn, channel: Cha
     if assessment.adds_911_line:
         return replace(turn, messages=(*turn.messages, Said(words.line_beside(text, channel))))
     if assessment.asks_about and turn.record.outcome is Outcome.REDIRECT:
-        return replace(turn, messages=(*turn.messages, Said(words.care_team_line(channel, care_team_phone))))
+        tier = assessment.asks_about[0]
+        return replace(turn, messages=(*turn.messages, Said(words.line_for(tier, channel, care_team_phone))))
     return turn

@@ -105,6 +105,19 @@ def test_a_usual_temperature_hides_no_danger(text: str) -> None:
     assert assess(text).tier is not None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my dad is 97, his temp feels high to the touch",
+        "temp was 97 this morning, now burning",
+        "i'm 36 and have a temp",
+    ],
+)
+def test_an_age_is_no_usual_temperature(text: str) -> None:
+    """Nor is a temperature that was usual once."""
+    assert not only_usual_temperatures(text)
+
+
 def test_numbers_in_words_are_written_in_figures() -> None:
     """Whoever dictates a message spells the number."""
     assert in_figures(fold("one hundred and two point five, and thirty-eight and a half")) == "102.5, and 38.5"

@@ -60,6 +60,8 @@ def test_a_reading_beside_a_question_is_urgent() -> None:
         ("hr 165", Tier.CALL_911),
         ("heart rate of 32", Tier.CALL_911),
         ("pain went from 2/10 to 9/10", Tier.CALL_CARE_TEAM_NOW),
+        ("my back pain is 8-9/10 lying down", Tier.CALL_CARE_TEAM_NOW),
+        ("9 out of 10 pain in my hip", Tier.CALL_CARE_TEAM_NOW),
     ],
 )
 def test_readings_out_of_bounds_are_urgent(text: str, tier: Tier) -> None:
@@ -99,6 +101,11 @@ def test_readings_out_of_bounds_are_urgent(text: str, tier: Tier) -> None:
         "call 555-0142 about blood pressure",
         "pain was 9/10 before surgery, now 2/10",
         "call if pain is 8/10, it says",
+        "my surgery is on 9/10, will it hurt",
+        "the pain began 9/10",
+        "done with 8 out of 10 radiation sessions, skin is sore",
+        "do 9 out of 10 people have pain after surgery",
+        "my pain is not 9/10",
     ],
 )
 def test_other_numbers_are_none(text: str) -> None:
@@ -120,7 +127,9 @@ def test_usual_readings_hide_nothing_that_follows() -> None:
     assert assess("oxygen 98 but i had to hold the wall all the way to the bathroom").tier is not None
 
 
-@pytest.mark.parametrize("text", ["my pain is 2 out of 10", "pain 2/10, can i stop the pills", "pain is 1 of 10 today"])
+@pytest.mark.parametrize(
+    "text", ["my pain is 2 out of 10", "pain 2/10, can i stop the pills", "pain is 1 out of 10 today"]
+)
 def test_a_low_score_of_pain_is_no_alarm(text: str) -> None:
     """Pain of 1 to 3 is mild (NCCN), and told by who feels better."""
     assert only_little_pain(fold(text))
@@ -133,3 +142,9 @@ def test_a_low_score_of_pain_is_no_alarm(text: str) -> None:
 def test_a_low_score_of_pain_hides_no_danger(text: str) -> None:
     """Neither a higher score beside it nor another danger."""
     assert assess(text).tier is not None
+
+
+def test_a_low_score_beside_a_higher_one_is_no_low_pain() -> None:
+    """A range counts by its upper end, and what was so this morning is not so now."""
+    for text in ("my back pain is 2/10 lying down, 8-9/10 when i stand", "pain was 3/10 this morning now i am crying"):
+        assert not only_little_pain(fold(text))

@@ -17,6 +17,7 @@ from assistant.channels.sms.keywords import CARRIER_WORDS, bare, keyword_of
 from assistant.channels.sms.segments import LIMIT, is_gsm, plain, segments
 from assistant.channels.sms.words import FILE, load_texting
 from assistant.dialogue.replies import Button
+from assistant.safety import Tier
 from assistant.safety.replies import load_urgent_help
 from assistant.settings import Settings
 from assistant.training.domain_file import own_domain
@@ -92,10 +93,12 @@ def _urgent(settings: Settings) -> Iterator[Sent]:
     for name, reply in replies:
         yield Sent(f"urgent_help.yml: {name}", f"{reply.sms.format(phone=settings.care_team_phone)}\n{back}")
     lines = {"danger_signs": help_.danger_signs, "not_english": help_.not_english, "still_here": help_.still_here}
-    lines["called"] = help_.called
+    lines |= {f"called.{tier}": line for tier, line in help_.called.items()}
     for name, line in lines.items():
         yield Sent(f"urgent_help.yml: {name}", line.sms)
-    yield Sent("urgent_help.yml: care_team_danger", help_.care_team_line("sms", settings.care_team_phone))
+    yield Sent(
+        "urgent_help.yml: care_team_danger", help_.line_for(Tier.CALL_CARE_TEAM_NOW, "sms", settings.care_team_phone)
+    )
 
 
 def _responses() -> Iterator[tuple[str, str]]:

@@ -40,7 +40,10 @@ _QUESTION = re.compile(
     r"|remind me|show me|help me (?:understand|know)|explain|i (?:want|would like|need|have) to (?:know|ask)"
     r"|i wonder)\b"
 )
-_NAME_THAT_ASKS = re.compile(r"^(?:will|do|can|may) (?!it\b|i\b|you\b|he\b|she\b|we\b|they\b|this\b|that\b)\S+$")
+_NAME_THAT_ASKS = re.compile(
+    r"^(?:will|do|can|may)"
+    r"(?: (?!(?:it|i|you|he|she|we|they|this|that|the|my|a|people|patients|doctors?|nurses?)\b)\S+){0,3}$"
+)
 """First names that are also words by which questions begin: "Will Price"."""
 _MAIL_ADDRESS = re.compile(r"\S@\S")
 _BEHIND_TIMES = FIELDS[FIELDS.index("appointment_times") + 1 : -1]

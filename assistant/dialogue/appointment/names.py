@@ -30,9 +30,10 @@ _TAKEN_BACK = re.compile(
 )
 """Before a name: the question before it is dropped."""
 _WHO_THAT_IS = re.compile(
-    r"[\s,;(-]+(?:(?:i am|i'?m|that is|that'?s) )?(?:her|his|my|our|their|the) (?P<who>[\w-]+)\)?$", re.IGNORECASE
+    r"\s*[,;(-]\s*(?:(?:i am|i'?m|that is|that'?s) )?(?:her|his|my|our|their|the) (?P<who>[\w-]+)\)?$", re.IGNORECASE
 )
-"""Behind a name: "Carole Kiefer, her daughter"."""
+"""Behind a name and a mark: "Carole Kiefer, her daughter"; without one ("just my wife") there may be no name."""
+_A_RELATIVE = re.compile(r"\b(?:my|our|his|her) (?P<who>[\w-]+)\W*$", re.IGNORECASE)
 _FOR_SHORT = re.compile(r"[\s,;(]+(?:or |but |just )?[\w'-]+ for short\b.*$", re.IGNORECASE)
 _IN_PARTS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -114,6 +115,9 @@ def _joined(letters: re.Match[str]) -> str:
 
 def never_a_name(text: str, words: FormWords) -> bool:
     """Say whether `text` is no name, however often it is typed: "me", "my daughter", a curse."""
+    relative = _A_RELATIVE.search(text)
+    if relative and which(words.relations, relative["who"]):
+        return True  # "talk to my wife"
     return only_names_a_person(text, words) or bool(set(bare(text).split()) & set(words.names.never))
 
 

@@ -47,7 +47,8 @@ _DIALLED_DIGITS = 7
 """Those of a number without its area code. What has fewer can't be dialled, and is never kept."""
 _SIGNED = frozenset({"asl", "sign language", "american sign language"})
 _HELPS_NOBODY = re.compile(
-    r"^(?:what|when|where|who|why|how|which)\b(?: \w+){0,2}$|\b(?:number|name|phone)\b.*\b(?:not|isn'?t|wrong|mine)\b"
+    r"^(?:what|when|where|who|why|how|which)\b(?: \w+){0,2}$"
+    r"|^(?:no )?(?:that|this|it|the|that'?s|thats|it'?s|its)\b(?: \w+){0,2} (?:number|name)\b"
 )
 """In answer to what helps at a visit: a bare question, and a word on another answer."""
 _BOOKS = re.compile(r"\b(?:book|make|schedule)\b")

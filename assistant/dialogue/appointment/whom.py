@@ -24,7 +24,9 @@ _PATIENT = re.compile(r"\b(?:i am|i'?m) the patient\b")
 _NOT_ME = re.compile(r"\bnot (?:for )?(?:me|myself)\b")
 _NOT_THEM = re.compile(r"\b(?:not|isn'?t|instead of|rather than) (?:for )?(?:(?:my|our|the|his|her) )?\w+")
 """Whom it is not for: "for my dad, not for my mom"."""
-_FOR_THEM = re.compile(r"(?<!wait )(?<!waiting )\bfor (?!me\b|myself\b)(?P<them>.+)$")
+_FOR_THEM = re.compile(
+    r"(?<!wait )(?<!waiting )\bfor (?!me\b|myself\b)(?P<them>(?:(?:my|our|the|his|her) )?\w+(?:'?s \w+)?)"
+)
 _FOR_THAT_ONE = re.compile(r"\bfor (?:him|her|them)\b")
 _DO_SOMETHING = re.compile(
     r"\b(?:told|tells?|said|says|asks?|asked|calls?|called|thinks?|suggested|sent|helps|helping|drives?|drove|brings?"

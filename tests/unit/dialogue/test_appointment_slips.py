@@ -106,6 +106,7 @@ def test_a_treatment_is_no_name(text: str, treatment: str) -> None:
     ("text", "intent", "name"),
     [
         ("Will Price", "out_of_scope_cost", "Will Price"),
+        ("Will De Luca", "ask_goal", "Will De Luca"),
         ("My name is Will Change", "ask_privacy", "Will Change"),
         ("they call me Mo", "out_of_scope_everyday", "Mo"),
         ("Robert, Bob for short", "out_of_scope_nonsense", "Robert"),
@@ -127,6 +128,15 @@ def test_only_the_name_is_kept(text: str, intent: str, name: str) -> None:
     # Words beside the name may be heard as a treatment's ("short", "little").
     cue = ("kyphoplasty_vertebroplasty",)
     assert read("name", text, intent=intent, confidence=0.9, treatments=cue) == Value({"appointment_name": name})
+
+
+@pytest.mark.parametrize(
+    "text", ["just my wife", "only my daughter", "sorry my mom", "talk to my wife", "it is my daughter"]
+)
+def test_who_it_is_is_no_name(text: str) -> None:
+    """A relative without a name is asked for by their name."""
+    answer = read("name", text)
+    assert not (isinstance(answer, Value) and "appointment_name" in answer.slots)
 
 
 def test_never_mind_alone_gives_up() -> None:
@@ -214,6 +224,12 @@ def test_what_helps_at_no_visit_is_not_kept(text: str) -> None:
     """A question word, or a word on another answer, is no help needed."""
     answer = read("access", text)
     assert not (isinstance(answer, Value) and "appointment_access" in answer.slots)
+
+
+@pytest.mark.parametrize("text", ["phone does not work for me, i am deaf", "on the phone he does not hear well"])
+def test_a_need_that_speaks_of_the_phone_is_kept(text: str) -> None:
+    """What would help is told in whatever words."""
+    assert read("access", text).slots == {"appointment_access": text}
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ def test_who_needs_a_moment_is_asked_again(text: str) -> None:
         "my son says i should",
         "do it for me",
         "not my mom",
+        "for chemo, my wife told me to ask",
+        "for tuesday, my dad said to book",
     ],
 )
 def test_a_person_in_the_sentence_is_not_the_patient(text: str) -> None:

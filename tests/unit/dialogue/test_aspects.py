@@ -27,6 +27,8 @@ KNOWLEDGE = load_knowledge()
         ("prostate cancer went to the spine, is radiation used", "ask_goal"),
         ("breast cancer in my spine and my back hurts, is radiation used", "ask_goal"),
         ("breast cancer in my spine and i am so tired, is radiation used", "ask_goal"),
+        ("I have prostate cancer in my spine and it hurts, can i get radiation", "ask_goal"),
+        ("lung cancer in my spine, i am tired all day, will they give me chemo", "ask_goal"),
     ],
 )
 def test_a_diagnosis_before_a_question_does_not_change_it(text: str, asked: str) -> None:

@@ -68,11 +68,20 @@ def test_what_the_page_does_not_answer_gets_urgent_help_again(given: Turn) -> No
     assert (came.record.outcome, came.record.tier) == (Outcome.URGENT, "call_care_team_now")
 
 
-@pytest.mark.parametrize("text", ["ok we called them already", "I called 911, they're on the way", "were at the er"])
-def test_who_has_called_is_not_told_to_call(text: str) -> None:
+@pytest.mark.parametrize(
+    ("tier", "text"),
+    [
+        (Tier.CALL_911, "ok we called them already"),
+        (Tier.CALL_911, "I called 911, they're on the way"),
+        (Tier.CALL_911, "we are at the er"),
+        (Tier.CALL_CARE_TEAM_NOW, "i called the nurse"),
+        (Tier.CALL_CARE_TEAM_TODAY, "my wife called my care team"),
+    ],
+)
+def test_who_has_called_is_not_told_to_call(tier: Tier, text: str) -> None:
     """They are told to do what they are told."""
-    came = after(Danger(Tier.CALL_911, only_asked=False), turn(Outcome.REDIRECT), text)
-    assert [said.text for said in came.messages] == [load_urgent_help().called.website]
+    came = after(Danger(tier, only_asked=False), turn(Outcome.REDIRECT), text)
+    assert [said.text for said in came.messages] == [load_urgent_help().called[tier].website]
     assert came.record.outcome is Outcome.URGENT
 
 
@@ -82,14 +91,26 @@ def test_who_has_called_is_not_told_to_call(text: str) -> None:
         "i havent called yet",
         "should i say i called",
         "we called and no one answers",
+        "i called and got voicemail",
         "nobody called them",
         "called them?",
+        "i called my husband, he says wait till monday",
+        "she called it a pinched nerve",
+        "they are coming every few minutes",
+        "we were at the er last week",
+        "called the nurse",
     ],
 )
 def test_who_has_not_got_through_is_told_again(text: str) -> None:
-    """A doubt counts as not called."""
+    """A doubt counts as not called; where 911 has to be called, the nurse is not it."""
     came = after(Danger(Tier.CALL_911, only_asked=False), turn(Outcome.REDIRECT), text)
     assert came.messages[0].text.startswith("Call 911 now.")
+
+
+def test_who_called_after_a_word_of_suicide_reads_988_again() -> None:
+    """Whatever else was called."""
+    came = after(Danger(Tier.CRISIS, only_asked=False), turn(Outcome.REDIRECT), "i called them")
+    assert "988" in came.messages[0].text
 
 
 @pytest.mark.parametrize(

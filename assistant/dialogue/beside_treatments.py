@@ -31,7 +31,7 @@ _BACK = "back to "
 _BETWEEN = re.compile(r"^\s*(?:,|and|or|&)\s*$")
 
 
-def around(treatments: Sequence[Mapping[str, Any]], text: str) -> str | None:
+def words_beside(treatments: Sequence[Mapping[str, Any]], text: str) -> str | None:
     """Return which words stand around the treatments of a text, where there is nothing else in it; else None."""
     if not treatments or any("start" not in one for one in treatments):
         return None
