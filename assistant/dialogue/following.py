@@ -66,6 +66,8 @@ def _said_in_few_words(question: Question, memory: Memory) -> str | None:
         return "ask_what"  # "go back to surgery"
     if question.beside == DOES_IT and memory.last_question:
         return "name_treatment"  # "does chemo cause hair loss", "does radiation"
+    if wording.asks_what_is_done(question.asked) and not (memory.treatment or memory.effect or memory.last_question):
+        return "ask_overview"  # behind "my dad got told it is in his spine"
     listed = memory.treatment and memory.aspect == Aspect.SIDE_EFFECTS.value
     # "So there are none?": that there is no list is said once more.
     return "ask_side_effects" if listed and wording.there_are_none(question.asked) else None

@@ -14,7 +14,7 @@ _AND = re.compile(r"^[\s,/&+-]*(and|or|and/or|plus|with|versus|vs|v)?[\s,/&+.-]*
 """Between two names that are asked about together."""
 _LITTLE = re.compile(
     r"^[\s,/&?.!-]*(?:(?:and with|and for|for|and|an|n|of|the|my|his|her|your|their|both|what about|how about|about|ok"
-    r"|okay|oh|so|but|just|only|thing|part)[\s,/&?.!-]*)*$"
+    r"|okay|oh|so|but|just|only|things?|ones?|part)[\s,/&?.!-]*)*$"
 )
 """What may stand around names in a message that is nothing but names."""
 _NOUN = re.compile(

@@ -102,6 +102,10 @@ _WHICH_OF_THEM = re.compile(
     r"^(?:\W|and |so |ok )*which(?: ones?| of (?:them|those|these))?(?: is| are) (?:the )?most \w+\W*$"
 )
 _WHAT_HELPS = re.compile(r"\bwhat(?: \w+)? helps?(?: \w+)? (?:with|for|against) (?:it|that|this|these|those|them)\b")
+_WHAT_IS_DONE = re.compile(
+    r"^(?:and |so |ok |well )*what (?:do|can|will|would) (?:they|you|(?:the )?doctors|people)"
+    r" (?:do|give|have) (?:for|about|against) (?:that|it|this)\W*$"
+)
 _THERE_ARE_NONE = re.compile(
     r"^(?:so |and |ok )*(?:are there|there (?:are|is)|is there) (?:none|no side effects|nothing)(?: at all)?\W*$"
     r"|^(?:none|no side effects|nothing)(?: at all)? ?\?$"
@@ -220,6 +224,11 @@ def says_they(text: str) -> bool:
 def asks_what_helps(text: str) -> bool:
     """Say whether help with what was spoken of is asked for: "what helps with that"."""
     return _WHAT_HELPS.search(text) is not None
+
+
+def asks_what_is_done(text: str) -> bool:
+    """Say whether it is asked what is done about what was told: "what do they do for that"."""
+    return _WHAT_IS_DONE.match(text) is not None
 
 
 def there_are_none(text: str) -> bool:

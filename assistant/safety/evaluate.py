@@ -22,8 +22,8 @@ from assistant.settings import ROOT
 
 CORPUS = ROOT / "tests" / "safety"
 PARTS = ("tune", "held_out", "newest", "independent", "spanish")
-"""`tune` was worked with; thresholds were chosen on it and `newest`, with the recall of `held_out` in view; of the others
-only the figures were looked at."""
+"""`tune` was worked with; thresholds were chosen on it and `newest`, with the recall of `held_out` in view; of the
+others only the figures were looked at."""
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,14 @@ def test_how_fast_is_about_what_was_spoken_of(text: str, memory: Memory, intent:
     assert follow(question(text, "ask_appointment"), memory, KNOWLEDGE).intent == intent
 
 
+@pytest.mark.parametrize("text", ["what do they do for that", "ok so what can doctors do about it"])
+def test_what_is_done_for_a_tumor_that_was_told_of(text: str) -> None:
+    """Who has told of a tumor, and of nothing else, asks for the treatments; after a list of side effects, for help."""
+    asked = question(text, "ask_side_effect_management")
+    assert follow(asked, Memory(), KNOWLEDGE).intent == "ask_overview"
+    assert follow(asked, EFFECTS, KNOWLEDGE).intent == "ask_side_effect_management"
+
+
 @pytest.mark.parametrize("text", ["how fast can i be seen", "how soon can i get a visit"])
 def test_how_fast_one_is_seen_stays_an_appointment(text: str) -> None:
     """A question that says what is to be fast is taken at its word."""

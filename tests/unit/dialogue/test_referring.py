@@ -126,6 +126,7 @@ def test_beside_a_treatment_that_is_not_covered_it_may_be_either() -> None:
         ("ok and her skin", "ask_side_effects", "ask_specific_side_effect"),
         ("hair", "out_of_scope_everyday", "out_of_scope_everyday"),
         ("the mouth thing", "name_treatment", "ask_specific_side_effect"),
+        ("the mouth ones", "name_treatment", "ask_specific_side_effect"),
         ("and the skin part?", "name_treatment", "ask_specific_side_effect"),
         ("what hair do doctors like", "nlu_fallback", "nlu_fallback"),
     ],
