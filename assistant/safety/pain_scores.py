@@ -11,7 +11,7 @@ _SCORE = re.compile(
     r"(?<![\d./])(?:\d{1,2}\s*(?:-|to|or)\s*)?(?P<score>\d{1,2})(?:\.\d)?\s*(?:/\s*|out of (?:a )?)(?:10|ten)(?![\d/])"
 )
 _PAIN = r"(?:pain\w*|hurt\w*|ache\w*|aching|sore\w*|agony)"
-_PAIN_BEFORE = re.compile(rf"\b{_PAIN}\b(?:[^\w.;!?]+[\w'/-]+){{0,6}}?[^\w.;!?]*$")
+_PAIN_BEFORE = re.compile(rf"\b{_PAIN}\b(?:[^\w'/.;!?-]+[\w'/-]+){{0,6}}?[^\w.;!?]*$")
 _PAIN_BEHIND = re.compile(rf"\s*(?:of |in )?(?:\w+ )?{_PAIN}\b")
 _OTHER_TIME = re.compile(
     r"\b(?:was|were|used to|had|if|when|should|before|until|since|start\w*|began|on|by|not|isn'?t|never|no|call)\b"

@@ -34,7 +34,7 @@ _SPEAKS_OF_HEAT = re.compile(
     r"|acetaminophen|ibuprofen|infection\w*|reads?|reading|running|ran|spik\w*|celsius|fahrenheit)\b|°"
 )
 _TOLD_AS_TEMPERATURE = re.compile(
-    r"\b(?:temps?|temperat\w*|fever|thermometer)\b(?:[^\w.;!?]+[a-z']+){0,4}?[^\w.;!?]+(\d{2,3})(?:[.,](\d))?(?![\d/])"
+    r"\b(?:temps?|temperat\w*|fever|thermometer)\b(?:[^\w'.;!?]+[a-z']+){0,4}?[^\w.;!?]+(\d{2,3})(?:[.,](\d))?(?![\d/])"
 )
 """A number a few words behind a word for a temperature, which is no age or weight."""
 _NO_READING_BEFORE = re.compile(

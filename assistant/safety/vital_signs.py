@@ -149,7 +149,7 @@ def _pains(folded: str) -> Iterator[VitalSign]:
 def _name_before(names: str) -> re.Pattern[str]:
     """Return what finds one of `names` before a number: "oxygen 97 pulse 72", where each number has its own name."""
     others = rf"(?!(?:{_PRESSURE}|{_OXYGEN}|{_SUGAR}|{_PULSE})\b)"
-    return re.compile(rf"\b(?:{names})\b(?:[^\w.;!?]+{others}[\w'/]+){{0,6}}?[^\w.;!?]+$")
+    return re.compile(rf"\b(?:{names})\b(?:[^\w'/.;!?]+{others}[\w'/]+){{0,6}}?[^\w.;!?]+$")
 
 
 def _is_percent_or_alone(text: str, end: int) -> bool:

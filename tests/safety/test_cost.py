@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ import pytest
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.safety import notation
 from assistant.safety.notation import MOST_SMALL_WORDS, Pattern
+from assistant.safety.pain_scores import only_little_pain, severe_pain
 from assistant.safety.rules import load_rules
+from assistant.safety.temperature import only_usual_temperatures, readings, speaks_of_heat
+from assistant.safety.vital_signs import dangerous_vital_signs, only_usual_vital_signs
 from assistant.safety.words import Word, spell_out
 
 
@@ -46,3 +50,31 @@ def test_no_pattern_is_tried_over_and_over(monkeypatch: pytest.MonkeyPatch) -> N
             looked = 0
             pattern.find_all(words)
             assert looked <= 4 * MOST_SMALL_WORDS * steps * len(words), (pattern.text, " ".join(w.text for w in words))
+
+
+@pytest.mark.parametrize("mark", ["'", "/", "-", "\u00b0", " ", ","])
+@pytest.mark.parametrize(
+    ("look", "named", "number"),
+    [
+        (severe_pain, "pain", "9/10"),
+        (only_little_pain, "pain", "2/10"),
+        (dangerous_vital_signs, "bp", "97"),
+        (only_usual_vital_signs, "oxygen", "97"),
+        (readings, "temp", "101"),
+        (only_usual_temperatures, "temp", "97"),
+        (speaks_of_heat, "temp", "101"),
+    ],
+)
+def test_no_reading_is_tried_over_and_over(look: Callable[[str], object], named: str, number: str, mark: str) -> None:
+    """Twice as many marks before a number cost some times as much, not thousands of times."""
+
+    def least(marks: int) -> float:
+        text = f"{named} {mark * marks} a b c d e f g h {number}"
+        times = []
+        for _ in range(5):
+            began = time.perf_counter()
+            look(text)
+            times.append(time.perf_counter() - began)
+        return min(times)
+
+    assert least(20) < 60 * max(least(10), 0.0001)
