@@ -65,26 +65,44 @@ def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, c
     """Return the turn that a message gets shortly after `danger`.
 
     What the page answers is answered, with urgent help once more below it; so is a form that goes on, and a thank-you.
-    For anything else ("what should i do") urgent help is said again, unless they have called for it. Who was only
-    asking is left alone, unless they insist, or the gate is not sure of what they write now ("no really they are
-    numb"). A less urgent trouble does not take the place of a more urgent one: a raised temperature after numb legs is
-    still a matter for 911.
+    For anything else ("what should i do") urgent help is said again, unless they have called for it; then a form asks
+    on. Who was only asking is left alone, unless they insist, or the gate is not sure of what they write now ("no
+    really they are numb").
     """
     if danger is None or (danger.only_asked and not _insists(assessment, turn.user)):
         return turn
-    again = Said(load_urgent_help().text_again(danger.tier, channel, phone))
+    help_ = load_urgent_help()
+    again = Said(help_.text_again(danger.tier, channel, phone))
     if turn.record.outcome is Outcome.URGENT:
-        if danger.only_asked or assessment.tier is None or assessment.tier.urgency >= danger.tier.urgency:
-            return turn
-        if assessment.tier is Tier.CRISIS:
-            return replace(turn, messages=(*turn.messages, again))  # 988 and the other number are both needed
-        if danger.tier is Tier.CRISIS:
-            return replace(turn, messages=(again, *turn.messages))
-    elif _goes_on(turn) and not danger.only_asked:
+        return _beside_another(danger, assessment, turn, again)
+    if help_.has_called(danger.tier, turn.user):
+        called = Said(str(getattr(help_.called[danger.tier], channel)))
+        if turn.asks is not None:
+            return replace(turn, messages=(called, turn.messages[-1]))
+        return _only(called, danger, turn)
+    if _goes_on(turn) and not danger.only_asked:
         return replace(turn, messages=(*turn.messages, again))
-    elif load_urgent_help().has_called(danger.tier, turn.user):
-        again = Said(str(getattr(load_urgent_help().called[danger.tier], channel)))
-    return replace(turn, messages=(again,), record=Record(Outcome.URGENT, tier=danger.tier.value))
+    return _only(again, danger, turn)
+
+
+def _beside_another(danger: Danger, assessment: Assessment, turn: Turn, again: Said) -> Turn:
+    """Return the turn of an emergency shortly after another.
+
+    A less urgent trouble does not take the place of a more urgent one: a raised temperature after numb legs is still a
+    matter for 911.
+    """
+    if danger.only_asked or assessment.tier is None or assessment.tier.urgency >= danger.tier.urgency:
+        return turn
+    if assessment.tier is Tier.CRISIS:
+        return replace(turn, messages=(*turn.messages, again))  # 988 and the other number are both needed
+    if danger.tier is Tier.CRISIS:
+        return replace(turn, messages=(again, *turn.messages))
+    return _only(again, danger, turn)
+
+
+def _only(said: Said, danger: Danger, turn: Turn) -> Turn:
+    """Return a turn that says nothing else, as urgent help of the tier of `danger`."""
+    return replace(turn, messages=(said,), record=Record(Outcome.URGENT, tier=danger.tier.value))
 
 
 def _insists(assessment: Assessment, text: str) -> bool:

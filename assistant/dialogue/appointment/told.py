@@ -25,6 +25,7 @@ _DENIED = re.compile(
 )
 """More than the readers take for a no: there, "can't" may tell of a danger; here whatever is in doubt is asked."""
 _FOR_ANOTHER = re.compile(r"\b(?:for|4) (?:(?:my|our) )?(?!(?:me|myself)\b)(?P<who>\w+)(?:'?s (?P<whose>\w+))?")
+_THEM = frozenset(["him", "her", "them"])
 _FOR_MYSELF = re.compile(r"\bfor (?:me|myself)\b")
 _TWO_PEOPLE = re.compile(r"\b(?:and|or|&) (?:for )?(?:my|our|me|myself|i|us)\b|\bboth\b")
 _NAME = re.compile(
@@ -34,7 +35,9 @@ _NAME = re.compile(
 )
 _AND = re.compile(r"\s+(?:and|i|we|so)\s.*", re.IGNORECASE | re.DOTALL)
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning|to discuss)\b(?P<subject>[^,.;!?]*)")
-_WISHED = re.compile(r"\b(?:appointments?|appt|appoint|visit|slots?|come in|book (?:me|us|him|her|them)(?: in)?)\b")
+_WISHED = re.compile(
+    r"\b(?:appointments?|appt|appoint|visit|slots?|come in|book (?:me|us|him|her|them|something)(?: in)?)\b"
+)
 _PIECES = re.compile(r"[,.;!?]+|\band\b")
 
 
@@ -68,6 +71,8 @@ def _person(said: str, words: FormWords) -> dict[str, Any]:
         return {}
     if others:
         another = others[0]
+        if another["who"] in _THEM:
+            return {"appointment_for": "someone_else"}
         relation = which(words.relations, another["whose"] or "") or which(words.relations, another["who"])
         return {"appointment_for": "someone_else", "appointment_relation": relation} if relation else {}
     if _FOR_MYSELF.search(said) and which(words.relations, said) is None:
@@ -76,8 +81,9 @@ def _person(said: str, words: FormWords) -> dict[str, Any]:
 
 
 def _is_person(found: re.Match[str], words: FormWords) -> bool:
-    """Say whether a person stands behind "for": "for my mom", but not "for tuesday"."""
-    return found[0].split()[1] in ("my", "our") or which(words.relations, found["who"]) is not None
+    """Say whether a person stands behind "for": "for my mom", "for him", but not "for tuesday"."""
+    own = found[0].split()[1] in ("my", "our")
+    return own or found["who"] in _THEM or which(words.relations, found["who"]) is not None
 
 
 def _times(said: str, form: Form) -> dict[str, Any]:

@@ -45,6 +45,8 @@ def told(text: str) -> dict[str, Any]:
             MOTHER | {"appointment_topic": "radiation", "appointment_times": True},
         ),
         ("appointment for myself", SELF),
+        ("book something for him thursday mornings", {"appointment_for": "someone_else", "appointment_times": True}),
+        ("an appointment for her please", {"appointment_for": "someone_else"}),
         ("appointment for tuesday for my mom", MOTHER | {"appointment_times": True}),
         ("Appointment please, my number is 212-555-0142", {"appointment_phone": "(212) 555-0142"}),
         ("can i get an appointment, my name is ana lopez", {"appointment_name": "Ana Lopez"}),

@@ -107,6 +107,13 @@ def test_who_has_not_got_through_is_told_again(text: str) -> None:
     assert came.messages[0].text.startswith("Call 911 now.")
 
 
+def test_a_form_asks_on_who_has_called() -> None:
+    """That they called is no answer to its question, and nothing to be told of as unreadable."""
+    asked = replace(turn(Outcome.BOOKING, asks="appointment_name"), messages=(Said("Not read."), Said("What name?")))
+    came = after(Danger(Tier.CALL_911, only_asked=False), asked, "we called 911")
+    assert [said.text for said in came.messages] == [load_urgent_help().called[Tier.CALL_911].website, "What name?"]
+
+
 def test_who_called_after_a_word_of_suicide_reads_988_again() -> None:
     """Whatever else was called."""
     came = after(Danger(Tier.CRISIS, only_asked=False), turn(Outcome.REDIRECT), "i called them")
