@@ -107,13 +107,13 @@ class Talk:
     async def _conversation(self, phone: Phone, message: _Message) -> tuple[Texts, Phone]:
         """Take the message to the assistant, in the session of this phone."""
         open_ = phone.open
-        picked = None
-        if message.urgent is None:
+        picked: Button | choices.NoSuchChoice | choices.TooMany | None = None
+        if message.urgent is None and open_.wants_name:
+            picked = choices.at_any_time(message.text)
+        elif message.urgent is None:
             fresh = message.now - open_.offered < choices.MINUTES * 60
             shown, named = (open_.choices, composing.picked_by_words(open_)) if fresh else ((), ())
             picked = choices.pick(message.text, shown, open_.wants_words, named)
-            if open_.wants_name:
-                picked = choices.at_any_time(message.text)
         if isinstance(picked, choices.NoSuchChoice | choices.TooMany):
             too_many = isinstance(picked, choices.TooMany)
             notice = self._words.one_choice if too_many else self._words.no_such_choice

@@ -34,6 +34,8 @@ OTHER_NUMBER = "+12125550143"
 EFFECTS = Button("Side effects", '/ask_side_effects{"treatment": "chemotherapy"}')
 HELP_WITH = Button("Help with side effects", "/ask_side_effect_management")
 BOOK = Button("Ask for an appointment", "/book_appointment")
+LONG = " ".join(f"This is sentence number {word} of them all, and so on." for word in "abcdefgh")
+"""An answer of several texts."""
 
 
 def said(
