@@ -5,7 +5,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import answer_questions, stopped_message
+from actions.answering import ASIDES, answer_questions, stopped_message
 from actions.beginning import begin_request
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.question import read_questions
@@ -36,7 +36,7 @@ class ActionAnswerOnlyAsking(Action):
             return answer_questions(questions, dispatcher, tracker)
         if questions[0].intent == "book_appointment":
             return begin_request(dispatcher, tracker)
-        smalltalk = f"utter_{questions[0].intent}"
+        smalltalk = ASIDES.get(questions[0].intent) or f"utter_{questions[0].intent}"
         if smalltalk in domain["responses"]:
             speaker.respond(smalltalk, Record(Outcome.SMALLTALK))
         else:

@@ -26,9 +26,10 @@ class ActionGiveUrgentHelp(Action):
         """Say the reply of the tier that the gate found; without one, that of the care team's number."""
         tier = Tier(next(tracker.get_latest_entity_values("tier"), Tier.CALL_CARE_TEAM_NOW))
         kind = next(tracker.get_latest_entity_values("kind"), None)
+        typed = str(tracker.latest_message.get("text") or "")
         help_ = load_urgent_help()
         dispatcher.utter_message(
-            text=help_.text(tier, kind, channel_of(tracker), load_settings().care_team_phone),
+            text=help_.text(tier, kind, channel_of(tracker), load_settings().care_team_phone, typed),
             buttons=[{"title": help_.only_asking, "payload": ONLY_ASKING}],
             record=Record(Outcome.URGENT, tier=tier.value).as_dict(),
         )

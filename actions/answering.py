@@ -24,8 +24,9 @@ from knowledge.lookup import OVERVIEW, PAIR
 from knowledge.reader import TREATMENTS, load_knowledge
 from knowledge.records import Channel
 
-_ASIDES = {
+ASIDES = {
     "ask_person": "utter_offer_person",
+    "ask_interpreter": "utter_offer_interpreter",
     "ask_identity": "utter_ask_identity",
     "ask_privacy": "utter_ask_privacy",
     "ask_capabilities": "utter_ask_capabilities",
@@ -106,7 +107,7 @@ def answer_questions(
     for question in questions[1:]:
         if question.intent == "ask_request":
             say_what_became(speaker, sent_from(tracker))
-        if response := _ASIDES.get(question.intent):
+        if response := ASIDES.get(question.intent):
             speaker.respond(response, Record(Outcome.SMALLTALK))
     after = memory
     left: list[str] = []
@@ -169,7 +170,7 @@ def hear_out(response: str, dispatcher: CollectingDispatcher, tracker: Tracker) 
 
 def _others(first: Resolved, others: list[Question]) -> list[Question]:
     """Return the second question of a message: one that was asked, or the first one about a second treatment."""
-    resolvable = [question for question in others if question.intent not in _ASIDES]
+    resolvable = [question for question in others if question.intent not in ASIDES]
     if resolvable:
         return resolvable[:1]
     question = first.question

@@ -26,7 +26,7 @@ class Emergency:
 
     def help(self, channel: Channel, care_team_phone: str) -> str:
         """Return the words of urgent help; `care_team_phone` as patients read it."""
-        return load_urgent_help().text(self.tier, self.kind, channel, care_team_phone)
+        return load_urgent_help().text(self.tier, self.kind, channel, care_team_phone, self.words)
 
 
 def emergency_in(text: str) -> Emergency | None:

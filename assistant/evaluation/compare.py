@@ -111,7 +111,16 @@ def _row(expected: list[str], predicted: list[str]) -> str:
 
 
 _SMALLTALK = frozenset(
-    ["ask_identity", "ask_privacy", "ask_capabilities", "ask_repeat", "ask_more", "ask_person", "ask_request"]
+    [
+        "ask_identity",
+        "ask_privacy",
+        "ask_capabilities",
+        "ask_repeat",
+        "ask_more",
+        "ask_person",
+        "ask_interpreter",
+        "ask_request",
+    ]
 )
 """Intents that are asked and need no knowledge of treatments."""
 

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 NOT_UNDERSTOOD = "nlu_fallback"
 NONSENSE = "out_of_scope_nonsense"
 QUESTIONS = "questions"
-ANSWERED = 2
-"""How many questions of a message are answered."""
-LEFT_OUT = "questions_left_out"
-"""How many more it asks."""
 """Key of the parsed message, where it asks two things: both, with `text`, `intent`, `confidence`, `entities`, and the
 place in the message at which it was `asked`, counted from 0: they stand in the order in which they are answered.
 """
+ANSWERED = 2
+"""How many questions of a message are answered."""
+LEFT_OUT = "questions_left_out"
+"""Key of the parsed message: how many more it asks."""
 _FIRST = ANSWERED_INTENTS | {"book_appointment"}
 """Intents that come first of two; a redirect, or a wish to talk to somebody, comes behind the answer."""
 _INTENTS, _WEIGHTS = "intents.json", "weights.safetensors"

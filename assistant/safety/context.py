@@ -38,7 +38,7 @@ _BRIDGE = word_set(
 """Words that may stand between a denial and what it denies."""
 
 _PAST_UNITS = frozenset(["year", "years", "decade", "decades", "yrs", "yr"])
-_PAST_SEASONS = word_set("year summer winter spring fall autumn christmas month january february march april may")
+_PAST_SEASONS = word_set("year summer winter spring fall autumn christmas month")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -176,7 +176,7 @@ def _names_the_past(texts: Sequence[str], place: int) -> bool:
     return (
         (text == "ago" and bool(_PAST_UNITS & near))
         or (text.isdigit() and len(text) == 4 and _EARLIEST_YEAR <= int(text) <= _this_year() - _OVER_BY_NOW)
-        or (before == "last" and text in _PAST_SEASONS)
+        or (before == "last" and (text in _PAST_SEASONS or _is_month_of_past(text)))
         or _names_youth(texts[max(0, place - 3) : place + 1])
         or text in _DECADES
         or text in _RESOLVED

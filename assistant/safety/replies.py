@@ -89,6 +89,7 @@ class UrgentHelp(Record):
     review: Review
     replies: dict[Tier, Reply]
     kinds: tuple[KindReply, ...]
+    in_spanish: dict[Tier, Reply]
     again: dict[Tier, Reply]
     called: dict[Tier, Line]
     called_typed: tuple[Text, ...]
@@ -105,7 +106,8 @@ class UrgentHelp(Record):
 
     @model_validator(mode="after")
     def _says_whom_to_call(self) -> Self:
-        for group, replies in (("replies", self.replies), ("again", self.again)):
+        complete = {"replies": self.replies, "in_spanish": self.in_spanish, "again": self.again}
+        for group, replies in complete.items():
             missing = [tier.value for tier in Tier if tier not in replies]
             if missing:
                 raise fault_at((group,), f"there is no reply for {', '.join(missing)}")
@@ -117,8 +119,15 @@ class UrgentHelp(Record):
             if not any(number in begins for number in wanted):
                 part = "the first sentence" if tier else "the text"
                 raise fault_at(where, f"{part} must name {' or '.join(wanted)}")
-            if unknown := [number for number in _NAMED.findall(text) if number not in _KNOWN]:
-                raise fault_at(where, f"'{unknown[0]}' is not one of the numbers {', '.join(sorted(_KNOWN))}")
+            _refuse_unknown_numbers(where, text)
+        for tier, reply in self.in_spanish.items():
+            for channel, text in (("website", reply.website), ("sms", reply.sms)):
+                place: Where = ("in_spanish", tier.value, channel)
+                begins = sentences_in(text)[0]
+                if not begins.startswith("Llame ") or not any(number in begins for number in _NUMBERS[tier]):
+                    either = " or ".join(_NUMBERS[tier])
+                    raise fault_at(place, f"the first sentence must be the action: begin with Llame, and name {either}")
+                _refuse_unknown_numbers(place, text)
         return self
 
     def texts(self) -> Iterator[tuple[Where, str, Tier | None]]:
@@ -158,15 +167,36 @@ class UrgentHelp(Record):
             for tier in self.called
         }
 
-    def text(self, tier: Tier, kind: str | None, channel: Channel, phone: str) -> str:
-        """Return what is said for an emergency of `tier` and `kind`; `phone` is the care team's number."""
-        fitting = [reply for reply in self.kinds if reply.tier is tier and kind in reply.kinds]
-        reply: Frame = fitting[0] if fitting else self.replies[tier]
-        return getattr(reply, channel).format(phone=phone)
+    def text(self, tier: Tier, kind: str | None, channel: Channel, phone: str, typed: str = "") -> str:
+        """Return what is said for an emergency of `tier` and `kind`.
 
-    def text_again(self, tier: Tier, channel: Channel, phone: str) -> str:
-        """Return what is said to somebody who writes on after the reply of `tier`."""
-        return getattr(self.again[tier], channel).format(phone=phone)
+        Args:
+            tier: Its tier.
+            kind: Its kind, where it is known.
+            channel: Whose words are wanted.
+            phone: The care team's number.
+            typed: The message; who writes no English reads the action in English, and the rest in Spanish.
+        """
+        fitting = [reply for reply in self.kinds if reply.tier is tier and kind in reply.kinds]
+        reply: Reply = fitting[0] if fitting else self.replies[tier]
+        return self._as_written(reply, tier, channel, typed).format(phone=phone)
+
+    def text_again(self, tier: Tier, channel: Channel, phone: str, typed: str = "") -> str:
+        """Return what is said to somebody who writes `typed` after the reply of `tier`."""
+        return self._as_written(self.again[tier], tier, channel, typed).format(phone=phone)
+
+    def texts_again(self, channel: Channel, phone: str) -> Iterator[str]:
+        """Yield all that `text_again` can return, for a message in English and in another language."""
+        for tier, reply in self.again.items():
+            yield str(getattr(reply, channel)).format(phone=phone)
+            yield self._in_spanish(reply, tier, channel).format(phone=phone)
+
+    def _in_spanish(self, reply: Reply, tier: Tier, channel: Channel) -> str:
+        return f"{sentences_in(str(getattr(reply, channel)))[0]} {getattr(self.in_spanish[tier], channel)}"
+
+    def _as_written(self, reply: Reply, tier: Tier, channel: Channel, typed: str) -> str:
+        foreign = is_mostly_foreign(fold(typed))
+        return self._in_spanish(reply, tier, channel) if foreign else str(getattr(reply, channel))
 
     def line_for(self, tier: Tier, channel: Channel, phone: str) -> str:
         """Return the line beside a question on a danger of `tier` that has no other answer."""
@@ -177,6 +207,12 @@ class UrgentHelp(Record):
         """Return the 911 line that stands beside the answer of `message`."""
         frame = self.not_english if is_mostly_foreign(fold(message)) else self.danger_signs
         return str(getattr(frame, channel))
+
+
+def _refuse_unknown_numbers(where: Where, text: str) -> None:
+    """Raise where a text names another number than those that anybody may be told to call."""
+    if unknown := [number for number in _NAMED.findall(text) if number not in _KNOWN]:
+        raise fault_at(where, f"'{unknown[0]}' is not one of the numbers {', '.join(sorted(_KNOWN))}")
 
 
 _IN_FULL = {"im": "i am", "its": "it is", "thats": "that is", "dont": "do not", "isnt": "is not", "wasnt": "was not"}

@@ -72,7 +72,7 @@ def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, c
     if danger is None or (danger.only_asked and not _insists(assessment, turn.user)):
         return turn
     help_ = load_urgent_help()
-    again = Said(help_.text_again(danger.tier, channel, phone))
+    again = Said(help_.text_again(danger.tier, channel, phone, turn.user))
     if turn.record.outcome is Outcome.URGENT:
         return _beside_another(danger, assessment, turn, again)
     if help_.has_called(danger.tier, turn.user):

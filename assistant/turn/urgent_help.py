@@ -28,7 +28,7 @@ def with_urgent_help(text: str, assessment: Assessment, turn: Turn, channel: Cha
     if assessment.tier is not None:
         if turn.record.outcome is Outcome.URGENT and turn.record.tier == assessment.tier.value:
             return turn
-        said = words.text(assessment.tier, assessment.kind, channel, care_team_phone)
+        said = words.text(assessment.tier, assessment.kind, channel, care_team_phone, text)
         return replace(turn, messages=(Said(said),), record=Record(Outcome.URGENT, tier=assessment.tier.value))
     if assessment.adds_911_line:
         return replace(turn, messages=(*turn.messages, Said(words.line_beside(text, channel))))

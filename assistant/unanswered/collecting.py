@@ -11,7 +11,7 @@ from assistant.dialogue.question import MISUNDERSTOOD
 from assistant.dialogue.replies import Outcome
 from assistant.turn.turns import record_of
 
-_NO_QUESTION = ("ask_person", "book_appointment")
+_NO_QUESTION = ("ask_person", "ask_interpreter", "book_appointment")
 """Intents that are redirected because that is what was asked for."""
 
 

@@ -52,3 +52,18 @@ def test_who_writes_no_english_reads_whom_to_call(text: str, channel: Channel) -
     assert assess(text).adds_911_line
     assert "llame al 911" in HELP.line_beside(text, channel)
     assert "llame" not in HELP.line_beside("what are the signs of cord compression", channel)
+
+
+@pytest.mark.parametrize("typed", ["mi esposo no puede respirar", "ich habe seit gestern hohes fieber"])
+@pytest.mark.parametrize("channel", ["website", "sms"])
+def test_urgent_help_is_given_in_spanish_too(typed: str, channel: Channel) -> None:
+    """Who writes no English in an emergency reads the action in English and in Spanish, in two segments."""
+    for tier in Tier:
+        said = HELP.text(tier, None, channel, "555-0111", typed)
+        action, *_ = sentences_in(HELP.text(tier, None, channel, "555-0111"))
+        assert said.startswith(f"{action} Llame ")
+        assert len(said) <= 306
+        assert said.isascii()
+        assert "?" not in said
+        assert "Llame" in HELP.text_again(tier, channel, "555-0111", typed)
+        assert "Llame" not in HELP.text(tier, None, channel, "555-0111", "he can't breathe")

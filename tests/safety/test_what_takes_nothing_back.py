@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from assistant.safety import assess, explain
@@ -87,3 +89,11 @@ def test_a_courtesy_a_death_or_a_hope_hides_no_emergency(text: str) -> None:
 def test_plain_denials_and_what_is_over_stay_calm(text: str) -> None:
     """What is denied, over or quoted without more is answered."""
     assert assess(text).tier is None, explain(text)
+
+
+@pytest.mark.parametrize("ago", [0, 1])
+def test_the_month_before_this_is_not_long_past(ago: int) -> None:
+    """In February "last january" is a few weeks ago; what began then may go on, whichever month it is."""
+    now = datetime.now(UTC)
+    month = now.replace(month=(now.month - ago - 1) % 12 + 1, day=1)
+    assert assess(f"i lost feeling in my legs last {month:%B}").tier is not None

@@ -167,7 +167,7 @@ def _urgent_lines(care_team_phone: str) -> frozenset[str]:
     help_ = load_urgent_help()
     lines = (help_.danger_signs.sms, help_.not_english.sms, help_.still_here.sms)
     care_team = help_.line_for(Tier.CALL_CARE_TEAM_NOW, "sms", care_team_phone)
-    return frozenset((*lines, care_team, *(help_.text_again(tier, "sms", care_team_phone) for tier in Tier)))
+    return frozenset((*lines, care_team, *help_.texts_again("sms", care_team_phone)))
 
 
 def _shortest(safety: tuple[str, ...]) -> tuple[str, ...]:

@@ -136,9 +136,9 @@ def _without_start(text: str, starts: tuple[str, ...]) -> str:
 
 
 def _without_end(text: str, ends: tuple[str, ...]) -> str:
-    """Return `text` without the words of `ends` behind it; the first word stays."""
-    rest, _, last = text.rpartition(" ")
-    return _without_end(rest.strip(_MARKS), ends) if rest and last.lower() in ends else text
+    """Return `text` without the words of `ends` behind it ("thanks", "thank you"); the first word stays."""
+    end = next((end for end in ends if text.lower().endswith(f" {end}")), None)
+    return _without_end(text[: -len(end)].strip(_MARKS), ends) if end else text
 
 
 def _first_part(text: str, ends: tuple[str, ...]) -> str:

@@ -164,6 +164,7 @@ CASES = [
     Case("action_follow_offer", "affirm", "smalltalk"),
     Case("action_follow_offer", "affirm", "booking", "appointment", slots={"offered": "appointment"}),
     Case("action_offer_person", "ask_person", "redirect"),
+    Case("action_offer_interpreter", "ask_interpreter", "redirect"),
     Case("action_redirect_to_appointment", "out_of_scope_cost", "redirect"),
     Case("action_session_start", "greet", "smalltalk"),
     Case("action_express_worry", "express_worry", "smalltalk"),

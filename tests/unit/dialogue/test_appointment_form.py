@@ -42,6 +42,8 @@ from knowledge.reader import Knowledge
         ("for", "not for me, for my husband", "someone_else"),
         ("for", "my brother and his wife asked me", "someone_else"),
         ("relation", "my mother", "mother"),
+        ("relation", "my mother in law", "mother-in-law"),
+        ("relation", "my step mom", "stepmother"),
         ("relation", "nephew", "nephew"),
         ("name", "ana lopez", "Ana Lopez"),
         ("name", "My name is Nguyễn Thị Mai", "Nguyễn Thị Mai"),

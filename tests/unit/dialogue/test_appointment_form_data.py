@@ -37,6 +37,7 @@ from knowledge.reader import Knowledge
         ("Can Yilmaz", "Can Yilmaz"),
         ("Will May", "Will May"),
         ("K Lopez", "K Lopez"),
+        ("Ana Lopez, thank you", "Ana Lopez"),
     ],
 )
 def test_the_name_alone_is_kept(text: str, name: str) -> None:
