@@ -185,6 +185,13 @@ class UrgentHelp(Record):
         """Return what is said to somebody who writes `typed` after the reply of `tier`."""
         return self._as_written(self.again[tier], tier, channel, typed).format(phone=phone)
 
+    def texts_in_spanish(self, channel: Channel, phone: str) -> Iterator[str]:
+        """Yield all that `text` can return for a message in another language than English."""
+        for tier in Tier:
+            of_kinds = [reply for reply in self.kinds if reply.tier is tier]
+            for reply in (self.replies[tier], *of_kinds):
+                yield self._in_spanish(reply, tier, channel).format(phone=phone)
+
     def texts_again(self, channel: Channel, phone: str) -> Iterator[str]:
         """Yield all that `text_again` can return, for a message in English and in another language."""
         for tier, reply in self.again.items():

@@ -92,10 +92,8 @@ def _urgent(settings: Settings) -> Iterator[Sent]:
     replies = [*help_.replies.items(), *((" ".join(reply.kinds), reply) for reply in help_.kinds)]
     for name, reply in replies:
         yield Sent(f"urgent_help.yml: {name}", f"{reply.sms.format(phone=settings.care_team_phone)}\n{back}")
-    spanish = "quiero morir y no puedo respirar"
-    for tier in Tier:
-        text = help_.text(tier, None, "sms", settings.care_team_phone, spanish)
-        yield Sent(f"urgent_help.yml: in_spanish.{tier}", f"{text}\n{back}")
+    for text in help_.texts_in_spanish("sms", settings.care_team_phone):
+        yield Sent("urgent_help.yml: in_spanish", f"{text}\n{back}")
     lines = {"danger_signs": help_.danger_signs, "not_english": help_.not_english, "still_here": help_.still_here}
     lines |= {f"called.{tier}": line for tier, line in help_.called.items()}
     for name, line in lines.items():
