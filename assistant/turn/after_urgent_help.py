@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.dialogue.next_steps import payload
@@ -22,6 +22,8 @@ from knowledge.records import Channel
 MESSAGES = 3
 """How many messages after urgent help are read in its light."""
 _URGENT, _ONLY_ASKING = "urgent_help", "only_asking"
+_CHECK = "appointment_urgent_check"
+"""The slot of the form's safety question: false once it was answered with no."""
 _COURTESIES = frozenset(["thank", "goodbye"])
 """Intents after which urgent help is said once more below the reply, not in its place."""
 
@@ -42,21 +44,50 @@ def recent_danger(tracker: DialogueStateTracker | None, before_last: bool = True
         tracker: The conversation.
         before_last: The last message is the one that is being answered now, and does not count.
     """
-    said = [event for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
-    return _danger(said[:-1] if before_last else said)
+    heard = _heard(tracker) if tracker else []
+    taken_back = tracker is not None and tracker.get_slot(_CHECK) is False
+    return _danger(heard[:-1] if before_last else heard, taken_back)
 
 
-def _danger(said: Sequence[UserUttered]) -> Danger | None:
-    """Return the most urgent one of the last messages; one that was only asked about where there is no other."""
+@dataclass(frozen=True)
+class _Heard:
+    """A message: what it was understood as, and the tier of the urgent help that it got, if it did."""
+
+    intent: str | None
+    tier: Tier | None
+
+
+def _heard(tracker: DialogueStateTracker) -> list[_Heard]:
+    """Return the messages of a conversation; the form gives urgent help too, to a yes to its safety question."""
+    heard: list[_Heard] = []
+    for event in tracker.events:
+        if isinstance(event, UserUttered):
+            tier = next((str(one["value"]) for one in event.entities if one.get("entity") == "tier"), "")
+            given = Tier(tier) if tier else Tier.CALL_CARE_TEAM_NOW
+            heard.append(_Heard(event.intent_name, given if event.intent_name == _URGENT else None))
+        elif heard and isinstance(event, BotUttered) and heard[-1].tier is None:
+            record = event.metadata.get("record") or {}
+            if record.get("outcome") == Outcome.URGENT:
+                heard[-1] = replace(heard[-1], tier=Tier(record["tier"]))
+    return heard
+
+
+def _danger(heard: Sequence[_Heard], taken_back: bool) -> Danger | None:
+    """Return the most urgent one of the last messages; one that was only asked about where there is no other.
+
+    Args:
+        heard: The messages.
+        taken_back: The safety question was answered with no after all.
+    """
     found: Danger | None = None
     only_asked = False
-    for event in reversed(said[-MESSAGES:]):
-        if event.intent_name == _ONLY_ASKING:
+    for message in reversed(heard[-MESSAGES:]):
+        if message.intent == _ONLY_ASKING:
             only_asked = True
-        elif event.intent_name == _URGENT:
-            tier = next((str(one["value"]) for one in event.entities if one.get("entity") == "tier"), "")
-            danger = Danger(Tier(tier) if tier else Tier.CALL_CARE_TEAM_NOW, only_asked)
-            if found is None or (not only_asked and danger.tier.urgency > found.tier.urgency):
+        elif message.tier is not None:
+            asked = only_asked or (taken_back and message.intent != _URGENT)
+            danger = Danger(message.tier, asked)
+            if found is None or (not asked and danger.tier.urgency > found.tier.urgency):
                 found = danger
     return found
 
