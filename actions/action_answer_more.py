@@ -1,18 +1,21 @@
 """Sends the rest of the last answer."""
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import LEFT_OF, answer_questions
+from actions.answering import answer_questions
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.next_steps import more_about
 from assistant.dialogue.question import Question, read_questions
+from assistant.dialogue.referring import refer
+from assistant.dialogue.remembering import LEFT_OF
 from assistant.dialogue.replies import Outcome, Record, answer_in
-from assistant.dialogue.resolve import resolve
+from assistant.dialogue.resolve import ANSWERED_INTENTS, resolve
 from assistant.dialogue.wording import announces, asks_if_all
 from knowledge.answers import Answer
 from knowledge.reader import load_knowledge
@@ -30,7 +33,11 @@ class ActionAnswerMore(Action):
         """Say the rest, or what comes next about the same treatment, or that there is no more."""
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         memory = Memory.from_slots(tracker.slots)
-        asked = read_questions(tracker.latest_message)[0].said
+        question = replace(read_questions(tracker.latest_message)[0], intent="ask_more")
+        in_context = refer(question, memory, load_knowledge())
+        if in_context.intent in ANSWERED_INTENTS:
+            return answer_questions([in_context], dispatcher, tracker)  # "tell me about the second one"
+        asked = question.said
         if announces(asked):  # "one more thing": it is still to come
             speaker.respond("utter_affirm", Record(Outcome.SMALLTALK))
             return []

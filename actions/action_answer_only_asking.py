@@ -5,8 +5,9 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import ASIDES, answer_questions, stopped_message
+from actions.answering import ASIDES, answer_questions
 from actions.beginning import begin_request
+from actions.only_asking import stopped_message
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.question import read_questions
 from assistant.dialogue.replies import Outcome, Record, Redirect

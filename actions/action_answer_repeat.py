@@ -10,8 +10,9 @@ from actions.answering import answer_questions
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import Question, read_questions
+from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
-from assistant.dialogue.wording import place_in_list
+from assistant.dialogue.resolve import ANSWERED_INTENTS
 from knowledge.reader import load_knowledge
 
 
@@ -26,9 +27,10 @@ class ActionAnswerRepeat(Action):
         """Say the last answer again, or that there was none; "and the last one" is one of the list that was read."""
         memory = Memory.from_slots(tracker.slots)
         last = memory.last_question
-        asked = read_questions(tracker.latest_message)[0]
-        if last and last.get("choices") and place_in_list(asked.asked) is not None:
-            return answer_questions([replace(asked, intent="name_treatment")], dispatcher, tracker)
+        asked = replace(read_questions(tracker.latest_message)[0], intent="ask_repeat")
+        in_context = refer(asked, memory, load_knowledge())
+        if in_context.intent in ANSWERED_INTENTS:  # "and the last one", "show me the list again"
+            return answer_questions([in_context], dispatcher, tracker)
         if last is not None:
             return answer_questions([Question.from_slot(last)], dispatcher, tracker, repeated=True)
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())

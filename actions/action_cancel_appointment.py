@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import FollowupAction
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.booking import RECORD, emptied, kept_by_slow_save, say_sent, say_what_became, sent_from
 from actions.speaking import Speaker, channel_of
+from assistant.dialogue.memory import GIVEN_UP
 from assistant.dialogue.replies import Outcome
 from knowledge.reader import load_knowledge
 
@@ -41,6 +42,6 @@ class ActionCancelAppointment(Action):
                 say_what_became(speaker, earlier)
             else:
                 speaker.respond("utter_appointment_cancelled", RECORD)
-            return [*emptied(), FollowupAction("action_listen")]
+            return [*emptied(), SlotSet("offered", GIVEN_UP), FollowupAction("action_listen")]
         say_sent(speaker, sent)
         return [*emptied(), sent.as_slot(), FollowupAction("action_listen")]

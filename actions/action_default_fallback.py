@@ -15,7 +15,6 @@ from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question, read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
-from assistant.dialogue.resolve import ANSWERED_INTENTS
 from knowledge.reader import load_knowledge
 
 _RESPONSES = (
@@ -40,7 +39,7 @@ class ActionDefaultFallback(Action):
         """Reply by how many messages in a row were not understood, this one included."""
         memory = Memory.from_slots(tracker.slots)
         question = refer(read_questions(tracker.latest_message)[0], memory, load_knowledge())
-        if question.intent in ANSWERED_INTENTS:
+        if question.intent not in MISUNDERSTOOD:  # "more than chemo?": what it asks is known, and has no answer
             return answer_questions([question], dispatcher, tracker)
         if memory.last_question and only_names_a_person(question.said.rstrip("?"), form_words()):
             # "And for mom?": the page says the same of everybody.

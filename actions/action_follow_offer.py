@@ -11,12 +11,12 @@ from actions.beginning import begin_request
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.appointment.offer import only_heard, only_names_a_person
 from assistant.dialogue.appointment.words import form_words
-from assistant.dialogue.memory import APPOINTMENT, Memory
+from assistant.dialogue.memory import APPOINTMENT, GIVEN_UP, Memory
 from assistant.dialogue.question import read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.resolve import ANSWERED_INTENTS
-from assistant.dialogue.wording import agrees_to_book
+from assistant.dialogue.wording import agrees_to_book, thinks_better
 from knowledge.reader import load_knowledge
 
 
@@ -42,7 +42,8 @@ class ActionFollowOffer(Action):
         if only_heard(text, words) or only_names_a_person(text, words):
             speaker.respond("utter_acknowledged", Record(Outcome.SMALLTALK))
             return []
-        if memory.offered == APPOINTMENT or agrees_to_book(agreed.said):
+        after_all = memory.offered == GIVEN_UP and thinks_better(agreed.said)
+        if memory.offered == APPOINTMENT or after_all or agrees_to_book(agreed.said):
             return begin_request(dispatcher, tracker)
         speaker.respond("utter_affirm", Record(Outcome.SMALLTALK))
         return []

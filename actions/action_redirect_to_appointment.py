@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import answer_questions
+from actions.answering import answer_questions, say_asides
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import read_questions
@@ -14,6 +14,8 @@ from assistant.dialogue.referring import redirected_as, spoken_of_after
 from assistant.dialogue.replies import Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS, understood
 from knowledge.reader import load_knowledge
+
+_OUT_OF_SCOPE = "out_of_scope_"
 
 
 class ActionRedirectToAppointment(Action):
@@ -34,7 +36,9 @@ class ActionRedirectToAppointment(Action):
         before = memory.last_question or {}
         again = before.get("intent") == first.intent and not before.get("again")
         subject = redirected_as(in_context, memory)
-        speaker.redirect(Redirect(subject), again)
+        also = [question.intent for question in others if question.intent.startswith(_OUT_OF_SCOPE)]
+        speaker.redirect(Redirect(subject), again, also=tuple(also))
+        say_asides(others, speaker, tracker)
         answerable = [question for question in others if question.intent in ANSWERED_INTENTS]
         if answerable:
             return answer_questions(answerable[:1], dispatcher, tracker)

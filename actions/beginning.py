@@ -11,15 +11,16 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import only_asked, stopped_message
 from actions.booking import FORM, KEPT_BESIDE, RECORD, form_of, when
+from actions.only_asking import only_asked, stopped_message
 from actions.speaking import Speaker, channel_of
 from assistant.booking.slots import Offer, offers
 from assistant.dialogue.appointment.answers import FIELDS
-from assistant.dialogue.appointment.made_before import is_of_one_made_before
+from assistant.dialogue.appointment.made_before import is_of_one_made_before, tells_no_more_than_when
 from assistant.dialogue.appointment.offer import only_names_a_person, wants_none
 from assistant.dialogue.appointment.told import told_before
 from assistant.dialogue.appointment.words import form_words
+from assistant.dialogue.memory import MADE_BEFORE
 from assistant.dialogue.next_steps import after_redirect
 from assistant.dialogue.replies import Outcome, Record
 from assistant.language.reading import shared_reader
@@ -37,10 +38,11 @@ def begin_request(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Ev
     if unwanted := _unwanted(tracker):
         speaker.respond(unwanted, Record(Outcome.SMALLTALK))
         return []
-    if is_of_one_made_before(_asked(tracker)):
+    goes_on = tracker.slots.get("offered") == MADE_BEFORE and tells_no_more_than_when(_asked(tracker))
+    if is_of_one_made_before(_asked(tracker)) or goes_on:
         record = replace(RECORD, outcome=Outcome.REDIRECT)
         speaker.respond("utter_appointment_made_before", record, after_redirect(knowledge))
-        return [SlotSet("offered", None)]  # a yes to this wants no new appointment
+        return [SlotSet("offered", MADE_BEFORE)]  # a yes to this wants no new appointment
     answer = find_aspect(knowledge, "appointment", Aspect.WHAT)
     record = replace(speaker.record_of(answer, Outcome.BOOKING), aspect=None)
     if channel == "sms":  # a text message has no room for it beside the form's first question

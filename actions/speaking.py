@@ -19,6 +19,10 @@ from knowledge.records import Channel
 _STILL_UNCLEAR = ("utter_misunderstood_menu", "utter_misunderstood_person")
 """What is said in turn where a question back was not answered; never the same twice in a row."""
 
+_ANY_SUBJECT = "out_of_scope_everyday"
+"""What has no subject of its own: "that"."""
+_MOST_SUBJECTS = 2
+
 
 def channel_of(tracker: Tracker) -> Channel:
     """Return which channel's words are read: SMS where the message came by text, the website's everywhere else."""
@@ -69,12 +73,17 @@ class Speaker:
         buttons = of_clarification(clarification, self._knowledge)
         self.respond("utter_ask_treatment", record, buttons)
 
-    def redirect(self, redirect: Redirect, again: bool = False) -> None:
-        """Say that there is no information on this, and offer the appointment; `again` in other words."""
+    def redirect(self, redirect: Redirect, again: bool = False, also: tuple[str, ...] = ()) -> None:
+        """Say that there is no information on this, and offer the appointment; `again` in other words.
+
+        `also` are the subjects of what was asked beside it: each is named, so that none seems to be passed over.
+        """
         buttons = after_redirect(self._knowledge)
         if redirect.answer is None:
             subjects = self._knowledge.frames.subjects
-            subject = subjects.get(redirect.subject, subjects["out_of_scope_everyday"])
+            named = [subjects.get(name, subjects[_ANY_SUBJECT]) for name in (redirect.subject, *also)]
+            particular = [one for one in dict.fromkeys(named) if one != subjects[_ANY_SUBJECT]]
+            subject = ", or on ".join(particular[:_MOST_SUBJECTS]) or subjects[_ANY_SUBJECT]
             response = "utter_redirect_again" if again else "utter_redirect"
             self.respond(response, Record(Outcome.REDIRECT), buttons, subject=subject)
             return

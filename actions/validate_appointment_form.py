@@ -10,8 +10,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import only_asked, stopped_message
 from actions.booking import RECORD, form_of, wait_in_form
+from actions.only_asking import only_asked, stopped_message
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.appointment.answers import (
     CHANGEABLE,
@@ -160,5 +160,6 @@ def _not_read(answer: Unreadable, asked: str, tracker: Tracker, speaker: Speaker
         speaker.respond(f"utter_appointment_again_{field}", RECORD)
         return [tries, *wait_in_form(asked)]
     else:
-        speaker.respond("utter_appointment_choose", RECORD)
+        response = "utter_appointment_yes_or_no_first" if field == "urgent_check" else "utter_appointment_choose"
+        speaker.respond(response, RECORD)
     return [tries, SlotSet(asked, None)]

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from starlette.responses import JSONResponse
 
 from assistant.channels.website.words import load_website_file
+from assistant.language.folding import MAX_CHARACTERS
 
-MAX_CHARACTERS = 1000
-"""Characters of one message; the widget says so too."""
 MAX_BODY = 16 * 1024
 """Bytes of one request."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.dialogue.question import MISUNDERSTOOD, Question
+from knowledge.lookup import PAIR
 
 _OF_A_TREATMENT: Mapping[str, re.Pattern[str]] = {
     "ask_side_effects": re.compile(r"\bside[- ]effects?\b"),
@@ -23,6 +24,8 @@ _WHAT_FOR = re.compile(
     r"^(?:\W|and |so |ok |but )*what(?:'s| is| are| r)? (?:[\w-]+ ){1,6}for\W*$"
     r"|^(?:\W|and |so |ok |but )*what(?:'s| is| are)? (?:it|they|that|those) for\b"
 )
+_IN_COMMON = re.compile(r"\b(?:in common|alike|share|what (?:do|can|are) (?:they |[\w, ]+ )?both)\b")
+"""Of two procedures that the page names as a pair: what both are, and not how they differ."""
 _A_FORM = re.compile(
     r"^(?:\W|and |so |ok |but )*(?:is|are|isn't|does|do|will|would)\b.*"
     r"\b(?:pills?|tablets?|capsules?|needles?|shots?|injections?|ivs?|drips?|infusions?)\W*$"
@@ -35,6 +38,8 @@ def by_its_words(question: Question) -> Question:
         return _behind_a_diagnosis(question)
     if question.intent in ("ask_what", *MISUNDERSTOOD) and _WHAT_FOR.match(question.said):
         return replace(question, intent="ask_goal")  # "what is chemo for"
+    if question.intent == "ask_compare" and question.treatments == (PAIR,) and _IN_COMMON.search(question.said):
+        return replace(question, intent="ask_what")
     if question.intent in ("ask_what", "ask_compare") and _A_FORM.match(question.said):
         return replace(question, intent="ask_how_given")  # "is chemo a pill"
     return question

@@ -10,6 +10,8 @@ from assistant.dialogue.names import gaps
 
 LIKE_IT, DOES_IT, BACK_TO = "like_it", "does_it", "back_to"
 """Whether what was spoken of is like the treatment named, whether that does the same, that it is spoken of again."""
+DOES_ANY, MORE_THAN = "does_any", "more_than"
+"""Whether it does any of several things, whether something is worse than with it."""
 
 _BEFORE = r"^(?:(?:and|so|but|ok|okay|then|well|now|please|can we|let's|lets)[\s,]+)*"
 _AROUND: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
@@ -24,6 +26,18 @@ _AROUND: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     DOES_IT: (
         re.compile(_BEFORE + r"(?:does|do|did|will|would|can|could)(?: the| my)? $"),
         re.compile(r"^(?: do (?:that|it|this|so))?(?: too| also| as well)?\W*$"),
+    ),
+    DOES_ANY: (
+        re.compile(_BEFORE + r"(?:does|do|did|will|would|can|could)(?: the| my)? $"),
+        re.compile(r"^ (?:do|have|cause|give|bring) (?:any|all|some) of (?:those|these|them|that)\W*$"),
+    ),
+    MORE_THAN: (
+        re.compile(
+            _BEFORE
+            + r"(?:is (?:it|that) )?(?:(?:more|less|worse|stronger|longer|milder|sooner) than|as (?:bad|much|strong)"
+            r" as)(?: with| from| in| on)?(?: the| my)? $"
+        ),
+        re.compile(r"^\W*$"),
     ),
     BACK_TO: (re.compile(_BEFORE + r"(?:(?:go|get) )?back to(?: the| my)? $"), re.compile(r"^(?: again)?\W*$")),
 }

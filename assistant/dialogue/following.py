@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue import wording
-from assistant.dialogue.beside_treatments import BACK_TO, DOES_IT
-from assistant.dialogue.each import MOST_AT_ONCE
+from assistant.dialogue.beside_treatments import BACK_TO, DOES_ANY, DOES_IT, MORE_THAN
+from assistant.dialogue.choosing import choose
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question
 from knowledge.lookup import treatments_with
-from knowledge.reader import TREATMENTS, Knowledge
+from knowledge.reader import Knowledge
 from knowledge.records import Aspect, Focus
 
 WHICH_IS_MOST = "which_is_most"
@@ -36,7 +36,7 @@ _RANKING = (
 
 def follow(question: Question, memory: Memory, knowledge: Knowledge) -> Question:
     """Return a question that says little with what it asks after what was said; unchanged where it says enough."""
-    chosen = _chosen(question, memory)
+    chosen = choose(question, memory)
     if chosen is not None:
         return chosen
     alone = wording.alone(question.asked)
@@ -61,13 +61,39 @@ def _intent(question: Question, memory: Memory) -> str:
 
 
 def _said_in_few_words(question: Question, memory: Memory) -> str | None:
-    """Return what a message asks that is no more than a few words around a treatment, if that."""
-    if question.beside == BACK_TO:
-        return "ask_what"  # "go back to surgery"
-    if question.beside == DOES_IT and memory.last_question:
-        return "name_treatment"  # "does chemo cause hair loss", "does radiation"
+    """Return what a message asks that is no more than a few words, if that."""
+    if question.beside is not None and (asked := _around_a_treatment(question.beside, memory)):
+        return asked
     if wording.asks_what_is_done(question.asked) and not (memory.treatment or memory.effect or memory.last_question):
         return "ask_overview"  # behind "my dad got told it is in his spine"
+    if wording.asks_what_treats_the_cancer(question.asked):
+        return "ask_overview"
+    return _of_the_treatment_spoken_of(question, memory)
+
+
+def _around_a_treatment(beside: str, memory: Memory) -> str | None:
+    """Return what the few words around the name of a treatment ask of it, if they are enough."""
+    of_effects = memory.aspect in _OF_SIDE_EFFECTS
+    if beside == BACK_TO:
+        return "ask_what"  # "go back to surgery"
+    if beside == DOES_IT and memory.last_question:
+        return "name_treatment"  # "does chemo cause hair loss", "does radiation"
+    if beside == DOES_ANY and of_effects:
+        return "ask_side_effects"  # "does radiation do any of those"
+    return WHICH_IS_MOST if beside == MORE_THAN and of_effects else None
+
+
+def _of_the_treatment_spoken_of(question: Question, memory: Memory) -> str | None:
+    """Return what a message of a few words asks of the treatment that was spoken of, if that."""
+    last = _last(memory)
+    if memory.treatment and wording.asks_who_has_it(question.asked):
+        return "ask_goal"  # "who gets it"
+    if memory.treatment and last == "ask_goal" and wording.asks_of_a_case(question.said):
+        return last  # "and if there is fluid"
+    if memory.treatment and last == "ask_how_given" and wording.asks_for_another_way(question.asked):
+        return last
+    if last == "ask_combination" and wording.asks_for_order(question.said):
+        return last  # "in which order"
     listed = memory.treatment and memory.aspect == Aspect.SIDE_EFFECTS.value
     # "So there are none?": that there is no list is said once more.
     return "ask_side_effects" if listed and wording.there_are_none(question.asked) else None
@@ -102,58 +128,6 @@ def _last(memory: Memory) -> str | None:
     return (memory.last_question or {}).get("intent")
 
 
-def _chosen(question: Question, memory: Memory) -> Question | None:
-    """Return the question about what a message points at in the list that was read last: "the second one", "both"."""
-    if question.ruled_out_alone:  # "not surgery"
-        return replace(question, intent="name_treatment", treatments=())
-    choices = tuple((memory.last_question or {}).get("choices", ()))
-    place = wording.place_in_list(question.asked)
-    if place is not None:
-        there = place == wording.LAST or place < len(choices)
-        treatments = (choices[place],) if choices and there else ()
-        return replace(question, intent="name_treatment", treatments=treatments)
-    if wording.means_other(question.asked) and (memory.treatment or choices):
-        others = tuple(name for name in choices if name != memory.treatment)
-        return replace(question, intent="name_treatment", treatments=others if len(others) == 1 else ())
-    return _several(question, choices, memory)
-
-
-def _several(question: Question, choices: tuple[str, ...], memory: Memory) -> Question | None:
-    """Return the question about all of a list, or all the others, where a message points at these."""
-    if wording.means_others(question.asked) and (others := _others(choices, memory)):
-        return _asked_of(question, others, memory)
-    if choices and wording.means_each(question.asked):
-        of_effects = memory.aspect == Aspect.SIDE_EFFECTS.value
-        if len(choices) > MOST_AT_ONCE and memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value:
-            return replace(question, intent="ask_which_treatment_causes")  # of each it is told whether it does
-        if len(choices) > MOST_AT_ONCE and not of_effects:
-            return replace(question, intent="ask_overview")
-        return replace(question, intent="name_treatment", treatments=choices, together=True)
-    return None
-
-
-def _others(choices: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
-    """Return the other treatments than those spoken of: of the ones that were listed last, else of all."""
-    told = tuple((memory.last_question or {}).get("treatments", ()))
-    spoken_of = (memory.treatment,) if memory.treatment else told
-    if not spoken_of:
-        return ()
-    listed = tuple(name for name in choices if name not in spoken_of)
-    return listed or tuple(name for name in TREATMENTS if name not in spoken_of)
-
-
-def _asked_of(question: Question, others: tuple[str, ...], memory: Memory) -> Question | None:
-    """Return what was asked before, of other treatments; None where so many are too many to tell it of."""
-    if len(others) <= MOST_AT_ONCE:
-        return replace(question, intent="name_treatment", treatments=others, together=len(others) > 1)
-    if memory.aspect == Aspect.SIDE_EFFECTS.value:
-        return replace(question, intent="ask_side_effects", treatments=others, together=True)
-    if memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value and memory.effects:
-        intent = "ask_specific_side_effect"
-        return replace(question, intent=intent, treatments=others, effects=memory.effects, together=True)
-    return None
-
-
 def _how_soon(question: Question, memory: Memory, knowledge: Knowledge) -> str:
     """Return what a bare "how quick" asks: how soon one recovers, or is seen, by what was spoken of."""
     if _last(memory) == "ask_appointment":
@@ -172,7 +146,7 @@ def why(question: Question, memory: Memory) -> Question:
     """
     if memory.offered == APPOINTMENT and _last(memory) != "ask_appointment":
         return replace(question, intent=_SOURCE)
-    if memory.treatment and _last(memory) in _ASKS_WHY_OF:
+    if memory.treatment and (_last(memory) in _ASKS_WHY_OF or not (memory.last_question or memory.aspect)):
         return replace(question, intent="ask_goal")
     if memory.treatment and memory.aspect in _OF_SIDE_EFFECTS:
         of_one = memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value and memory.effect is not None

@@ -9,6 +9,12 @@ from typing import Any
 APPOINTMENT = "appointment"
 """Value of the slot `offered` where an appointment was offered."""
 
+GIVEN_UP = "given_up"
+"""Value of the slot `offered` where a request was given up: "actually yes" begins it again, a plain "ok" does not."""
+
+MADE_BEFORE = "made_before"
+"""Value of the slot `offered` where somebody was told to call about an appointment that they have already."""
+
 
 @dataclass(frozen=True)
 class Memory:

@@ -17,7 +17,7 @@ from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import MISUNDERSTOOD, NEVER_ANSWERED, OF_A_TREATMENT, Question
 from knowledge.lookup import PAIR, SUPPORTIVE_CARE
 from knowledge.reader import TREATMENTS, Knowledge
-from knowledge.records import HELP, Aspect
+from knowledge.records import HELP, Aspect, Focus
 
 _OF_EFFECTS = {
     Aspect.SIDE_EFFECTS.value,
@@ -149,6 +149,10 @@ def _of_the_treatment_named(question: Question, memory: Memory) -> Question:  # 
         return replace(question, effects=(str(memory.effect),))  # "does chemo cause that"
     if helping and question.refers and not names_more and question.intent in _MAY_ASK_OF_HELP:
         return replace(question, intent="ask_side_effect_management", focuses=helping)  # "do i get them with chemo"
+    of_one = memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value and memory.effect is not None
+    may_ask_why = of_one and not names_more and question.intent in (*MISUNDERSTOOD, "name_treatment")
+    if may_ask_why and wording.asks_for_reason(question.said):  # "and why is it with chemo"
+        return replace(question, intent="ask_side_effects", focuses=(Focus.REASON.value,), effects=memory.effects)
     if question.beside == LIKE_IT and memory.treatment:
         spoken_of = tuple(dict.fromkeys((memory.treatment, *question.treatments)))
         return replace(question, intent="ask_compare", treatments=spoken_of)  # "is it like chemo"
@@ -199,5 +203,6 @@ def redirected_as(question: Question, memory: Memory) -> str:
         wording.says_they(question.said) or wording.asks_which_of_them(question.said)
     )  # "are those permanent", "which is most common"
     names_one = question.intent in _OF_THE_CANCER and (question.effects or question.effect_cues)
+    listed = listed or (memory.aspect in _OF_EFFECTS and question.intent == "out_of_scope_causes" and question.refers)
     asks = question.intent in (*_OF_THE_CANCER, "out_of_scope_personal")  # "is that normal"
     return "out_of_scope_everyday" if asks and (spoken_of or names_one or listed) else question.intent

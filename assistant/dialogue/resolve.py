@@ -14,7 +14,7 @@ from assistant.dialogue.rules import ASPECTS, RULES
 from knowledge import lookup
 from knowledge.answers import Answer
 from knowledge.reader import TREATMENTS, Knowledge
-from knowledge.records import HELP, Aspect
+from knowledge.records import HELP, Aspect, Focus
 
 NOT_COVERED_SUBJECT = "not_covered"
 
@@ -177,6 +177,8 @@ def _asked_again(question: Question, memory: Memory) -> Question:
         return _compared_again(question, memory)
     if intent == "ask_side_effect_management" and not (question.effects or question.focuses or memory.effect):
         question = replace(question, focuses=tuple(focus for focus in before.get("focuses", ()) if focus in HELP))
+    if intent == "ask_side_effects" and Focus.REASON.value in before.get("focuses", ()):
+        question = replace(question, focuses=(Focus.REASON.value,))  # "why does chemo do that", "and radiation?"
     if intent in ("ask_specific_side_effect", "ask_side_effect_management") and not question.effects:
         question = replace(question, effects=question.effect_cues or memory.effects)  # "and for the hair"
         if question.effect_cues and not question.treatments and memory.treatment:

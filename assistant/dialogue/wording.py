@@ -7,8 +7,6 @@ from collections.abc import Mapping
 
 HOW_SOON, WHY, WHERE, HOW, HOW_BAD = "how_soon", "why", "where", "how", "how_bad"
 """What a message may ask that is no more than a word that asks."""
-LAST = -1
-"""The place of the last one in a list."""
 
 _ALONE: Mapping[str, re.Pattern[str]] = {
     HOW_SOON: re.compile(
@@ -51,47 +49,13 @@ _OF_SOURCES = re.compile(
 )
 """Words without which nobody asks where the answers come from."""
 _APPOINTMENT_WISHED = re.compile(
-    r"\b(?:i|we)(?: would|'d|'ll)? (?:want|need|like|wanna|wish)(?: to)?(?: (?:make|book|schedule|get|have|set up))?"
+    r"\b(?:i|we)(?: would|'d|'ll)? (?:also )?(?:want|need|like|wanna|wish)(?: to)? (?:also )?(?:book|come in|be seen)\b"
+    r"|\b(?:i|we)(?: would|'d|'ll)? (?:want|need|like|wanna|wish)(?: to)?(?: (?:make|book|schedule|get|have|set up))?"
     r" (?:an? |my )?(?:appointment|appt|visit)\b"
 )
 _BOOK_IT = re.compile(
     r"(?<!the )(?<!a )\b(?:book|schedule)(?: (?:it|one|that|me|us|an?|the|my|now|please|something)\b|\W*$)"
     r"|\b(?:appointment|appt|sign me up|set (?:it|one|that) up)\b"
-)
-_PLACES: Mapping[str, int] = {
-    **{
-        word: place
-        for place, words in enumerate(
-            (
-                "first 1st one 1",
-                "second 2nd two 2",
-                "third 3rd three 3",
-                "fourth 4th four 4",
-                "fifth 5th five 5",
-                "sixth 6th six 6",
-            )
-        )
-        for word in words.split()
-    },
-    "last": LAST,
-}
-_PLACE = re.compile(
-    r"^(?:(?:and|ok|so|then|now|no|i mean|i meant|what about|how about|about|for|with)\s+)*"
-    r"(?:(?:the |(?=\w+ (?:one|option|choice)\b))(first|second|third|fourth|fifth|sixth|last|\dst|\dnd|\drd|\dth)"
-    r"(?: one| option| choice| treatment| of those)?"
-    r"|(?:number|no|option|choice|#)\.?\s*(one|two|three|four|five|six|\d))(?: please)?\W*$"
-)
-_EACH = re.compile(
-    r"^(?:(?:i mean|for|of|with)\s+)?(?:both|all|every one|each)(?: (?:the )?treatments?)?"
-    r"(?: of (?:them|those|these)| of it| three| two)?\W*$"
-)
-_BEFORE_OTHERS = r"^(?:(?:and|so|but|ok|i mean|what about|how about|about|for|of|with|from)\s+)*"
-_OTHERS = re.compile(
-    _BEFORE_OTHERS + r"(?:all )?(?:of )?the (?:(?:rest|others)|other (?:ones|treatments|therapies|options))"
-    r"(?: of (?:them|those))?(?: then| too)?\W*$"
-)
-_OTHER = re.compile(
-    _BEFORE_OTHERS + r"the other(?: one| 1| treatment)?(?: of (?:them|those|the two))?(?: then| too)?\W*$"
 )
 _SAYS_EACH = re.compile(
     r"\bboth\b(?! (?:my|his|her|their|the|of (?:us|my|his|her)|legs|arms|feet|hands|sides)\b)"
@@ -106,11 +70,35 @@ _WHAT_IS_DONE = re.compile(
     r"^(?:and |so |ok |well )*what (?:do|can|will|would) (?:they|you|(?:the )?doctors|people)"
     r" (?:do|give|have) (?:for|about|against) (?:that|it|this)\W*$"
 )
+_WHO_HAS_IT = re.compile(
+    r"^(?:so |and |but |ok )*(?:who|(?:what|which)(?: kind of| sort of)? (?:people|patients))"
+    r" (?:usually |normally |mostly )?(?:gets?|has|have|needs?|takes?|would (?:get|have|need)|can (?:get|have)"
+    r"|(?:is|are) given) (?:it|this|that|them)\W*$"
+)
+_WHAT_TREATS_THE_CANCER = re.compile(
+    r"^(?:so |and |but |ok |then )*what (?:fixes|treats|cures|kills|removes|gets rid of|works (?:on|against)|helps"
+    r" with) (?:the|my|this|his|her) (?:cancer|tumou?rs?)\W*$"
+)
+_IN_THAT_CASE = re.compile(
+    r"^(?:and|or|but|so|ok|what)(?: what)? (?:if|when|in case)\b.*\b(?:fluid|spread|everywhere|all over|pressure"
+    r"|pressing|pain|nerves?|cord|one (?:spot|place|part|area)|other (?:bones|parts|places))\b"
+)
+_IN_WHICH_ORDER = re.compile(
+    r"^(?:so |and |but )*(?:in )?(?:which|what) order\b|\bwhich (?:one )?(?:comes|goes|is) first\b"
+)
+_ANOTHER_WAY = re.compile(
+    r"^(?:so |and |but )*(?:is there|are there|any)(?: any)? (?:an)?other ways?\b(?: to (?:get|take|have|give) it)?\W*$"
+)
 _THERE_ARE_NONE = re.compile(
     r"^(?:so |and |ok )*(?:are there|there (?:are|is)|is there) (?:none|no side effects|nothing)(?: at all)?\W*$"
     r"|^(?:none|no side effects|nothing)(?: at all)? ?\?$"
 )
 _IS_ALL = re.compile(r"^(?:and |so |ok )*(?:is|was) (?:that|this|it) (?:all|everything|it)(?: of (?:it|them))?\W*$")
+_AFTER_ALL = re.compile(
+    r"^(?:(?:ok|oh|no|hmm|um|sorry|well|hang on|hold on)[ ,]+)*(?:actually|wait|on second thought|i changed my mind)\b"
+    r".*\b(?:yes|yeah|yep|ok|sure|do it|go on|please|let's|mind)\b"
+    r"|^(?:yes|yeah|yep|ok)[ ,]+(?:actually|please|after all|go on|do it|let's)\b"
+)
 _ANNOUNCED = re.compile(
     r"^(?:(?:and|ok|oh|so|wait|just|i have) )*(?:one|another|a|1|one last|a last)"
     r" (?:more |other |last )?(?:thing|question)(?: more| please)?\W*$"
@@ -178,32 +166,14 @@ def agrees_to_book(text: str) -> bool:
     return _BOOK_IT.search(text) is not None
 
 
-def place_in_list(text: str) -> int | None:
-    """Return which one of a list a message points at, counted from 0; `LAST` for the last, None where at none."""
-    found = _PLACE.match(text)
-    if found is None:
-        return None
-    return _PLACES.get(found.group(1) or found.group(2))
+def thinks_better(text: str) -> bool:
+    """Say whether somebody who gave something up wants it after all: "actually yes"."""
+    return _AFTER_ALL.search(text) is not None
 
 
 def names_all_treatments(text: str) -> bool:
     """Say whether something is asked of every treatment there is: "side effects of all treatments"."""
     return _ALL_TREATMENTS.search(text) is not None
-
-
-def means_others(text: str) -> bool:
-    """Say whether a message is no more than "all the others" or "the rest of them"."""
-    return _OTHERS.match(text) is not None
-
-
-def means_other(text: str) -> bool:
-    """Say whether a message is no more than "the other one"."""
-    return _OTHER.match(text) is not None
-
-
-def means_each(text: str) -> bool:
-    """Say whether a message is no more than "both", "all of them" or "all treatments"."""
-    return _EACH.match(text) is not None
 
 
 def asks_which_of_them(text: str) -> bool:
@@ -229,6 +199,31 @@ def asks_what_helps(text: str) -> bool:
 def asks_what_is_done(text: str) -> bool:
     """Say whether it is asked what is done about what was told: "what do they do for that"."""
     return _WHAT_IS_DONE.match(text) is not None
+
+
+def asks_who_has_it(text: str) -> bool:
+    """Say whether it is asked whom the treatment spoken of is for: "who gets it"."""
+    return _WHO_HAS_IT.match(text) is not None
+
+
+def asks_what_treats_the_cancer(text: str) -> bool:
+    """Say whether a treatment of the cancer itself is asked for: "then what fixes the cancer"."""
+    return _WHAT_TREATS_THE_CANCER.match(text) is not None
+
+
+def asks_of_a_case(text: str) -> bool:
+    """Say whether what a treatment is for is asked of one more case: "and if there is fluid"."""
+    return _IN_THAT_CASE.match(text) is not None
+
+
+def asks_for_order(text: str) -> bool:
+    """Say whether it is asked which of several treatments comes first."""
+    return _IN_WHICH_ORDER.search(text) is not None
+
+
+def asks_for_another_way(text: str) -> bool:
+    """Say whether a further way is asked for, of what was told how it is given: "is there another way"."""
+    return _ANOTHER_WAY.match(text) is not None
 
 
 def there_are_none(text: str) -> bool:

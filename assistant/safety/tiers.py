@@ -44,11 +44,6 @@ class Assessment:
     asks_about: tuple[Tier, str | None] | None = None
     """The danger, and its kind, that a calm message asks about in general: "can surgery cause numbness"."""
 
-    @property
-    def urgent(self) -> bool:
-        """Say whether the reply of a tier takes the place of an answer."""
-        return self.tier is not None
-
 
 @dataclass(frozen=True)
 class Finding:

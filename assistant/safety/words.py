@@ -17,7 +17,6 @@ from assistant.language.lemmas import looked_up
 COMMON_WORDS = 30_000
 """The most frequent English words are never taken for a misspelt word of a rule."""
 
-SENTENCE_ENDS = frozenset(".!?;")
 _TOKEN = re.compile(r"\d+/\d+(?![a-z0-9])|\d+(?:[.,]\d+)*(?![a-z0-9])|[a-z0-9]+(?:'[a-z]+)*|[^\w\s]")
 _CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 _ENDINGS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "s": "'s"}

@@ -48,3 +48,8 @@ def read_domain(path: Path) -> dict[str, Any]:
 def own_domain() -> Mapping[str, Any]:
     """Return the content of this assistant's domain.yml, read once; nobody changes what is returned."""
     return read_domain(DOMAIN)
+
+
+def session_minutes() -> float:
+    """Return how long a conversation is quiet before, on every door, the next message begins a new one."""
+    return float(own_domain()["session_config"]["session_expiration_time"])

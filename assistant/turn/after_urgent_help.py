@@ -104,7 +104,7 @@ def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, c
         return turn
     help_ = load_urgent_help()
     again = Said(help_.text_again(danger.tier, channel, phone, turn.user))
-    if turn.record.outcome is Outcome.URGENT:
+    if turn.record.outcome is Outcome.URGENT and not help_.has_called(danger.tier, turn.user):
         return _beside_another(danger, assessment, turn, again)
     if help_.has_called(danger.tier, turn.user):
         called = Said(str(getattr(help_.called[danger.tier], channel)))

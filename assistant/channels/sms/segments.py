@@ -13,8 +13,6 @@ import smsutil
 
 LIMIT = 2
 """Segments of one text; what is over comes after "more"."""
-ONE_TEXT = 306
-"""GSM-7 characters in two segments."""
 
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`", "'")

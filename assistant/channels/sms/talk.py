@@ -18,7 +18,7 @@ from assistant.channels.sms.transport import Incoming
 from assistant.channels.sms.words import Texting
 from assistant.dialogue.replies import Button, Outcome
 from assistant.language.folding import MAX_CHARACTERS
-from assistant.training.domain_file import own_domain
+from assistant.training.domain_file import session_minutes
 from assistant.turn.turns import Turn
 from knowledge.records import Channel
 
@@ -177,11 +177,6 @@ def stop_text(words: Texting, asks: str | None) -> str:
         return words.stop
     text = joined(words.not_sent_unless if asks == _LAST_QUESTION else words.not_sent, words.stop)
     return text if fits(text) else words.stop
-
-
-def session_minutes() -> float:
-    """Return how long a conversation lasts after its last message: the same as in domain.yml."""
-    return float(own_domain()["session_config"]["session_expiration_time"])
 
 
 def _asked(phone: Phone, now: float) -> float:

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, TypeVar
 from fastapi import Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from assistant.channels.problems import BAD_JSON, MAX_CHARACTERS, SESSION_MISSING, TOO_LONG, ApiError, Problem
+from assistant.channels.problems import BAD_JSON, SESSION_MISSING, TOO_LONG, ApiError, Problem
+from assistant.language.folding import MAX_CHARACTERS
 
 _Body = TypeVar("_Body", bound=BaseModel)
 

@@ -13,18 +13,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from assistant.channels.problems import MAX_CHARACTERS
 from assistant.channels.website.calls import dialled
 from assistant.channels.website.words import Words, words_in
+from assistant.language.folding import MAX_CHARACTERS
 from assistant.settings import Settings
+from assistant.training.domain_file import session_minutes
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
 _READ = ["GET", "HEAD"]
 _LOADER_TEXTS = ("launcher", "frame_title", "unreachable", "loading", "call_instead", "close")
 _PLACE_OF_TEXTS = re.compile(r"""(["'`])__ASSISTANT__\1""")
-QUIET_MINUTES = 60
-"""After so long without a turn a chat begins anew: the next person at this screen must not read on (domain.yml)."""
 
 
 _DEMO_HEADERS = {
@@ -136,7 +135,7 @@ def _config(words: Words, settings: Settings) -> str:
     content = {
         "texts": words.texts,
         "maxCharacters": MAX_CHARACTERS,
-        "quietMinutes": QUIET_MINUTES,
+        "quietMinutes": session_minutes(),
         "origins": list(settings.website_origins),
         "careTeamPhone": settings.care_team_phone,
         "appointmentPhone": settings.appointment_phone,

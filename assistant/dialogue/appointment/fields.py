@@ -33,6 +33,9 @@ from assistant.dialogue.appointment.several import read_several
 from assistant.dialogue.appointment.words import FormWords, bare
 from assistant.language.reading import shared_reader
 
+_SAFETY = "appointment_urgent_check"
+_TOLD_EARLY = frozenset(f"appointment_{name}" for name in ("for", "relation", "name", "phone", "times"))
+"""What is kept of an answer to the safety question; a treatment, or what would help, may tell of a danger there."""
 _QUESTION = re.compile(
     r"^(?:(?:so|and|but|wait|hold on|hang on|one moment|before that|first|actually|also|ok|hi|hey|oh|sorry|please)"
     r"[ .!:-]+)*(?:what|whats|which|how|why|when|where|who|does|do|did|is|are|can|could|will|would|should"
@@ -49,6 +52,14 @@ _MAIL_ADDRESS = re.compile(r"\S@\S")
 _BEHIND_TIMES = FIELDS[FIELDS.index("appointment_times") + 1 : -1]
 _SENTENCE_END = re.compile(r"[.!?;]\s")
 _OF_SOMEBODY = re.compile(r"(?:i|i'?m|he|she|we|they|it)\b", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"[\s,.;!-]+(?:(?:and|because|cos|since|so)\s+)?"
+    r"(?:i'?ll|i will|i would rather|i'?d rather|let me|i (?:can|want to|need to)|we'?ll|we will"
+    r"|my \w+ (?:will|can|is going to))\s+(?:first\s+)?"
+    r"(?:ask|get|have|call|ring|phone|do|talk|speak|think|wait|see|come|go|try|let)\b.*$",
+    re.DOTALL,
+)
+"""What a person will do in place of going on: "leave it, i'll ask my daughter to do it"."""
 _WISH = re.compile(r"\b(appointment|appt|appoint|book|schedule)\b")
 
 
@@ -96,6 +107,8 @@ def _not_read(asked: str, typed: Typed, form: Form, found: Unreadable) -> Answer
 def _is_of_another(asked: str, typed: Typed, form: Form) -> Value | None:
     """Return what is said of another answer in words that sound like a yes or no: "no, thursday", "she is deaf"."""
     corrects, tells = puts_right(typed.text), _OF_SOMEBODY.match(typed.text)
+    if asked == _SAFETY and corrects and "appointment_times" in (found := corrected(typed, form)):
+        return Value(found)  # "no thursday" is no answer to the safety question, which is asked again
     if asked not in YES_OR_NO or not (corrects or tells):
         return None
     found = corrected(typed, form)
@@ -110,9 +123,11 @@ def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
 
     What was answered before stays, unless it is put right in so many words.
     """
-    if asked in ("appointment_urgent_check", READ_BACK):
+    if asked == READ_BACK:
         return None
     found = corrected(typed, form)
+    if asked == _SAFETY:
+        found = {name: value for name, value in found.items() if name in _TOLD_EARLY}
     if asked in found:
         return None
     named = form.words.named_field(typed.text)
@@ -179,12 +194,13 @@ def _wish(asked: str, typed: Typed, form: Form) -> Answer | None:
 def _wish_to_leave(asked: str, text: str, form: Form) -> Answer | None:
     """Return the wish to give the request up, not to, or to begin again, where `text` holds nothing else."""
     around = ["around", "around_wish"]
-    if asked != "appointment_urgent_check":
+    if asked != _SAFETY:
         around.append("assent")  # to the safety question a yes is a yes
     if form.words.says_only(["stay"], text, around):
         return Again()
     cancel = ["cancel"] if asked == "appointment_voicemail" else ["cancel", "leave"]  # a message may be left
-    if form.words.says_only(cancel, text, around):
+    without = _INSTEAD.sub("", text.replace("\u2019", "'").casefold())
+    if any(form.words.says_only(cancel, one, around) for one in (text, without)):
         return Cancel()
     return Change(FIELDS) if form.words.says_only(["start_over"], text, around) else None
 
