@@ -12,10 +12,11 @@ from assistant.dialogue.appointment.offer import only_names_a_person
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.emoji import response_to_emoji
 from assistant.dialogue.memory import APPOINTMENT, Memory
+from assistant.dialogue.next_steps import of_treatment
 from assistant.dialogue.question import MISUNDERSTOOD, Question, read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
-from knowledge.reader import load_knowledge
+from knowledge.reader import TREATMENTS, load_knowledge
 
 _RESPONSES = (
     ("utter_misunderstood", Outcome.REDIRECT),
@@ -27,8 +28,8 @@ _RESPONSES = (
 class ActionDefaultFallback(Action):
     """Asks for other words, then shows a menu, then offers a person; never the same reply twice in a row.
 
-    A side effect that is named alone is answered all the same, "and for mom?" with what was said before, and a thumb up
-    or tears as what they mean.
+    Where a treatment is named or was spoken of, what there is to know of it is offered. A side effect named alone is
+    answered all the same, "and for mom?" with what was said before, and a thumb up or tears as what they mean.
     """
 
     def name(self) -> str:
@@ -50,6 +51,7 @@ class ActionDefaultFallback(Action):
         if signs := response_to_emoji(typed):
             speaker.respond(signs, Record(Outcome.SMALLTALK))
             return []
+        named = question.treatments or tuple(filter(None, [memory.treatment]))
         in_a_row = 0
         for event in reversed(tracker.events):
             if event.get("event") == "session_started":
@@ -63,5 +65,10 @@ class ActionDefaultFallback(Action):
         response, outcome = _RESPONSES[(max(in_a_row, 1) - 1) % len(_RESPONSES)]
         if in_a_row < 2 and not any(character.isalnum() for character in typed):
             response = "utter_empty"
+        if response == "utter_misunderstood" and len(named) == 1 and named[0] in TREATMENTS:
+            name = load_knowledge().topics[named[0]].name
+            buttons = of_treatment(named[0], load_knowledge())
+            speaker.respond("utter_misunderstood_of_treatment", Record(outcome), buttons, treatment=name)
+            return [SlotSet("treatment", named[0]), SlotSet("offered", None)]
         speaker.respond(response, Record(outcome))
         return [SlotSet("offered", APPOINTMENT if response == "utter_misunderstood" else None)]

@@ -12,7 +12,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.booking import FORM, KEPT_BESIDE, RECORD, form_of, when
-from actions.only_asking import only_asked, stopped_message
+from actions.only_asking import danger_before, only_asked, stopped_message
 from actions.speaking import Speaker, channel_of
 from assistant.booking.slots import Offer, offers
 from assistant.dialogue.appointment.answers import FIELDS
@@ -21,9 +21,10 @@ from assistant.dialogue.appointment.offer import only_names_a_person, wants_none
 from assistant.dialogue.appointment.told import told_before
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.memory import MADE_BEFORE
-from assistant.dialogue.next_steps import after_redirect
-from assistant.dialogue.replies import Outcome, Record
+from assistant.dialogue.next_steps import ONLY_ASKING, after_redirect
+from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.reading import shared_reader
+from assistant.safety.replies import load_urgent_help
 from assistant.settings import load_settings
 from knowledge.lookup import find_aspect
 from knowledge.reader import load_knowledge
@@ -43,6 +44,11 @@ def begin_request(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Ev
         record = replace(RECORD, outcome=Outcome.REDIRECT)
         speaker.respond("utter_appointment_made_before", record, after_redirect(knowledge))
         return [SlotSet("offered", MADE_BEFORE)]  # a yes to this wants no new appointment
+    if tier := danger_before(tracker):  # an appointment is the wrong reply to an emergency
+        help_ = load_urgent_help()
+        again = help_.text_again(tier, channel, load_settings().care_team_phone, _text(tracker))
+        speaker.say(again, Record(Outcome.URGENT, tier=tier.value), (Button(help_.only_asking, ONLY_ASKING),))
+        return []
     answer = find_aspect(knowledge, "appointment", Aspect.WHAT)
     record = replace(speaker.record_of(answer, Outcome.BOOKING), aspect=None)
     if channel == "sms":  # a text message has no room for it beside the form's first question

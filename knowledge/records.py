@@ -45,6 +45,7 @@ class Focus(StrEnum):
     BLOOD_THINNERS = "blood_thinners"
     SUPPORTIVE_CARE = "supportive_care"
     REASON = "reason"
+    METASTATIC = "metastatic"
 
 
 HELP = (Focus.BLOOD_TESTS.value, Focus.STEROIDS.value, Focus.BLOOD_THINNERS.value)
@@ -162,6 +163,10 @@ class Service(Record):
     words: tuple[Word, ...]
 
 
+Hint = Annotated[tuple[Annotated[tuple[Word, ...], Field(min_length=1)], ...], Field(min_length=2, max_length=3)]
+"""Groups of words: one of each has to be in a question."""
+
+
 class Topic(Record):
     """One file of the knowledge module: a treatment, or what treatments share."""
 
@@ -171,6 +176,8 @@ class Topic(Record):
     words: tuple[Word, ...] = ()
     cues: tuple[Word, ...] = ()
     """Words that point to the treatment where a question names none ("collapsed vertebra")."""
+    hints: tuple[Hint, ...] = ()
+    """The same of words that may stand in any order, and apart from each other: "the bone in my back has cracked"."""
     services: tuple[Service, ...] = ()
     in_brief: Brief | None = None
     entries: Annotated[tuple[Entry, ...], Field(min_length=1)]
@@ -263,7 +270,7 @@ TITLE_PLACES: dict[str, tuple[str, ...]] = {
     "management_of": ("Treatment", "treatment", "Effect", "effect"),
 }
 """The titles of what is put together, and the names that each is filled with; with a capital at its beginning."""
-BUTTONS: tuple[str, ...] = ("goal", "how_given", "recovery", "side_effects", "side_effect_management")
+BUTTONS: tuple[str, ...] = ("what", "goal", "how_given", "recovery", "side_effects", "side_effect_management")
 BUTTONS += ("supportive_care", "overview", "book")
 """The buttons; nothing is filled into one."""
 

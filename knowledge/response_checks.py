@@ -25,8 +25,12 @@ _OF_HOSPITAL = {
 }
 """What the actions fill into any response, each with a long one of its kind for the count of segments."""
 _CALL = {"code": "K7Q-4M9", "call_by": "by 12:30 PM on Wednesday, September 30"}
+_TWO_SUBJECTS = (
+    "how long treatment takes or how often it is given, or on how well treatment works or how long people live"
+)
 _OF_ONE = {
-    "utter_redirect": {"subject": "signs and symptoms of this disease"},
+    "utter_redirect": {"subject": _TWO_SUBJECTS},
+    "utter_misunderstood_of_treatment": {"treatment": "kyphoplasty and vertebroplasty"},
     "utter_appointment_by_link": {"link": "https://hospital.example/appointments"},
     "utter_appointment_slots": {"slots": "Wednesday, September 30, 12:30 PM"},
     "utter_ask_appointment_confirmed": {"summary": "For: you"},

@@ -47,6 +47,13 @@ def vocabulary_version() -> str:
     return hashlib.sha256(lines.encode()).hexdigest()[:12]
 
 
+@lru_cache(maxsize=1)
+def load_hints() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
+    """Return the treatments that words apart from each other point to, with the groups of which one must be said."""
+    topics = load_knowledge().topics
+    return tuple((name, tuple(map(frozenset, hint))) for name in TREATMENTS for hint in topics[name].hints)
+
+
 def phrases_of(knowledge: Knowledge) -> tuple[Phrase, ...]:
     """Return every phrase of `knowledge`; where two kinds claim one phrase, the first of them keeps it.
 

@@ -24,8 +24,33 @@ _WHAT_FOR = re.compile(
     r"^(?:\W|and |so |ok |but )*what(?:'s| is| are| r)? (?:[\w-]+ ){1,6}for\W*$"
     r"|^(?:\W|and |so |ok |but )*what(?:'s| is| are)? (?:it|they|that|those) for\b"
 )
-_IN_COMMON = re.compile(r"\b(?:in common|alike|share|what (?:do|can|are) (?:they |[\w, ]+ )?both)\b")
+_IN_COMMON = re.compile(
+    r"\b(?:in common|alike|share|treat the same|for the same|what (?:do|can|are) (?:they |[\w, ]+ )?both)\b"
+)
 """Of two procedures that the page names as a pair: what both are, and not how they differ."""
+_HOW_MUCH = re.compile(
+    r"\b(?:whole|complete|entire|full|all (?:of )?the) (?:spine|back(?:bone)?)\b"
+    r"|\b(?:just|only) (?:(?:a|the|one) (?:patch|part|spot|lump|area|tumor)|where (?:it|the tumor) is)\b|\beverywhere\b"
+)
+_ALONE = re.compile(r"\b(?:only treatment|alone|by itself|on its own|just (?:that|it)|the only (?:thing|one))\b")
+_ONE_CASE_OR_ANOTHER = re.compile(r"\b(?:spread|metast\w*|mets|one (?:spot|place|part|area)|primary)\b")
+_WHO_GIVES = re.compile(
+    r"^(?:\W|and |so |ok |but )*who(?:'s| is| are| will)?(?: it that)?"
+    r" (?:gives?|does|prescribes?|orders?|handles?|decides?|in charge of)\b"
+)
+_RELIEF = re.compile(
+    r"\b(?:relieve|relief|eases?|helps?|stops?|fix|fixes|gets? rid of|takes? away|less|reduces?|better)\b"
+)
+_WHAT_IS_RELIEVED = re.compile(r"\b(?:pains?|painful|aches?|hurt|hurting|sore|pressure|squeezed|squeezing)\b")
+_STILL_SOMETHING = re.compile(
+    r"\b(?:is|are) there (?:still |any |some)?\w*|\bwhat (?:now|next|else|then|is left|can)\b"
+    r"|\bany(?:thing)? (?:left|else|more)\b"
+)
+_MAY_ASK_HOW_MUCH = ("ask_what", "out_of_scope_prognosis", "out_of_scope_procedure", *MISUNDERSTOOD)
+_MAY_BE_A_CUE = (*MISUNDERSTOOD, "out_of_scope_diagnosis", "out_of_scope_other_treatment")
+_LITTLE, _FEW_WORDS = 3, 9
+_RELIEVES_PAIN = ("surgery", PAIR)
+"""Treatments of which the page says that they are used for pain."""
 _A_FORM = re.compile(
     r"^(?:\W|and |so |ok |but )*(?:is|are|isn't|does|do|will|would)\b.*"
     r"\b(?:pills?|tablets?|capsules?|needles?|shots?|injections?|ivs?|drips?|infusions?)\W*$"
@@ -36,13 +61,56 @@ def by_its_words(question: Question) -> Question:
     """Return a question that names a treatment with the aspect that its words name, where its intent tells less."""
     if question.intent == "out_of_scope_other_cancer" and question.in_the_spine:
         return _behind_a_diagnosis(question)
-    if question.intent in ("ask_what", *MISUNDERSTOOD) and _WHAT_FOR.match(question.said):
-        return replace(question, intent="ask_goal")  # "what is chemo for"
-    if question.intent == "ask_compare" and question.treatments == (PAIR,) and _IN_COMMON.search(question.said):
-        return replace(question, intent="ask_what")
-    if question.intent in ("ask_what", "ask_compare") and _A_FORM.match(question.said):
-        return replace(question, intent="ask_how_given")  # "is chemo a pill"
+    return replace(question, intent=_named(question) or question.intent)
+
+
+def _named(question: Question) -> str | None:
+    """Return the intent of the aspect that the words of a question name, if they do."""
+    intent, said, only = question.intent, question.said, question.treatments
+    fitting = (
+        # "what is chemo for"
+        (intent in ("ask_what", *MISUNDERSTOOD) and _WHAT_FOR.match(said), "ask_goal"),
+        # "what do kyphoplasty and vertebroplasty have in common"
+        (intent == "ask_compare" and only == (PAIR,) and _IN_COMMON.search(said), "ask_what"),
+        # "who gives chemo": cancer doctors use it
+        (intent == "ask_how_given" and only == ("chemotherapy",) and _WHO_GIVES.match(said), "ask_what"),
+        # "can surgery get rid of the pain"
+        (intent == "out_of_scope_prognosis" and _asks_of_relief(question), "ask_goal"),
+        # "just a patch, not the whole spine, with radiation"
+        (intent in _MAY_ASK_HOW_MUCH and only == ("radiation",) and _HOW_MUCH.search(said), "ask_how_given"),
+        # "could chemo be the only treatment"
+        (intent in MISUNDERSTOOD and len(only) == 1 and _ALONE.search(said), "ask_combination"),
+        # "what surgery does if it is just one spot, and if it has spread"
+        (intent == "ask_compare" and len(only) == 1 and _ONE_CASE_OR_ANOTHER.search(said), "ask_goal"),
+        # "is chemo a pill"
+        (intent in ("ask_what", "ask_compare") and _A_FORM.match(said), "ask_how_given"),
+    )
+    return next((named for fits, named in fitting if fits), None)
+
+
+def of_a_cue(question: Question) -> Question:
+    """Return a question that hints at a treatment, and names none, with what its words ask of it.
+
+    After "it came back", "is there still something" asks for the treatment that the page has for that, and for no odds.
+    """
+    if question.treatments or len(question.treatment_cues) != 1:
+        return question
+    back = question.treatment_cues == ("targeted_therapy",) and question.intent == "out_of_scope_prognosis"
+    little = len(question.said.split()) <= _LITTLE and question.intent in _MAY_BE_A_CUE and not question.not_covered
+    if (back and _STILL_SOMETHING.search(question.said)) or little:
+        return replace(question, intent="ask_goal")  # "it came back, is there still something", "biopsy??"
     return question
+
+
+def how_much_of_the_spine(question: Question) -> bool:
+    """Say whether it is asked if all of the spine is treated, or only a part: "all of the spine?"."""
+    return _HOW_MUCH.search(question.said) is not None and len(question.said.split()) <= _FEW_WORDS
+
+
+def _asks_of_relief(question: Question) -> bool:
+    """Say whether it is asked if pain gets better, of a treatment that the page says is used for it."""
+    words = (_RELIEF, _WHAT_IS_RELIEVED)
+    return set(question.treatments) <= set(_RELIEVES_PAIN) and all(one.search(question.said) for one in words)
 
 
 def _behind_a_diagnosis(question: Question) -> Question:

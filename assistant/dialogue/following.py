@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue import wording
+from assistant.dialogue import about_the_cancer, wording
 from assistant.dialogue.beside_treatments import BACK_TO, DOES_ANY, DOES_IT, MORE_THAN
 from assistant.dialogue.choosing import choose
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question
+from assistant.dialogue.spoken_of import of_the_treatment_spoken_of
 from knowledge.lookup import treatments_with
 from knowledge.reader import Knowledge
 from knowledge.records import Aspect, Focus
@@ -42,6 +43,8 @@ def follow(question: Question, memory: Memory, knowledge: Knowledge) -> Question
     alone = wording.alone(question.asked)
     if alone is not None and _last(memory) != _SOURCE:
         return _alone(alone, question, memory, knowledge)
+    if memory.treatment is None and about_the_cancer.asks_for_help_with_pain(question):
+        return replace(question, intent="ask_side_effect_management", effects=("pain",))
     return replace(question, intent=_intent(question, memory))
 
 
@@ -68,7 +71,13 @@ def _said_in_few_words(question: Question, memory: Memory) -> str | None:
         return "ask_overview"  # behind "my dad got told it is in his spine"
     if wording.asks_what_treats_the_cancer(question.asked):
         return "ask_overview"
-    return _of_the_treatment_spoken_of(question, memory)
+    if of_the_cancer := about_the_cancer.of_the_cancer(question, memory):
+        return of_the_cancer
+    if of_it := of_the_treatment_spoken_of(question, memory):
+        return of_it
+    listed = memory.treatment and memory.aspect == Aspect.SIDE_EFFECTS.value
+    # "So there are none?": that there is no list is said once more.
+    return "ask_side_effects" if listed and wording.there_are_none(question.asked) else None
 
 
 def _around_a_treatment(beside: str, memory: Memory) -> str | None:
@@ -81,22 +90,6 @@ def _around_a_treatment(beside: str, memory: Memory) -> str | None:
     if beside == DOES_ANY and of_effects:
         return "ask_side_effects"  # "does radiation do any of those"
     return WHICH_IS_MOST if beside == MORE_THAN and of_effects else None
-
-
-def _of_the_treatment_spoken_of(question: Question, memory: Memory) -> str | None:
-    """Return what a message of a few words asks of the treatment that was spoken of, if that."""
-    last = _last(memory)
-    if memory.treatment and wording.asks_who_has_it(question.asked):
-        return "ask_goal"  # "who gets it"
-    if memory.treatment and last == "ask_goal" and wording.asks_of_a_case(question.said):
-        return last  # "and if there is fluid"
-    if memory.treatment and last == "ask_how_given" and wording.asks_for_another_way(question.asked):
-        return last
-    if last == "ask_combination" and wording.asks_for_order(question.said):
-        return last  # "in which order"
-    listed = memory.treatment and memory.aspect == Aspect.SIDE_EFFECTS.value
-    # "So there are none?": that there is no list is said once more.
-    return "ask_side_effects" if listed and wording.there_are_none(question.asked) else None
 
 
 def _compared(question: Question, memory: Memory) -> str:

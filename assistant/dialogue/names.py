@@ -19,8 +19,8 @@ _LITTLE = re.compile(
 """What may stand around names in a message that is nothing but names."""
 _NOUN = re.compile(
     r"(?:^|\b(?:about|of|on|with|from|for|than|vs|versus|and|or|no,?|the|does|will|back to|start|starts|starting"
-    r"|want|wants|getting|having|now|then|meant|mean)\s+)(targett?ed)"
-    r"(?=\s*(?:$|[?.!,]|(?:and|or|vs|versus|cause|causes|have|has|give|gives|make|makes|alone|together|too|also)\b))"
+    r"|want|wants|something|said|called|mentioned|getting|having|now|then|meant|mean)\s+[\"']?)(targett?ed)"
+    r"(?=[\"']|\s*(?:$|[?.!,]|(?:and|or|vs|versus|cause|causes|have|has|give|gives|make|makes|alone|together|too|also)\b))"
 )
 """Half a name that stands alone: "and targeted?". Elsewhere it describes: "is it targeted", "targeted rays"."""
 _RULED_OUT = re.compile(
@@ -39,6 +39,10 @@ _BEHIND = re.compile(
     r"(?: the| my| his| her| with)*\s*$"
 )
 """Before a name that lies behind a person, or is feared, where another one is asked about."""
+_WHEN = re.compile(r"\b(?:before|after|following|then|instead|than|while|during|once|until|since)\b")
+"""Between two names: the one says when the other comes."""
+_AFTER = re.compile(r"\b(?:after|following|since)(?: having| the| my| his| her| an| a)*\s*$")
+"""Before a name that is only when the other treatment comes: "what is radiation for after an operation"."""
 _IS_OVER = re.compile(
     r"^(?:'s| is| was| are)?(?: all)? (?:over|done|finished|behind (?:me|us|him|her)|stopped|ended)\b"
     r"|^ (?:last (?:year|month|week|spring|summer|fall|winter)|(?:\w+ )?(?:years?|months?|weeks?) ago)\b"
@@ -89,22 +93,29 @@ def is_refused(text: str) -> bool:
     return _REFUSED.match(shared_reader().read(text).spelt) is not None
 
 
-def asked_about(entities: Sequence[Mapping[str, Any]], text: str, *, behind: bool) -> list[Mapping[str, Any]]:
+def asked_about(
+    entities: Sequence[Mapping[str, Any]], text: str, *, behind: bool, after: bool = False
+) -> list[Mapping[str, Any]]:
     """Leave out a treatment that is ruled out where another one is named: "not chemo, radiation".
 
-    With `behind` also one that lies behind the person: "had chemo, now radiation, does it cause nausea".
+    With `behind` also one that lies behind the person: "had chemo, now radiation, does it cause nausea". With `after`
+    also one that the other comes after, where that is only hinted at too: "cells left over after surgery".
     """
     treatments = sorted(
         (e for e in entities if e.get("entity") == Kind.TREATMENT.value and "start" in e), key=lambda e: int(e["start"])
     )
     out: list[bool] = []
     for place, one in enumerate(treatments):
-        before, after = text[: int(one["start"])], text[int(one["end"]) :]
-        is_behind = behind and (_BEHIND.search(before) or _IS_OVER.match(after))
+        before, behind_it = text[: int(one["start"])], text[int(one["end"]) :]
+        is_behind = behind and (_BEHIND.search(before) or _IS_OVER.match(behind_it))
+        is_behind = is_behind or (after and _AFTER.search(before))
         same = place > 0 and out[-1] and _JOINED.match(text[int(treatments[place - 1]["end"]) : int(one["start"])])
         out.append(bool(_RULED_OUT.search(before) or is_behind or same))
     asked = {str(e["value"]) for e, is_out in zip(treatments, out, strict=True) if not is_out}
     ruled_out = {str(e["value"]) for e in treatments} - asked
+    if after and not asked:
+        hinted = {str(e["value"]) for e in entities if e.get("entity") == Kind.TREATMENT_CUE.value} - ruled_out
+        asked = hinted if all(_AFTER.search(text[: int(e["start"])]) for e in treatments) else asked
     return [e for e in entities if not asked or str(e.get("value")) not in ruled_out]
 
 
@@ -113,6 +124,12 @@ def most_exact(treatments: tuple[str, ...]) -> tuple[str, ...]:
     if "kyphoplasty_vertebroplasty" in treatments:
         return tuple(name for name in treatments if name != "interventional_radiology")
     return treatments
+
+
+def are_two(entities: Sequence[Mapping[str, Any]], asked: Sequence[str], text: str) -> bool:
+    """Say whether two treatments are asked about apart from each other, and neither only says when the other comes."""
+    placed = [e for e in entities if "start" in e and "end" in e]
+    return len(asked) == 2 and not any(_WHEN.search(between) for between in gaps(placed, text)[1:-1])
 
 
 def are_together(entities: Sequence[Mapping[str, Any]], text: str) -> bool:

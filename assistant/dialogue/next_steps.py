@@ -35,6 +35,7 @@ _FROM_FIRST_TO_LAST = (
 """The order in which a treatment is told of."""
 
 
+_MOST_OFFERED = 4
 ONLY_ASKING = "/only_asking"
 """Payload of the button of a person whom the urgent-help gate stopped."""
 
@@ -108,6 +109,14 @@ def more_about(answer: Answer, knowledge: Knowledge) -> Question | None:
 def _has_answer(knowledge: Knowledge, treatment: str, step: str) -> bool:
     """Say whether the page answers `step` of `treatment`: nothing is offered that ends in "I do not have that"."""
     return step == "supportive_care" or find_aspect(knowledge, treatment, Aspect(step)).known
+
+
+def of_treatment(treatment: str, knowledge: Knowledge) -> tuple[Button, ...]:
+    """Return what there is to know of a treatment, for who named it in a question that was not understood."""
+    steps = [aspect.value for aspect in _FROM_FIRST_TO_LAST if _has_answer(knowledge, treatment, aspect.value)]
+    titles = knowledge.frames.buttons
+    buttons = [Button(titles[step], payload(f"ask_{step}", treatment=treatment)) for step in steps[:_MOST_OFFERED]]
+    return (*buttons, booking_button(knowledge))
 
 
 def of_clarification(clarification: Clarification, knowledge: Knowledge) -> tuple[Button, ...]:

@@ -43,7 +43,7 @@ _THE_LIST = re.compile(
 )
 _EACH = re.compile(
     r"^(?:(?:i mean|for|of|with|(?:list|show me|give me|tell me)(?: them| about)?)\s+)?(?:both|all|every one|each)"
-    r"(?: (?:the )?treatments?)?(?: of (?:them|those|these)| of it| three| two)?\W*$"
+    r"(?: (?:the )?treatments?)?(?: of (?:them|those|these)| of it| three| two| [23])?(?: then| please)?\W*$"
 )
 _BEFORE_OTHERS = r"^(?:(?:and|so|but|ok|i mean|what about|how about|about|for|of|with|from)\s+)*"
 _OTHERS = re.compile(

@@ -10,8 +10,10 @@ from typing import Any
 from assistant.dialogue import wording
 from assistant.dialogue.beside_treatments import words_beside
 from assistant.dialogue.halves import answerable_half, second_aspect
+from assistant.dialogue.hints import hinted
 from assistant.dialogue.names import (
     are_together,
+    are_two,
     asked_about,
     effects_asked_about,
     half_named,
@@ -22,6 +24,7 @@ from assistant.dialogue.names import (
     without_own_noun,
 )
 from assistant.language.reading import Reading, shared_reader
+from knowledge.records import HELP
 from knowledge.vocabulary import Kind
 
 NEVER_ANSWERED = frozenset(["other_treatment", "drug"])
@@ -37,6 +40,10 @@ OF_A_TREATMENT = (
 """Intents that ask of one treatment, whether or not they name it."""
 _OF_WHAT_IS_AHEAD = (*OF_A_TREATMENT, "ask_side_effect_management")
 """Intents in which a treatment that lies behind a person is not the one that is asked about."""
+_TOLD_OF_EACH = (*OF_A_TREATMENT, "ask_supportive_care")
+"""Intents that ask the same of two treatments, wherever these stand in a question."""
+_OF_WHAT_IS_DONE = ("ask_what", "ask_goal", "ask_how_given")
+"""Intents in which the treatment that another one comes after is not the one that is asked about."""
 _ENDS_IN_ONE = re.compile(r"\bside effects? (?:of|from|with|for) (?:the )?\w+(?: therapy)?\W*$")
 """The end of a question about one treatment, whatever is named before it."""
 MISUNDERSTOOD = ("nlu_fallback", "out_of_scope_nonsense")
@@ -47,6 +54,8 @@ _SPINE = re.compile(r"spin|vertebr|backbone|my back\b|spread|metast|\bmets\b|wen
 
 _IN_THE_SPINE = re.compile(r"spin(?:e|al)|vertebr|backbone|\b(?:my|his|her|the) back\b")
 _REFERS = re.compile(r"\b(?:it|its|it's|that|this|these|those|they|them|their|both)\b")
+_SAYS_NOTHING = re.compile(r"\b(?:forget|got|get|drop|leave) (?:it|that)\b|\bthat's it\b")
+"""Words whose pronoun stands for nothing that was said: "forget it. hair?"."""
 _CAUSING = re.compile(
     r"\b(?:it|that|this|they|those|these|both)\b(?: \w+)? (?:cause|bring|lead|give|result)"
     r"|\bwhy (?:do|does|would|will|is|are)(?: \w+)?(?: \w+)? (?:it|that|this|they|those|these|them|happen)\b"
@@ -191,6 +200,9 @@ def _with_other_half(
     other = second_aspect(question.intent, reading.spelt)
     if other is not None:
         return question, replace(question, intent=other)
+    first, *rest = [focus for focus in question.focuses if focus in HELP] or [""]
+    if rest:  # "steroids and blood thinners, what is each one for"
+        return replace(question, focuses=(first,)), replace(question, focuses=(rest[0],))
     half = answerable_half(question.intent, [_placed(reading, entity) for entity in entities], reading.spelt)
     if half is None:
         return (question,)
@@ -228,28 +240,29 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
     spelt, entities = reading.spelt, [_placed(reading, entity) for entity in entities]
     named_all = [*entities, *half_named(entities, spelt)]
     of_one = intent in _OF_WHAT_IS_AHEAD or (intent == "ask_compare" and _ENDS_IN_ONE.search(spelt) is not None)
-    entities = asked_about(named_all, spelt, behind=of_one)
+    entities = asked_about(named_all, spelt, behind=of_one, after=intent in _OF_WHAT_IS_DONE)
     entities = effects_asked_about(without_own_noun(entities, spelt), spelt)
     treatments = [e for e in entities if e.get("entity") == Kind.TREATMENT.value]
 
     def named(kind: Kind) -> tuple[str, ...]:
         return tuple(dict.fromkeys(str(e["value"]) for e in entities if e.get("entity") == kind.value))
 
+    asked = most_exact(named(Kind.TREATMENT)) or _named_within(entities, spelt)
     return Question(
         intent=intent,
-        treatments=most_exact(named(Kind.TREATMENT)) or _named_within(entities, spelt),
+        treatments=asked,
         ruled_out=len(entities) < len(named_all),
         effects=named(Kind.EFFECT),
-        treatment_cues=named(Kind.TREATMENT_CUE),
+        treatment_cues=named(Kind.TREATMENT_CUE) or hinted(spelt),
         effect_cues=named(Kind.EFFECT_CUE),
         focuses=named(Kind.FOCUS),
         services=named(Kind.SERVICE),
         not_covered=named(Kind.NOT_COVERED),
-        together=are_together(treatments, spelt),
+        together=are_together(treatments, spelt) or (intent in _TOLD_OF_EACH and are_two(treatments, asked, spelt)),
         in_the_spine=_IN_THE_SPINE.search(spelt) is not None,
         about_spine=_SPINE.search(spelt) is not None,
         about_side_effects=bool(named(Kind.EFFECT)) or "side effect" in spelt.replace("-", " "),
-        refers=_REFERS.search(spelt) is not None and not wording.names_the_disease(spelt),
+        refers=_REFERS.search(_SAYS_NOTHING.sub("", spelt)) is not None and not wording.names_the_disease(spelt),
         causing=_CAUSING.search(spelt) is not None,
         checking=_CHECKING.search(spelt) is not None,
         of_that=_OF_THAT.search(spelt) is not None and _ANYTHING_ELSE.search(spelt) is None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue import wording
-from assistant.dialogue.aspects import by_its_words
+from assistant.dialogue.aspects import by_its_words, of_a_cue
 from assistant.dialogue.beside_treatments import LIKE_IT
 from assistant.dialogue.each import of_each
 from assistant.dialogue.following import follow, why
@@ -49,7 +49,7 @@ def spoken_of_after(question: Question, before: str | None) -> str | None:
 
 def refer(question: Question, memory: Memory, knowledge: Knowledge) -> Question:
     """Return `question` with the intent and the names that its pronoun stands for; unchanged where it has none."""
-    question = _of_all_treatments(follow(question, memory, knowledge))
+    question = of_a_cue(_of_all_treatments(follow(question, memory, knowledge)))
     if question.bare and _names_an_effect(question, memory):
         helped = memory.aspect == Aspect.SIDE_EFFECT_MANAGEMENT.value  # "what helps with nausea", "and diarrhea"
         intent = "ask_side_effect_management" if helped else "ask_specific_side_effect"
@@ -82,7 +82,7 @@ def _of_what_was_spoken_of(question: Question, memory: Memory) -> Question:  # n
     if helping and question.refers and question.intent in _WHY_OF_HELP and not _names_more(question):
         return replace(question, intent="ask_side_effect_management", focuses=helping)  # "why do they give them"
     of_help = bool(set(HELP) & set(question.focuses)) and question.intent == "out_of_scope_diagnosis"
-    if of_help and wording.asks_for_reason(question.said):
+    if of_help and (wording.asks_for_reason(question.said) or wording.asks_if_done(question.said)):
         return replace(question, intent="ask_side_effect_management")  # "why do i need blood tests"
     if last.get("intent") == "ask_supportive_care" and question.refers and question.intent == "ask_how_given":
         return replace(question, intent="out_of_scope_everyday")  # "how do i get it"

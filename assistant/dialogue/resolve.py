@@ -122,6 +122,9 @@ def _sharpened(question: Question) -> Question:
         intent = "name_treatment"  # "and of chemo?", "chemo and surgery"
     elif intent == "ask_combination" and (question.effects or question.effect_cues):
         intent = "ask_specific_side_effect"  # "do both make you tired?"
+    elif intent == "ask_compare" and set(HELP) & set(question.focuses):
+        # "are steroids given for the same reason with chemo as with radiation"
+        return replace(question, intent="ask_side_effect_management", together=len(question.treatments) > 1)
     elif intent == "ask_compare" and question.ruled_out and len(question.treatments) == 1:
         intent = "ask_side_effects" if question.about_side_effects else "ask_what"  # "radiation, not chemo"
     elif intent == "ask_compare" and question.effects and len(question.treatments) > 1:

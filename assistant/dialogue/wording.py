@@ -70,28 +70,17 @@ _WHAT_IS_DONE = re.compile(
     r"^(?:and |so |ok |well )*what (?:do|can|will|would) (?:they|you|(?:the )?doctors|people)"
     r" (?:do|give|have) (?:for|about|against) (?:that|it|this)\W*$"
 )
-_WHO_HAS_IT = re.compile(
-    r"^(?:so |and |but |ok )*(?:who|(?:what|which)(?: kind of| sort of)? (?:people|patients))"
-    r" (?:usually |normally |mostly )?(?:gets?|has|have|needs?|takes?|would (?:get|have|need)|can (?:get|have)"
-    r"|(?:is|are) given) (?:it|this|that|them)\W*$"
-)
 _WHAT_TREATS_THE_CANCER = re.compile(
     r"^(?:so |and |but |ok |then )*what (?:fixes|treats|cures|kills|removes|gets rid of|works (?:on|against)|helps"
     r" with) (?:the|my|this|his|her) (?:cancer|tumou?rs?)\W*$"
 )
-_IN_THAT_CASE = re.compile(
-    r"^(?:and|or|but|so|ok|what)(?: what)? (?:if|when|in case)\b.*\b(?:fluid|spread|everywhere|all over|pressure"
-    r"|pressing|pain|nerves?|cord|one (?:spot|place|part|area)|other (?:bones|parts|places))\b"
-)
-_IN_WHICH_ORDER = re.compile(
-    r"^(?:so |and |but )*(?:in )?(?:which|what) order\b|\bwhich (?:one )?(?:comes|goes|is) first\b"
-)
-_ANOTHER_WAY = re.compile(
-    r"^(?:so |and |but )*(?:is there|are there|any)(?: any)? (?:an)?other ways?\b(?: to (?:get|take|have|give) it)?\W*$"
-)
 _THERE_ARE_NONE = re.compile(
     r"^(?:so |and |ok )*(?:are there|there (?:are|is)|is there) (?:none|no side effects|nothing)(?: at all)?\W*$"
     r"|^(?:none|no side effects|nothing)(?: at all)? ?\?$"
+)
+_IF_DONE = re.compile(
+    r"^(?:and |so |ok )*(?:do|will|would|can) (?:they|you|the \w+|doctors|nurses)(?: \w+)?"
+    r" (?:do|check|take|test|watch|keep)\b"
 )
 _IS_ALL = re.compile(r"^(?:and |so |ok )*(?:is|was) (?:that|this|it) (?:all|everything|it)(?: of (?:it|them))?\W*$")
 _AFTER_ALL = re.compile(
@@ -201,29 +190,14 @@ def asks_what_is_done(text: str) -> bool:
     return _WHAT_IS_DONE.match(text) is not None
 
 
-def asks_who_has_it(text: str) -> bool:
-    """Say whether it is asked whom the treatment spoken of is for: "who gets it"."""
-    return _WHO_HAS_IT.match(text) is not None
-
-
 def asks_what_treats_the_cancer(text: str) -> bool:
     """Say whether a treatment of the cancer itself is asked for: "then what fixes the cancer"."""
     return _WHAT_TREATS_THE_CANCER.match(text) is not None
 
 
-def asks_of_a_case(text: str) -> bool:
-    """Say whether what a treatment is for is asked of one more case: "and if there is fluid"."""
-    return _IN_THAT_CASE.match(text) is not None
-
-
-def asks_for_order(text: str) -> bool:
-    """Say whether it is asked which of several treatments comes first."""
-    return _IN_WHICH_ORDER.search(text) is not None
-
-
-def asks_for_another_way(text: str) -> bool:
-    """Say whether a further way is asked for, of what was told how it is given: "is there another way"."""
-    return _ANOTHER_WAY.match(text) is not None
+def asks_if_done(text: str) -> bool:
+    """Say whether it is asked if something is done, and not what it shows: "do they check my blood"."""
+    return _IF_DONE.match(text) is not None
 
 
 def there_are_none(text: str) -> bool:

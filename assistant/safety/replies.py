@@ -63,6 +63,10 @@ class KindReply(Reply):
     tier: Tier
 
 
+MESSAGES_AFTER = 3
+"""How many messages after urgent help are read in its light."""
+
+
 class _Said:
     """Tells whether somebody typed nothing but certain words, and what may stand around them."""
 

@@ -15,12 +15,10 @@ from assistant.dialogue.next_steps import payload
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import Assessment, Tier
 from assistant.safety.happening import asked_before, says_it_happens
-from assistant.safety.replies import load_urgent_help
+from assistant.safety.replies import MESSAGES_AFTER, load_urgent_help
 from assistant.turn.turns import Said, Turn
 from knowledge.records import Channel
 
-MESSAGES = 3
-"""How many messages after urgent help are read in its light."""
 _URGENT, _ONLY_ASKING = "urgent_help", "only_asking"
 _CHECK = "appointment_urgent_check"
 """The slot of the form's safety question: false once it was answered with no."""
@@ -38,7 +36,7 @@ class Danger:
 
 
 def recent_danger(tracker: DialogueStateTracker | None, before_last: bool = True) -> Danger | None:
-    """Return the urgent help that was given within the last `MESSAGES` messages; None where there was none.
+    """Return the urgent help that was given within the last `MESSAGES_AFTER` messages; None where there was none.
 
     Args:
         tracker: The conversation.
@@ -81,7 +79,7 @@ def _danger(heard: Sequence[_Heard], taken_back: bool) -> Danger | None:
     """
     found: Danger | None = None
     only_asked = False
-    for message in reversed(heard[-MESSAGES:]):
+    for message in reversed(heard[-MESSAGES_AFTER:]):
         if message.intent == _ONLY_ASKING:
             only_asked = True
         elif message.tier is not None:

@@ -54,3 +54,39 @@ def test_a_diagnosis_before_a_question_does_not_change_it(text: str, asked: str)
 def test_what_for_and_in_which_form(text: str, asked: str) -> None:
     """What a treatment is for, and whether it is a pill, is answered, and not what the treatment is."""
     assert refer(question(text, "ask_what"), Memory(), KNOWLEDGE).intent == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "understood", "asked"),
+    [
+        ("who gives the chemo", "ask_how_given", "ask_what"),
+        ("who does radiation", "ask_how_given", "ask_how_given"),
+        ("can surgery get rid of the pain at least", "out_of_scope_prognosis", "ask_goal"),
+        ("does kyphoplasty ease pain", "out_of_scope_prognosis", "ask_goal"),
+        ("can chemo get rid of the pain", "out_of_scope_prognosis", "out_of_scope_prognosis"),
+        ("does surgery cure it", "out_of_scope_prognosis", "out_of_scope_prognosis"),
+        ("what do kyphoplasty and vertebroplasty have in common", "ask_compare", "ask_what"),
+        ("how do kyphoplasty and vertebroplasty differ", "ask_compare", "ask_compare"),
+        ("the tumor has come back, is there still something", "out_of_scope_prognosis", "ask_goal"),
+        ("the tumor came back, will he die", "out_of_scope_prognosis", "out_of_scope_prognosis"),
+    ],
+)
+def test_the_words_name_an_aspect_that_the_page_has(text: str, understood: str, asked: str) -> None:
+    """What the page says is answered, whatever it was taken for; odds, and what it does not say, stay redirected."""
+    assert refer(question(text, understood), Memory(), KNOWLEDGE).intent == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "understood", "treatments"),
+    [
+        ("what is radiation meant to do after an operation", "ask_goal", ("radiation",)),
+        ("cells left over after surgery, what kills those", "ask_goal", ()),
+        ("what is recovery like after surgery", "ask_recovery", ("surgery",)),
+        ("what happens after surgery and radiation", "ask_goal", ("surgery", "radiation")),
+    ],
+)
+def test_what_another_treatment_comes_after_is_not_asked_about(
+    text: str, understood: str, treatments: tuple[str, ...]
+) -> None:
+    """A treatment that is named as the time of another one is not the one to tell of; where it is alone, it is."""
+    assert question(text, understood).treatments == treatments

@@ -13,6 +13,7 @@ from knowledge.reader import load_knowledge
 
 KNOWLEDGE = load_knowledge()
 CHEMO, RADIATION, SURGERY, TARGETED = "chemotherapy", "radiation", "surgery", "targeted_therapy"
+PAIR = "kyphoplasty_vertebroplasty"
 TIRED = Memory(
     RADIATION,
     "specific_side_effect",
@@ -38,6 +39,24 @@ TIRED = Memory(
         ("more than chemo?", "nlu_fallback", Memory(), "nlu_fallback"),
         ("does chemo do any of those", "nlu_fallback", TIRED, "ask_side_effects"),
         ("why", "ask_source", Memory(SURGERY), "ask_goal"),
+        ("ha. and straighter?", "nlu_fallback", Memory(PAIR, last_question={"intent": "ask_goal"}), "ask_goal"),
+        (
+            "and less pain he hopes",
+            "out_of_scope_prognosis",
+            Memory(PAIR, last_question={"intent": "ask_goal"}),
+            "ask_goal",
+        ),
+        ("and the pain?", "name_treatment", Memory(CHEMO, last_question={"intent": "ask_goal"}), "name_treatment"),
+        (
+            "what does it depend on",
+            "ask_goal",
+            Memory(RADIATION, last_question={"intent": "ask_side_effects"}),
+            "ask_side_effects",
+        ),
+        ("all of the spine?", "ask_overview", Memory(RADIATION, last_question={"intent": "ask_what"}), "ask_how_given"),
+        ("all of the spine?", "ask_overview", Memory(SURGERY, last_question={"intent": "ask_what"}), "ask_overview"),
+        ("instead of chemo", "out_of_scope_other_treatment", Memory(), "ask_overview"),
+        ("what makes people less sick", "out_of_scope_causes", Memory(), "ask_side_effect_management"),
     ],
 )
 def test_a_few_words_follow_on(text: str, understood: str, memory: Memory, asked: str) -> None:

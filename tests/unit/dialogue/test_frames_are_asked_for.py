@@ -10,7 +10,7 @@ import pytest
 
 from assistant.dialogue.following import WHICH_IS_MOST
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.next_steps import after_answer, after_redirect
+from assistant.dialogue.next_steps import after_answer, after_redirect, of_treatment
 from assistant.dialogue.question import Question
 from assistant.dialogue.replies import answer_in
 from assistant.dialogue.resolve import NOT_COVERED_SUBJECT, resolve
@@ -69,6 +69,8 @@ def asked() -> dict[str, Asked]:
         if answer is not None:
             after_answer(answer, knowledge)
     after_redirect(knowledge)
+    for treatment in TREATMENTS:
+        of_treatment(treatment, knowledge)
     return parts
 
 

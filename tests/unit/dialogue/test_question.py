@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from asked import message
+from asked import message, question
 
 from assistant.dialogue.question import Question, read_questions
 
@@ -237,3 +237,24 @@ def test_the_side_effect_spoken_of_is_asked_of_a_treatment(text: str, of_that: b
 def test_what_is_named_is_taken_away(text: str, without: bool) -> None:
     """Asked for what is left without the thing named, nobody is told of the thing named."""
     assert read_questions(message(text))[0].without is without
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "together"),
+    [
+        ("side effects of chemo next to side effects of targeted therapy", "ask_side_effects", True),
+        ("is fatigue from chemo only or does radiation do it as well", "ask_specific_side_effect", True),
+        ("what support goes with chemo and which with radiation", "ask_supportive_care", True),
+        ("had chemo, now radiation, does it cause nausea", "ask_specific_side_effect", False),
+        ("does chemo cause nausea", "ask_specific_side_effect", False),
+    ],
+)
+def test_two_treatments_are_both_asked_about_wherever_they_stand(text: str, intent: str, together: bool) -> None:
+    """The second one is not dropped because other words stand between; one that lies behind the person is."""
+    assert question(text, intent).together is together
+
+
+def test_two_kinds_of_help_are_two_questions() -> None:
+    """Who asks what steroids and blood thinners are for reads of both."""
+    asked = read_questions(message("what are the steroids and the blood thinners for", "ask_side_effect_management"))
+    assert [one.focuses for one in asked] == [("steroids",), ("blood_thinners",)]

@@ -10,8 +10,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import Assessment, Tier
-from assistant.safety.replies import load_urgent_help
-from assistant.turn.after_urgent_help import MESSAGES, Danger, in_the_light_of, recent_danger
+from assistant.safety.replies import MESSAGES_AFTER, load_urgent_help
+from assistant.turn.after_urgent_help import Danger, in_the_light_of, recent_danger
 from assistant.turn.turns import Said, Turn
 
 PHONE = "212-555-0111"
@@ -45,8 +45,8 @@ def test_an_emergency_is_remembered_for_some_messages() -> None:
     assert recent_danger(tracker("urgent_help")) is None, "the message that is answered now"
     assert recent_danger(tracker("urgent_help", "deny")) == Danger(Tier.CALL_CARE_TEAM_NOW, only_asked=False)
     assert recent_danger(tracker("urgent_help", "only_asking", "deny")) == Danger(Tier.CALL_CARE_TEAM_NOW, True)
-    assert recent_danger(tracker("urgent_help", *["deny"] * MESSAGES)) is not None
-    assert recent_danger(tracker("urgent_help", *["deny"] * (MESSAGES + 1))) is None
+    assert recent_danger(tracker("urgent_help", *["deny"] * MESSAGES_AFTER)) is not None
+    assert recent_danger(tracker("urgent_help", *["deny"] * (MESSAGES_AFTER + 1))) is None
     assert recent_danger(tracker("urgent_help"), before_last=False) is not None
 
 

@@ -1,0 +1,77 @@
+"""What is asked of the cancer itself, and of no treatment: the list of them, or help with pain. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.memory import Memory
+from assistant.dialogue.question import MISUNDERSTOOD, Question
+from knowledge.records import Focus
+
+_OVERVIEW = "ask_overview"
+_ASKS_OF_ONE = ("ask_what", "ask_goal", "ask_how_given", "ask_side_effect_management")
+_FOR_EVERYONE = re.compile(
+    r"\b(?:same|different|differs?|vary|varies|depends?)\b.*\b(?:every(?:one|body)|all (?:of us|people|patients)|each"
+    r" (?:person|patient|one)|person to person|patient to patient|from one (?:person|patient))\b"
+    r"|\b(?:everyone|everybody|all (?:people|patients)|each (?:person|patient))\b.*"
+    r"\b(?:same|different|differs?|varies)\b"
+)
+"""Whether all people get the same: which treatment is used depends on the cancer."""
+_WHAT_IS_DONE_FOR_IT = re.compile(
+    r"\bwhat (?:do|can|will|would|could|should) (?:they|you|(?:the )?doctors|people|we)(?: usually| normally)?"
+    r" (?:do|give|have|offer|try|use) (?:for|about|against|with|when)\b.*"
+    r"\b(?:metast\w*|mets|spread|secondar\w+|tumou?rs?|cancer|lump|growth)\b"
+)
+_NOT_ONLY = re.compile(r"\b(?:not|n't|isnt|aint) (?:it )?(?:just|only)\b")
+_OTHERS = re.compile(r"\b(?:others?|else|more|different) ?(?:stuff|things?|options?|ways?|treatments?|ones?)?\b")
+_DEPENDS_ON = re.compile(
+    r"\b(?:depends?|matters?|choose|chosen|decided?|important)\b.*"
+    r"\b(?:stage|where|location|place|type|kind|size|grade)\b"
+    r"|\b(?:stage|where|location|place|type|kind|size|grade)\b.*\b(?:depends?|matters?|choose|chosen|decided?)\b"
+)
+"""What the treatment depends on."""
+_SPREAD = re.compile(r"\b(?:metast\w*|mets|spread\w*|secondar\w+|travel\w*|started (?:somewhere|elsewhere|in))\b")
+_INSTEAD = re.compile(r"\b(?:instead of|other than|besides|apart from|rather than|anything but)\b")
+_MAY_ASK_WHAT_ELSE = (*MISUNDERSTOOD, "out_of_scope_other_treatment")
+_LESS_SICK = re.compile(r"\bwhat (?:makes?|keeps?|gets?)\b.*\b(?:less|not|better|from (?:being|getting|feeling))\b")
+_PAIN = re.compile(r"\bpains?\b")
+_SOMEBODY = re.compile(r"\b(?:any(?:body|one)|some(?:body|one)|who|whose|person|people|team)\b")
+_CAN_BE_DONE = re.compile(
+    r"\b(?:what|anything|something)(?: else)? (?:can|could|might|will|to) (?:be |i |we |they |you )?(?:do|done)\b"
+)
+_FOR_PAIN = re.compile(
+    r"\b(?:treatments?|something|anything|any of (?:them|these|those)|things?|what)\b.*"
+    r"\b(?:tak(?:es?|ing) away|eas(?:es?|ing)|reliev(?:es?|ing)|helps?|for|stops?|against)(?: \w+){0,2} pains?\b"
+    r"|\btak(?:es?|ing) (?:the|my|his|her) pain away\b"
+)
+_MAY_BE_PAIN_CARE = (*_ASKS_OF_ONE, *MISUNDERSTOOD, "out_of_scope_symptoms", "out_of_scope_hospital", "ask_person")
+
+
+def of_the_cancer(question: Question, memory: Memory) -> str | None:
+    """Return the intent of a question that asks of no treatment, where its words are about the cancer."""
+    said, intent = question.said, question.intent
+    names_one = bool(question.treatments or question.treatment_cues or memory.treatment)
+    done = _WHAT_IS_DONE_FOR_IT.search(said) or (_SPREAD.search(said) and _CAN_BE_DONE.search(said))
+    fitting = (
+        # "what does metastatic mean"
+        (Focus.METASTATIC.value in question.focuses and intent == "out_of_scope_diagnosis", "ask_what"),
+        # "so it is not just chemo, there is other stuff"
+        (intent in MISUNDERSTOOD and _NOT_ONLY.search(said) and _OTHERS.search(said), _OVERVIEW),
+        # "instead of chemo"
+        (intent in _MAY_ASK_WHAT_ELSE and question.without and _INSTEAD.search(said), _OVERVIEW),
+        # "what makes people less sick"
+        (not names_one and intent == "out_of_scope_causes" and _LESS_SICK.search(said), "ask_side_effect_management"),
+        (not names_one and intent in (*_ASKS_OF_ONE, *MISUNDERSTOOD) and _FOR_EVERYONE.search(said), _OVERVIEW),
+        (not names_one and intent in (*_ASKS_OF_ONE, "out_of_scope_diagnosis") and _DEPENDS_ON.search(said), _OVERVIEW),
+        # "what do they do for metastatic"
+        (not names_one and intent in ("ask_what", "ask_goal") and done, _OVERVIEW),
+    )
+    return next((asked for fits, asked in fitting if fits), None)
+
+
+def asks_for_help_with_pain(question: Question) -> bool:
+    """Say whether a question that names no treatment asks who or what there is for pain."""
+    if question.treatments or question.treatment_cues or question.intent not in _MAY_BE_PAIN_CARE:
+        return False
+    asks = _SOMEBODY, _CAN_BE_DONE, _FOR_PAIN
+    return _PAIN.search(question.said) is not None and any(one.search(question.said) for one in asks)
