@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.server.quiet import be_quiet
+from assistant.privacy.quiet import be_quiet
 from assistant.settings import ROOT
 from assistant.training.model import ModelError, find_model
 from bench import report, servers

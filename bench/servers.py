@@ -26,11 +26,11 @@ PATIENCE = 180.0
 _OURS = """
 import sys
 from pathlib import Path
-from assistant.server.quiet import be_quiet
+from assistant.privacy.quiet import be_quiet
 be_quiet()
 from assistant.lean import start_lean
 start_lean()
-from assistant.server import store
+from assistant.tracker_store import store
 folder = Path(sys.argv.pop())
 store.DATABASE = folder / "conversations.db"
 from bench.holds import watch

@@ -12,7 +12,7 @@ import hypothesis
 import pytest
 import yaml
 
-from assistant.server.quiet import be_quiet
+from assistant.privacy.quiet import be_quiet
 
 be_quiet()  # before anything imports Rasa
 hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault

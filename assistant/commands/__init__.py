@@ -20,7 +20,7 @@ from assistant.commands.terminal import stop_with
 from assistant.commands.test import run_tests
 from assistant.commands.train import train
 from assistant.commands.unanswered import unanswered
-from assistant.server.quiet import be_quiet
+from assistant.privacy.quiet import be_quiet
 from assistant.settings import SettingsError
 from assistant.training.model import ModelError
 from assistant.written_files import WrittenFileError

@@ -17,7 +17,7 @@ from assistant.commands.terminal import days_of, note, private_file, stop_with
 
 if TYPE_CHECKING:
     from assistant.channels.website.history import History
-    from assistant.server.store import ConversationStore
+    from assistant.tracker_store.store import ConversationStore
 
 Whose = Annotated[
     str, typer.Argument(help="The conversation's id, the token of a chat that is open, or a phone's number (+1...).")
@@ -89,9 +89,9 @@ def purge(
 
 def _open() -> _Stores:
     from assistant.channels.website import history
-    from assistant.server import store
     from assistant.settings import load_settings
     from assistant.storage.database import place_of
+    from assistant.tracker_store import store
 
     try:
         conversations = store.ConversationStore(place_of(store.DATABASE))

@@ -23,8 +23,8 @@ def unanswered(
 ) -> None:
     """List what patients asked in vain, in groups of 5 sessions or more, without names, numbers and addresses."""
     from assistant.privacy.sealing import SealError
-    from assistant.server import store
     from assistant.storage.database import place_of
+    from assistant.tracker_store import store
     from assistant.unanswered.collecting import unanswered_since
     from assistant.unanswered.grouping import report_of
     from assistant.unanswered.writing import written

@@ -35,7 +35,7 @@ from assistant.conversation_tests.names import load_names
 from assistant.conversation_tests.reading import FOLDER, read_conversations
 from assistant.conversation_tests.running import Result, run
 from assistant.conversation_tests.suite import Job, jobs
-from assistant.server.quiet import be_quiet
+from assistant.privacy.quiet import be_quiet
 from knowledge.reader import TREATMENTS, load_knowledge
 
 Breaks = Callable[[], AbstractContextManager[None]]

@@ -19,7 +19,7 @@ from assistant.conversation_tests.names import load_names
 from assistant.conversation_tests.reading import FOLDER, FRAGMENTS, Conversation, ConversationFileError, read_file
 from assistant.conversation_tests.running import run
 from assistant.lean import start_lean
-from assistant.server.quiet import be_quiet
+from assistant.privacy.quiet import be_quiet
 from assistant.training.model import ModelError
 from knowledge.records import Channel
 

@@ -154,7 +154,7 @@ def _ask(texts: Sequence[str]) -> list[Got]:
     """Ask in this process."""
     from assistant.conversation_tests.drivers.in_process import load_assistant
     from assistant.lean import start_lean
-    from assistant.server.quiet import be_quiet
+    from assistant.privacy.quiet import be_quiet
 
     be_quiet()
     start_lean()

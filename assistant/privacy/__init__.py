@@ -1,1 +1,1 @@
-"""What is kept of a conversation tells as little as can be: numbers and addresses are taken out, the rest is sealed."""
+"""What is kept or logged tells as little as can be: numbers and addresses are taken out, the rest is sealed."""

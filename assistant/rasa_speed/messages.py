@@ -15,7 +15,7 @@ _Any = TypeVar("_Any")
 
 
 def copy_nothing_for_messages() -> None:
-    """Let Rasa hand what it works with to its debug messages, as nobody reads them here (`assistant.server.quiet`).
+    """Let Rasa hand what it works with to its debug messages, as nobody reads them here (`assistant.privacy.quiet`).
 
     It copies events, states and slots for them, twenty times a turn.
     """

@@ -102,7 +102,8 @@ def states_for_tracker_history(
             state[PREVIOUS_ACTION] = last_action
         states.append(domain._clean_state(state))
     # Rasa's own sees the beginning of the session, which is never hidden. Where reading begins inside a form
-    # (`assistant.server.checkpoints`), all may be: then the last is what is seen, so that no policy looks at nothing.
+    # (`assistant.tracker_store.checkpoints`), all may be: then the last is what is seen, so that no policy looks at
+    # nothing.
     return states or [_copy(domain, moment.state) for moment in moments[-1:]]
 
 

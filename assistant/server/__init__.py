@@ -1,1 +1,1 @@
-"""Running the assistant: its actions, doors, staff page, figures, logs, and the deletion of what is old."""
+"""Running the assistant: its doors, staff page, figures, and the deletion of what is old."""

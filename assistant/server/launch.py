@@ -28,9 +28,9 @@ from assistant.channels.needs import Talks
 from assistant.channels.website.history import DATABASE, History, HistoryError
 from assistant.language.embedding import ModelFileError, SentenceEncoder, shared_encoder
 from assistant.lean import settle
+from assistant.privacy.quiet import hide_words_of_errors
 from assistant.server.app import create_app
 from assistant.server.health import Readiness
-from assistant.server.quiet import hide_words_of_errors
 from assistant.server.retention import Retention
 from assistant.server.signatures import unsigned_files
 from assistant.settings import Settings, load_settings
@@ -40,7 +40,7 @@ from assistant.storage.turn_locks import TurnLocks, turn_locks
 from knowledge.reader import KnowledgeError
 
 if TYPE_CHECKING:
-    from assistant.server.store import ConversationStore
+    from assistant.tracker_store.store import ConversationStore
 
 
 class StartError(RuntimeError):
@@ -127,7 +127,7 @@ def load() -> tuple[Talks, ConversationStore]:
         StartError: conversations can't be kept.
         ModelError: there is no model of today's data, or it is damaged.
     """
-    from assistant.server import store as stores
+    from assistant.tracker_store import store as stores
     from assistant.training.model import ModelError, find_model
     from assistant.turn.conversation import Assistant
 

@@ -80,7 +80,7 @@ class PostgresTurnLocks:
         """Hold the lock `name`, once it is free.
 
         A connection that breaks loses its locks while turns go on: what such a turn makes is kept only if no other
-        process has changed its conversation (see `assistant.server.store`).
+        process has changed its conversation (see `assistant.tracker_store.store`).
 
         Raises:
             sqlalchemy.exc.SQLAlchemyError: the database can't be asked.

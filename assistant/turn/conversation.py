@@ -25,8 +25,8 @@ from assistant.language.folding import MAX_CHARACTERS
 from assistant.rasa_speed import make_rasa_quick
 from assistant.safety.happening import says_it_happens
 from assistant.safety.replies import load_urgent_help
-from assistant.server.action_endpoint import InProcessActions, check_results_once
 from assistant.settings import load_settings
+from assistant.turn.action_endpoint import InProcessActions, check_results_once
 from assistant.turn.after_urgent_help import in_the_light_of, recent_danger, urgent_help_for_asked
 from assistant.turn.needs_at_visit import need_told
 from assistant.turn.rasa_turns import (

@@ -137,7 +137,8 @@ async def hospital(site: Site, hospital_port: tuple[socket.socket, int]) -> Asyn
 @pytest.fixture(scope="session")
 async def real_site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """The server around the trained assistant."""
-    from assistant.server import launch, store
+    from assistant.server import launch
+    from assistant.tracker_store import store
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "DATABASE", tmp_path_factory.mktemp("var") / "conversations.db")

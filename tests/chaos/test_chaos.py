@@ -23,7 +23,7 @@ from troubles import ALL, make_trouble
 from assistant.booking.keys import Keys
 from assistant.channels.website.tokens import Tokens
 from assistant.privacy.sealing import Sealing
-from assistant.server.store import ConversationStore
+from assistant.tracker_store.store import ConversationStore
 
 FULL = os.environ.get("CHAOS") == "full"
 _MARK = re.compile(r"\(note (\d+)-(\d+)\)")

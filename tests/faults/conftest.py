@@ -15,9 +15,9 @@ from assistant.channels.sms.simulated import SimulatedPhone
 from assistant.channels.website.history import History
 from assistant.conversation_tests.bookings_apart import forget_requests
 from assistant.server import launch
-from assistant.server import store as stores
 from assistant.server.app import create_app
 from assistant.settings import Settings
+from assistant.tracker_store import store as stores
 
 
 @dataclass

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from assistant.lean import start_lean
-from assistant.server.quiet import be_quiet
+from assistant.privacy.quiet import be_quiet
 
 be_quiet()
 start_lean()
@@ -18,7 +18,8 @@ start_lean()
 from assistant.commands import main  # noqa: E402
 from assistant.language import encoder_file  # noqa: E402
 from assistant.safety import second_look  # noqa: E402
-from assistant.server import launch, store  # noqa: E402
+from assistant.server import launch  # noqa: E402
+from assistant.tracker_store import store  # noqa: E402
 from assistant.training import model  # noqa: E402
 
 folder = Path(sys.argv[1])

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from assistant.server import launch
-from assistant.server.store import ConversationStore, StoreError
 from assistant.settings import ROOT
+from assistant.tracker_store.store import ConversationStore, StoreError
 from assistant.training.model import ModelError, model_path
 
 SCRIPT = Path(__file__).with_name("serve_in.py")
@@ -96,7 +96,7 @@ def test_a_gate_that_is_older_than_its_examples(tmp_path: Path) -> None:
 def test_every_damage_is_seen_when_the_model_is_loaded(folder: Path, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut off, empty, something else, or one bit changed: the same line."""
     monkeypatch.setattr("assistant.training.model.MODELS", folder / "models")
-    monkeypatch.setattr("assistant.server.store.DATABASE", folder / "conversations.db")
+    monkeypatch.setattr("assistant.tracker_store.store.DATABASE", folder / "conversations.db")
     damage(folder, DAMAGES[how])
     with pytest.raises(
         ModelError, match=r"assistant-\w+\.tar\.gz can't be loaded: [^\n]+ Delete it and run 'make train'"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from assistant.server.quiet import be_quiet, hide_words_of_errors
+from assistant.privacy.quiet import be_quiet, hide_words_of_errors
 
 be_quiet(logging.DEBUG)
 hide_words_of_errors()
@@ -29,10 +29,10 @@ from assistant.channels.sms import store as phones  # noqa: E402
 from assistant.channels.sms.simulated import TARGET, signed_form  # noqa: E402
 from assistant.channels.website.history import History  # noqa: E402
 from assistant.server import launch  # noqa: E402
-from assistant.server import store as stores  # noqa: E402
 from assistant.server.app import create_app  # noqa: E402
 from assistant.server.retention import keep_doing  # noqa: E402
 from assistant.settings import load_settings  # noqa: E402
+from assistant.tracker_store import store as stores  # noqa: E402
 
 NAME, PHONE, WORDS = "Zyqquorra Canaryson", "212-555-0187", "xylocanary"
 NUMBER = "+12125550187"

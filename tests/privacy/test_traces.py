@@ -20,10 +20,10 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from assistant.channels.website.history import History
 from assistant.server import launch
-from assistant.server import store as stores
 from assistant.server.app import create_app
 from assistant.server.traces import ATTRIBUTES, Traces
 from assistant.settings import ROOT, Settings, SettingsError
+from assistant.tracker_store import store as stores
 
 ALL = "xylocanary my name is Zyqquorra Canaryson, 212-555-0187, x@canary.example"
 CANARIES = re.compile(r"zyqquorra|canaryson|555.?0187|xylocanary|canary\.example", re.IGNORECASE)

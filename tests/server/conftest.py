@@ -40,8 +40,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def real(database: Path) -> Iterator[tuple[Any, Any]]:
     """The trained assistant and its store, loaded once as the server loads them."""
-    from assistant.server import launch, store
-    from assistant.server.quiet import be_quiet
+    from assistant.privacy.quiet import be_quiet
+    from assistant.server import launch
+    from assistant.tracker_store import store
 
     be_quiet()
     with pytest.MonkeyPatch.context() as patch:

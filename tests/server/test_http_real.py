@@ -11,7 +11,7 @@ import pytest
 from door_fakes import SECRET, Door, buttons_of
 
 from assistant.channels.website.tokens import Tokens
-from assistant.server.store import ConversationStore, StoreError
+from assistant.tracker_store.store import ConversationStore, StoreError
 
 Real = tuple[Any, Any]
 

@@ -15,7 +15,7 @@ from rasa.shared.utils.common import all_subclasses
 from assistant.conversation_tests.robustness import tune_questions
 from assistant.dialogue.replies import Outcome
 from assistant.rasa_speed.events import resolve_events_quickly
-from assistant.server import checkpoints, store
+from assistant.tracker_store import checkpoints, store
 from assistant.training.model import find_model
 from assistant.turn.conversation import Assistant
 

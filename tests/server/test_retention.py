@@ -26,10 +26,10 @@ from assistant.channels.website.history import History
 from assistant.channels.website.tokens import Tokens
 from assistant.commands import app
 from assistant.privacy.sealing import sealing_for
-from assistant.server import store as conversations
 from assistant.server.retention import Retention, keep_doing
-from assistant.server.store import ConversationStore
 from assistant.settings import load_settings
+from assistant.tracker_store import store as conversations
+from assistant.tracker_store.store import ConversationStore
 
 NUMBER = "+12125550142"
 DAY = 86400.0

@@ -16,7 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.booking.keys import Keys
 from assistant.privacy.sealing import SealError, Sealing
-from assistant.server.store import ConversationStore, StoreError
+from assistant.tracker_store.store import ConversationStore, StoreError
 
 WORDS = "my name is Rosalind Oranges, call 212-555-0142"
 

@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 
 from assistant.booking.shared import shared_store
 from assistant.commands import app
-from assistant.server import store as conversations
 from assistant.settings import load_settings
+from assistant.tracker_store import store as conversations
 
 CANARIES = re.compile(r"zyqquorra|xylocanary|555.?01|canary\.example", re.IGNORECASE)
 

@@ -17,8 +17,8 @@ from sqlalchemy.exc import OperationalError
 
 from assistant.channels.website.history import History
 from assistant.privacy.sealing import Sealing
-from assistant.server.store import ConversationStore, StoreError
 from assistant.storage.database import reason
+from assistant.tracker_store.store import ConversationStore, StoreError
 
 
 def rows_of_a_copy(file: Path, table: str) -> int:

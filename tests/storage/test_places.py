@@ -22,11 +22,11 @@ from assistant.channels.sms.store import PhoneStore
 from assistant.channels.website.history import History
 from assistant.dialogue.replies import Button
 from assistant.privacy.sealing import Sealing
-from assistant.server.store import ConversationStore, StoreError, WentOnElsewhereError
 from assistant.settings import ROOT, Settings
 from assistant.storage import postgres as postgres_engines
 from assistant.storage.database import Place, open_database
 from assistant.storage.migrations import Tables
+from assistant.tracker_store.store import ConversationStore, StoreError, WentOnElsewhereError
 
 WORDS = "my name is Rosalind Oranges, call 212-555-0142"
 KEPT = WORDS.replace("212-555-0142", "[phone]")
@@ -71,7 +71,7 @@ async def test_a_conversation_is_kept_continued_and_erased(place: Place, sealing
 
 async def test_only_what_is_old_is_deleted(place: Place, sealing: Sealing, monkeypatch: pytest.MonkeyPatch) -> None:
     """Quiet conversations go whole, page by page; one with an old beginning that goes on stays."""
-    monkeypatch.setattr("assistant.server.store._PURGED_AT_ONCE", 4)
+    monkeypatch.setattr("assistant.tracker_store.store._PURGED_AT_ONCE", 4)
     store = make_store(place, sealing)
     old = time.time() - 31 * 86400
     goes_on = talk("goes on", old)
@@ -167,7 +167,7 @@ def test_the_tables_are_those_of_the_migrations(database: SecretStr, sealing: Se
 
     from assistant.channels.sms import tables as sms
     from assistant.channels.website import history
-    from assistant.server import store
+    from assistant.tracker_store import store
 
     ConversationStore(database, sealing)
     History(database, sealing=sealing)

@@ -13,7 +13,7 @@ from assistant.settings import ROOT
 def _run(code: str) -> str:
     """Return what a new process prints."""
     whole = (
-        "from assistant.server.quiet import be_quiet\nbe_quiet()\n"
+        "from assistant.privacy.quiet import be_quiet\nbe_quiet()\n"
         f"from assistant.lean import start_lean\nstart_lean()\nimport sys\n{code}"
     )
     return python(whole, ROOT)

@@ -13,11 +13,11 @@ from fresh_python import python
 from assistant.booking import database as bookings
 from assistant.channels.sms import store as phones
 from assistant.channels.website import history
-from assistant.server import store as conversations
 from assistant.settings import ROOT
 from assistant.storage import turn_locks
 from assistant.storage.database import open_database
 from assistant.storage.migrations import Tables, newest
+from assistant.tracker_store import store as conversations
 
 ALL = [module._TABLES for module in (bookings, phones, history, conversations, turn_locks)]
 

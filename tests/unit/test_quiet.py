@@ -25,12 +25,12 @@ def printed(program: str) -> str:
 def test_warnings_of_libraries_are_not_shown() -> None:
     """Whatever a library switches on, its warnings are no business of an editor or a patient."""
     assert "call another function" in printed(LIBRARY)
-    assert printed(f"from assistant.server.quiet import be_quiet; be_quiet(); {LIBRARY}") == ""
+    assert printed(f"from assistant.privacy.quiet import be_quiet; be_quiet(); {LIBRARY}") == ""
 
 
 def test_servers_log_where_a_warning_comes_from_and_no_words() -> None:
     """Of a warning in a server: its kind and place."""
-    quiet = "from assistant.server import quiet; quiet.be_quiet(); quiet.hide_words_of_errors()"
+    quiet = "from assistant.privacy import quiet; quiet.be_quiet(); quiet.hide_words_of_errors()"
     shown = printed(f"{quiet}; {LIBRARY}")
     assert "WARNING UserWarning at <string>:1" in shown
     assert "patient" not in shown

@@ -11,16 +11,16 @@ import pytest
 from actions import validate_appointment_form
 from actions.speaking import hospital
 from actions.validate_appointment_form import ValidateAppointmentForm
-from assistant.server.action_endpoint import InProcessActions
-from assistant.server.quiet import be_quiet
+from assistant.privacy.quiet import be_quiet
 from assistant.settings import ROOT, load_settings
+from assistant.turn.action_endpoint import InProcessActions
 
 if TYPE_CHECKING:
     from rasa_sdk.executor import CollectingDispatcher
 
     from tests.conftest import Trackers
 
-FILLED_BY_ACTIONS = {"code", "call_by", "when", "summary", "subject", "link", "slots"}
+FILLED_BY_ACTIONS = {"code", "call_by", "when", "summary", "subject", "link", "slots", "treatment"}
 
 
 def test_no_message_can_fill_a_slot(domain: dict[str, Any]) -> None:

@@ -25,10 +25,10 @@ from assistant.channels.website import history as website
 from assistant.channels.website.history import History
 from assistant.commands import app
 from assistant.privacy.sealing import sealing_for
-from assistant.server import store as conversations
 from assistant.server.retention import Retention
-from assistant.server.store import ConversationStore
 from assistant.settings import load_settings
+from assistant.tracker_store import store as conversations
+from assistant.tracker_store.store import ConversationStore
 
 DAY = 24 * 60 * 60.0
 NAME = Identity(SECRET).phone(PHONE_NUMBER)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rasa_sdk.events import SlotSet
 
-from assistant.server.action_endpoint import InProcessActions, safe_reply
 from assistant.settings import load_settings
+from assistant.turn.action_endpoint import InProcessActions, safe_reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -24,11 +24,11 @@ from assistant.booking.errors import BookingError
 from assistant.dialogue.replies import Button
 from assistant.privacy.redaction import redacted_event
 from assistant.privacy.sealing import SealError, Sealing, sealing_for
-from assistant.server.checkpoints import last_mark_but_one, mark_if_due
 from assistant.settings import ROOT
 from assistant.storage.database import Place, aside, open_database, reason, stand_in_line, tidies_alone, where
 from assistant.storage.lock_keys import lock_key
 from assistant.storage.migrations import Tables
+from assistant.tracker_store.checkpoints import last_mark_but_one, mark_if_due
 
 DATABASE = ROOT / "var" / "conversations.db"
 _TABLES = Tables(Path(__file__).parent / "conversation_versions", "conversations_version", 5_550_143)
@@ -126,7 +126,7 @@ class ConversationStore(TrackerStore):
         self.database.shut()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Keep the new events, sealed, and now and then a mark from which to read (see `assistant.server.checkpoints`).
+        """Keep the new events, sealed, and now and then a mark from which to read (see `checkpoints`).
 
         Raises:
             WentOnElsewhereError: another process has changed the conversation since `tracker` was read. Nothing is
