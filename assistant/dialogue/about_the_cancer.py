@@ -6,7 +6,6 @@ import re
 
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question
-from knowledge.records import Focus
 
 _OVERVIEW = "ask_overview"
 _ASKS_OF_ONE = ("ask_what", "ask_goal", "ask_how_given", "ask_side_effect_management")
@@ -39,22 +38,38 @@ _SOMEBODY = re.compile(r"\b(?:any(?:body|one)|some(?:body|one)|who|whose|person|
 _CAN_BE_DONE = re.compile(
     r"\b(?:what|anything|something)(?: else)? (?:can|could|might|will|to) (?:be |i |we |they |you )?(?:do|done)\b"
 )
+_METASTATIC_MEANS = re.compile(
+    r"\bwhat(?:'s| is| are| does)? (?:an? |the )?(?:metasta\w+|mets)(?: (?:is|are|means?|cancer|tumou?rs?))*\W*$"
+    r"|\b(?:metasta\w+|mets)\b.*\b(?:means?|meaning|plain|simple)\b|\bmeaning of (?:metasta\w+|mets)\b"
+    r"|\b(?:explain|understand)(?: what)?(?: is)? (?:metasta\w+|mets)\b"
+)
+_MAY_ASK_FOR_A_WORD = ("ask_what", "out_of_scope_diagnosis", "out_of_scope_causes", *MISUNDERSTOOD)
 _FOR_PAIN = re.compile(
     r"\b(?:treatments?|something|anything|any of (?:them|these|those)|things?|what)\b.*"
     r"\b(?:tak(?:es?|ing) away|eas(?:es?|ing)|reliev(?:es?|ing)|helps?|for|stops?|against)(?: \w+){0,2} pains?\b"
     r"|\btak(?:es?|ing) (?:the|my|his|her) pain away\b"
 )
-_MAY_BE_PAIN_CARE = (*_ASKS_OF_ONE, *MISUNDERSTOOD, "out_of_scope_symptoms", "out_of_scope_hospital", "ask_person")
+_WHAT_WILL_THEY_DO = re.compile(
+    r"^(?:and |so |ok |but )*what (?:do|will|can|would) (?:they|you|(?:the )?doctors|people)(?: usually| normally)? do"
+    r"(?: now| then| next)?\W*$"
+)
+_MAY_BE_PAIN_CARE = (
+    *_ASKS_OF_ONE,
+    *MISUNDERSTOOD,
+    "ask_supportive_care",
+    "ask_person",
+    "out_of_scope_symptoms",
+    "out_of_scope_hospital",
+)
 
 
 def of_the_cancer(question: Question, memory: Memory) -> str | None:
     """Return the intent of a question that asks of no treatment, where its words are about the cancer."""
     said, intent = question.said, question.intent
     names_one = bool(question.treatments or question.treatment_cues or memory.treatment)
-    done = _WHAT_IS_DONE_FOR_IT.search(said) or (_SPREAD.search(said) and _CAN_BE_DONE.search(said))
+    done = _WHAT_IS_DONE_FOR_IT.search(said) or _WHAT_WILL_THEY_DO.match(said)
+    done = done or (_SPREAD.search(said) and _CAN_BE_DONE.search(said))
     fitting = (
-        # "what does metastatic mean"
-        (Focus.METASTATIC.value in question.focuses and intent == "out_of_scope_diagnosis", "ask_what"),
         # "so it is not just chemo, there is other stuff"
         (intent in MISUNDERSTOOD and _NOT_ONLY.search(said) and _OTHERS.search(said), _OVERVIEW),
         # "instead of chemo"
@@ -67,6 +82,11 @@ def of_the_cancer(question: Question, memory: Memory) -> str | None:
         (not names_one and intent in ("ask_what", "ask_goal") and done, _OVERVIEW),
     )
     return next((asked for fits, asked in fitting if fits), None)
+
+
+def asks_what_metastatic_means(question: Question) -> bool:
+    """Say whether the word is to be explained: the page says what it means."""
+    return _METASTATIC_MEANS.search(question.said) is not None and question.intent in _MAY_ASK_FOR_A_WORD
 
 
 def asks_for_help_with_pain(question: Question) -> bool:

@@ -43,6 +43,8 @@ def follow(question: Question, memory: Memory, knowledge: Knowledge) -> Question
     alone = wording.alone(question.asked)
     if alone is not None and _last(memory) != _SOURCE:
         return _alone(alone, question, memory, knowledge)
+    if about_the_cancer.asks_what_metastatic_means(question):
+        return replace(question, intent="ask_what", treatments=(), focuses=(Focus.METASTATIC.value,))
     if memory.treatment is None and about_the_cancer.asks_for_help_with_pain(question):
         return replace(question, intent="ask_side_effect_management", effects=("pain",))
     return replace(question, intent=_intent(question, memory))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from assistant.dialogue.hints import hinted
 from assistant.language.reading import shared_reader
 from knowledge.vocabulary import Kind
 
@@ -114,8 +115,8 @@ def asked_about(
     asked = {str(e["value"]) for e, is_out in zip(treatments, out, strict=True) if not is_out}
     ruled_out = {str(e["value"]) for e in treatments} - asked
     if after and not asked:
-        hinted = {str(e["value"]) for e in entities if e.get("entity") == Kind.TREATMENT_CUE.value} - ruled_out
-        asked = hinted if all(_AFTER.search(text[: int(e["start"])]) for e in treatments) else asked
+        cues = {str(e["value"]) for e in entities if e.get("entity") == Kind.TREATMENT_CUE.value} or set(hinted(text))
+        asked = cues - ruled_out if all(_AFTER.search(text[: int(e["start"])]) for e in treatments) else asked
     return [e for e in entities if not asked or str(e.get("value")) not in ruled_out]
 
 

@@ -33,6 +33,8 @@ class Danger:
     tier: Tier
     only_asked: bool
     """The person has said since that they were only asking."""
+    called: bool = False
+    """The person has said since that help has been called."""
 
 
 def recent_danger(tracker: DialogueStateTracker | None, before_last: bool = True) -> Danger | None:
@@ -53,6 +55,7 @@ class _Heard:
 
     intent: str | None
     tier: Tier | None
+    text: str = ""
 
 
 def _heard(tracker: DialogueStateTracker) -> list[_Heard]:
@@ -62,7 +65,8 @@ def _heard(tracker: DialogueStateTracker) -> list[_Heard]:
         if isinstance(event, UserUttered):
             tier = next((str(one["value"]) for one in event.entities if one.get("entity") == "tier"), "")
             given = Tier(tier) if tier else Tier.CALL_CARE_TEAM_NOW
-            heard.append(_Heard(event.intent_name, given if event.intent_name == _URGENT else None))
+            tier_given = given if event.intent_name == _URGENT else None
+            heard.append(_Heard(event.intent_name, tier_given, event.text or ""))
         elif heard and isinstance(event, BotUttered) and heard[-1].tier is None:
             record = event.metadata.get("record") or {}
             if record.get("outcome") == Outcome.URGENT:
@@ -78,13 +82,15 @@ def _danger(heard: Sequence[_Heard], taken_back: bool) -> Danger | None:
         taken_back: The safety question was answered with no after all.
     """
     found: Danger | None = None
-    only_asked = False
+    only_asked, said = False, list[str]()
     for message in reversed(heard[-MESSAGES_AFTER:]):
+        said.append(message.text)
         if message.intent == _ONLY_ASKING:
             only_asked = True
         elif message.tier is not None:
             asked = only_asked or (taken_back and message.intent != _URGENT)
-            danger = Danger(message.tier, asked)
+            called = any(load_urgent_help().has_called(message.tier, text) for text in said)
+            danger = Danger(message.tier, asked, called)
             if found is None or (not asked and danger.tier.urgency > found.tier.urgency):
                 found = danger
     return found
@@ -110,7 +116,8 @@ def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, c
             return replace(turn, messages=(called, turn.messages[-1]))
         return _only(called, danger, turn)
     if _goes_on(turn) and not danger.only_asked:
-        return replace(turn, messages=(*turn.messages, again))
+        done = danger.called and turn.intent in _COURTESIES  # a thank-you at the end of it
+        return turn if done else replace(turn, messages=(*turn.messages, again))
     return _only(again, danger, turn)
 
 

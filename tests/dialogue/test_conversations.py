@@ -170,7 +170,7 @@ async def test_misunderstood_three_times(hold: Hold) -> None:
     assert "person" in said[2]
     assert "911" in said[2]
     assert turns[4].record.topic == CHEMO
-    assert said[5] == said[0]
+    assert "I know this about chemo" in said[5], "what was spoken of is offered"
 
 
 @pytest.mark.parametrize(

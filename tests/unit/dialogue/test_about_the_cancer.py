@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from asked import question
 
-from assistant.dialogue.about_the_cancer import asks_for_help_with_pain, of_the_cancer
+from assistant.dialogue.about_the_cancer import asks_for_help_with_pain, asks_what_metastatic_means, of_the_cancer
 from assistant.dialogue.memory import Memory
 
 
@@ -15,6 +15,7 @@ from assistant.dialogue.memory import Memory
         ("does everyone get the same thing", "ask_how_given"),
         ("is it different from person to person", "ask_what"),
         ("what do they do for metastatic", "ask_goal"),
+        ("so what will they do", "ask_goal"),
         ("what can doctors do about a tumor that spread", "ask_what"),
         ("so it is not just chemo, there is other stuff?", "nlu_fallback"),
     ],
@@ -51,3 +52,18 @@ def test_what_is_no_question_of_that_kind_stays(text: str, understood: str) -> N
     """A named treatment, odds, and signs are left to what they were understood as."""
     assert of_the_cancer(question(text, understood), Memory()) is None
     assert not asks_for_help_with_pain(question(text, understood))
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("what does metastatic mean", True),
+        ("I dont understand what metastatic is", True),
+        ("whats mets", True),
+        ("what do they do for metastatic cancer", False),
+        ("is metastatic cancer treated with radiation", False),
+    ],
+)
+def test_a_word_of_the_page_is_explained(text: str, asks: bool) -> None:
+    """What "metastatic" means stands on the page; what is done for it is another question."""
+    assert asks_what_metastatic_means(question(text, "ask_what")) is asks
