@@ -161,6 +161,8 @@ def _filled_in(question: Question, memory: Memory) -> Question:
         question = _asked_again(question, memory)
     elif question.intent == "ask_compare" and len(question.treatments) == 1 and memory.treatment:
         question = replace(question, treatments=tuple(dict.fromkeys((memory.treatment, *question.treatments))))
+    elif Focus.METASTATIC.value in question.focuses:
+        return question  # the word means the same whatever was spoken of
     elif not question.treatments and memory.treatment and question.intent not in _ABOUT_ALL:
         question = replace(question, treatments=(memory.treatment,))
     asks_one_effect = question.intent in ("ask_side_effect_management", "ask_which_treatment_causes")
