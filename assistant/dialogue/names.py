@@ -15,9 +15,9 @@ _AND = re.compile(r"^[\s,/&+-]*(and|or|and/or|plus|with|versus|vs|v)?[\s,/&+.-]*
 """Between two names that are asked about together."""
 _LITTLE = re.compile(
     r"^[\s,/&?.!-]*(?:(?:and with|and for|for|and|an|n|of|the|my|his|her|your|their|both|what about|how about|about|ok"
-    r"|okay|oh|so|but|just|only|things?|ones?|part)[\s,/&?.!-]*)*$"
+    r"|okay|oh|so|but|just|only|things?|ones?|part)\b[\s,/&?.!-]*)*+$"
 )
-"""What may stand around names in a message that is nothing but names."""
+"""What may stand around names in a message that is nothing but names; possessive, or a row of them takes years."""
 _NOUN = re.compile(
     r"(?:^|\b(?:about|of|on|with|from|for|than|vs|versus|and|or|no,?|the|does|will|back to|start|starts|starting"
     r"|want|wants|something|said|called|mentioned|getting|having|now|then|meant|mean)\s+[\"']?)(targett?ed)"

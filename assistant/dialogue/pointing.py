@@ -27,8 +27,9 @@ _PLACES: Mapping[str, int] = {
 }
 _LEADING = (
     r"^(?:(?:and|ok|so|then|now|no|i mean|i meant|what about|how about|about|for|with|what is|what's|whats|let's do"
-    r"|let us do|go to|show me|i want|i'd like|give me|(?:tell me|more|explain)(?: more)?(?: about| on)?)\s+)*"
+    r"|let us do|go to|show me|i want|i'd like|give me|(?:tell me|more|explain)(?: more)?(?: about| on)?)\s+)*+"
 )
+"""What may stand before it; possessive, or a row of "more" takes years."""
 _PLACE = re.compile(
     _LEADING + r"(?:(?:the |(?=\w+ (?:one|option|choice)\b))"
     r"(first|second|third|fourth|fifth|sixth|last|\dst|\dnd|\drd|\dth)"
