@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from knowledge.files import called, file_at
+from knowledge.frame_records import FramesFile
 from knowledge.mistakes import line_of, misfit, not_yaml
 from knowledge.places import Where
 from knowledge.plain_text import NotTextError, read_text
@@ -21,7 +22,6 @@ from knowledge.records import (
     Entry,
     Fact,
     FactsFile,
-    FramesFile,
     Gap,
     NotCovered,
     NotCoveredFile,
