@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from assistant.safety import Tier
-from assistant.safety.replies import MESSAGES_AFTER
+from assistant.turn.danger import danger_in, heard_in
 
 _ONLY_ASKING = "only_asking"
 
@@ -21,19 +21,11 @@ def only_asked(tracker: Tracker) -> bool:
 def danger_before(tracker: Tracker) -> Tier | None:
     """Return the tier of the urgent help that was given within the last few messages, before the one that is answered.
 
-    None where the person has said since that they were only asking: then an appointment may be the right reply.
+    None where the person has said that they were only asking: then an appointment may be the right reply.
     """
-    if only_asked(tracker):
-        return None
-    before = [event.get("parse_data") or {} for event in tracker.events if event.get("event") == "user"][:-1]
-    for understood in reversed(before[-MESSAGES_AFTER:]):
-        intent = (understood.get("intent") or {}).get("name")
-        if intent == _ONLY_ASKING:
-            return None
-        if intent == "urgent_help":
-            tiers = [str(one["value"]) for one in understood.get("entities") or () if one.get("entity") == "tier"]
-            return Tier(tiers[0]) if tiers else Tier.CALL_CARE_TEAM_NOW
-    return None
+    taken_back = tracker.slots.get("appointment_urgent_check") is False
+    danger = danger_in(heard_in(tracker.events)[:-1], taken_back)
+    return None if danger is None or danger.only_asked or only_asked(tracker) else danger.tier
 
 
 def stopped_message(tracker: Tracker) -> Mapping[str, Any] | None:

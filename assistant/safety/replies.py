@@ -14,10 +14,11 @@ from assistant.language.folding import fold
 from assistant.language.foreign import is_mostly_foreign
 from assistant.safety.files import kind_or
 from assistant.safety.tiers import Tier
+from knowledge.frame_records import Frame
 from knowledge.places import Where, fault_at, fills
 from knowledge.reader import FOLDER, read_file
 from knowledge.reading_grade import sentences_in
-from knowledge.records import Channel, Frame, Identifier, Record, Review, Text
+from knowledge.records import Channel, Identifier, Record, Review, Text
 
 FILE = "urgent_help.yml"
 SAFETY_QUESTION = "safety_question"
@@ -63,24 +64,20 @@ class KindReply(Reply):
     tier: Tier
 
 
-MESSAGES_AFTER = 3
-"""How many messages after urgent help are read in its light."""
-
-
 class _Said:
     """Tells whether somebody typed nothing but certain words, and what may stand around them."""
 
-    def __init__(self, meant: tuple[str, ...], around: tuple[str, ...]) -> None:
-        """Take the words that are meant, and those around them."""
-        self._meant = frozenset(map(_bare, meant))
-        self._all = tuple(sorted({*self._meant, *map(_bare, around)}, key=len, reverse=True))
+    def __init__(self, meant: tuple[str, ...], around: tuple[str, ...], before: tuple[str, ...] = ()) -> None:
+        """Take the words that are meant, those around them, and those that stand only before them."""
+        self._meant, self._before = frozenset(map(_bare, meant)), frozenset(map(_bare, before))
+        self._all = tuple(sorted({*self._meant, *self._before, *map(_bare, around)}, key=len, reverse=True))
 
     def says(self, typed: str) -> bool:
         """Say whether `typed` is made of these words, and one of those meant is among them."""
         said, found = _bare(typed), False
         while said:
             first = next((words for words in self._all if f"{said} ".startswith(f"{words} ")), None)
-            if first is None:
+            if first is None or (found and first in self._before):
                 return False
             found = found or first in self._meant
             said = said[len(first) :].strip()
@@ -98,6 +95,7 @@ class UrgentHelp(Record):
     called: dict[Tier, Line]
     called_typed: tuple[Text, ...]
     called_care_team_typed: tuple[Text, ...]
+    called_by: tuple[Text, ...]
     called_around: tuple[Annotated[str, Field(min_length=1)], ...]
     danger_signs: Line
     care_team_danger: Reply
@@ -167,7 +165,7 @@ class UrgentHelp(Record):
     def _called(self) -> dict[Tier, _Said]:
         team = (*self.called_typed, *self.called_care_team_typed)
         return {
-            tier: _Said(self.called_typed if tier is Tier.CALL_911 else team, self.called_around)
+            tier: _Said(self.called_typed if tier is Tier.CALL_911 else team, self.called_around, self.called_by)
             for tier in self.called
         }
 

@@ -5,8 +5,7 @@ Somebody in danger who writes on is met as one, until they were only asking.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -15,85 +14,29 @@ from assistant.dialogue.next_steps import payload
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import Assessment, Tier
 from assistant.safety.happening import asked_before, says_it_happens
-from assistant.safety.replies import MESSAGES_AFTER, load_urgent_help
+from assistant.safety.replies import load_urgent_help
+from assistant.turn.danger import Danger, danger_in, heard_in
 from assistant.turn.turns import Said, Turn
 from knowledge.records import Channel
 
-_URGENT, _ONLY_ASKING = "urgent_help", "only_asking"
 _CHECK = "appointment_urgent_check"
 """The slot of the form's safety question: false once it was answered with no."""
 _COURTESIES = frozenset(["thank", "goodbye"])
 """Intents after which urgent help is said once more below the reply, not in its place."""
 
 
-@dataclass(frozen=True)
-class Danger:
-    """Urgent help that was given a few messages ago."""
-
-    tier: Tier
-    only_asked: bool
-    """The person has said since that they were only asking."""
-    called: bool = False
-    """The person has said since that help has been called."""
-
-
 def recent_danger(tracker: DialogueStateTracker | None, before_last: bool = True) -> Danger | None:
-    """Return the urgent help that was given within the last `MESSAGES_AFTER` messages; None where there was none.
+    """Return the urgent help that was given within the last few messages; None where there was none.
 
     Args:
         tracker: The conversation.
         before_last: The last message is the one that is being answered now, and does not count.
     """
-    heard = _heard(tracker) if tracker else []
-    taken_back = tracker is not None and tracker.get_slot(_CHECK) is False
-    return _danger(heard[:-1] if before_last else heard, taken_back)
-
-
-@dataclass(frozen=True)
-class _Heard:
-    """A message: what it was understood as, and the tier of the urgent help that it got, if it did."""
-
-    intent: str | None
-    tier: Tier | None
-    text: str = ""
-
-
-def _heard(tracker: DialogueStateTracker) -> list[_Heard]:
-    """Return the messages of a conversation; the form gives urgent help too, to a yes to its safety question."""
-    heard: list[_Heard] = []
-    for event in tracker.events:
-        if isinstance(event, UserUttered):
-            tier = next((str(one["value"]) for one in event.entities if one.get("entity") == "tier"), "")
-            given = Tier(tier) if tier else Tier.CALL_CARE_TEAM_NOW
-            tier_given = given if event.intent_name == _URGENT else None
-            heard.append(_Heard(event.intent_name, tier_given, event.text or ""))
-        elif heard and isinstance(event, BotUttered) and heard[-1].tier is None:
-            record = event.metadata.get("record") or {}
-            if record.get("outcome") == Outcome.URGENT:
-                heard[-1] = replace(heard[-1], tier=Tier(record["tier"]))
-    return heard
-
-
-def _danger(heard: Sequence[_Heard], taken_back: bool) -> Danger | None:
-    """Return the most urgent one of the last messages; one that was only asked about where there is no other.
-
-    Args:
-        heard: The messages.
-        taken_back: The safety question was answered with no after all.
-    """
-    found: Danger | None = None
-    only_asked, said = False, list[str]()
-    for message in reversed(heard[-MESSAGES_AFTER:]):
-        said.append(message.text)
-        if message.intent == _ONLY_ASKING:
-            only_asked = True
-        elif message.tier is not None:
-            asked = only_asked or (taken_back and message.intent != _URGENT)
-            called = any(load_urgent_help().has_called(message.tier, text) for text in said)
-            danger = Danger(message.tier, asked, called)
-            if found is None or (not asked and danger.tier.urgency > found.tier.urgency):
-                found = danger
-    return found
+    if tracker is None:
+        return None
+    told = (event.as_dict() for event in tracker.events if isinstance(event, UserUttered | BotUttered))
+    heard = heard_in(told)
+    return danger_in(heard[:-1] if before_last else heard, tracker.get_slot(_CHECK) is False)
 
 
 def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, channel: Channel, phone: str) -> Turn:

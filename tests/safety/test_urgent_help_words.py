@@ -67,3 +67,22 @@ def test_urgent_help_is_given_in_spanish_too(typed: str, channel: Channel) -> No
         assert "?" not in said
         assert "Llame" in HELP.text_again(tier, channel, "555-0111", typed)
         assert "Llame" not in HELP.text(tier, None, channel, "555-0111", "he can't breathe")
+
+
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [
+        ("ok calling now", True),
+        ("my wife is calling them", True),
+        ("my husband called 911", True),
+        ("they are coming", True),
+        ("calling my wife", False),
+        ("i will call my mom", False),
+        ("i will call tomorrow", False),
+        ("should i be calling", False),
+        ("not calling", False),
+    ],
+)
+def test_only_who_calls_for_help_is_told_that_it_is_right(typed: str, called: bool) -> None:
+    """Who calls somebody at home, or later, has called no help."""
+    assert load_urgent_help().has_called(Tier.CALL_911, typed) is called

@@ -10,8 +10,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import Assessment, Tier
-from assistant.safety.replies import MESSAGES_AFTER, load_urgent_help
-from assistant.turn.after_urgent_help import Danger, in_the_light_of, recent_danger
+from assistant.safety.replies import load_urgent_help
+from assistant.turn.after_urgent_help import in_the_light_of, recent_danger
+from assistant.turn.danger import MESSAGES_AFTER, Danger
 from assistant.turn.turns import Said, Turn
 
 PHONE = "212-555-0111"
