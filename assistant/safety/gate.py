@@ -175,8 +175,7 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
     message = _whole_without_courtesies(folded, whole)
     said_at_most = _most_like([likenesses[said] for said in whole_sentences(folded) if said in likenesses] or [whole])
     parts = [likeness.score for text, likeness in likenesses.items() if text not in passages(folded)]
-    foreign = is_mostly_foreign(folded)  # its parts are less like the examples, most of which are English
-    story = None if foreign else only_as_a_whole(len(folded.split()), message.score, parts)
+    story = only_as_a_whole(len(folded.split()), message.score, parts)
     for name, likeness, threshold in (
         ("the message", message, THRESHOLD if message.kind in CORE else OTHER_THRESHOLD),
         ("a sentence", said_at_most, SENTENCE_THRESHOLD),
@@ -186,7 +185,7 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
             findings += _second_look(name, likeness, threshold, wish_to_die, reason)
     findings += [_clause(unit, likenesses[unit.text]) for unit in _clauses(folded, likenesses)]
     outweighed = any(finding.calm == "plainly calm" for finding in findings)
-    unsure = outweighed or whole.score > UNSURE or foreign
+    unsure = outweighed or whole.score > UNSURE or is_mostly_foreign(folded)
     return findings, general or bool(asked), unsure
 
 

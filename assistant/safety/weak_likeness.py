@@ -28,7 +28,7 @@ _ENDS_AS_IN_SPANISH = re.compile(r"[aeiouáéíóúnsrldyz]\b")
 _SAYS_ENOUGH = 4
 """Words from which on a message in no English is taken for another language, whichever it is."""
 
-LONG, LITTLE, NOT_AT_ALL = 25, 1.0, -1.4
+LONG, LITTLE, NOT_AT_ALL = 24, 0.5, -1.8
 """A message of so many words, less like the examples than this, is calm where each part of it is less than that."""
 
 

@@ -43,6 +43,21 @@ BESIDE_SOMETHING_HARMLESS = [
     "i lost my wife and i am going to her soon",
     "asking for my mom: no pee, no poop, no feeling",
     "i hope i don't lose control again in the bus like this morning",
+    "will it kill me if i take them all",
+    "can this kill me if i take the whole bottle at once",
+    "i hope it will kill me soon",
+    "the sooner this will kill me the better",
+    "i want to say no to all of it and go",
+    "say no to everything, i've had enough",
+    "this is doing my head in and i want out",
+    "its doing my head in, i cant live with it anymore",
+    "do i have to do all of it, living like this",
+]
+ONLY_A_FIGURE = [
+    "should i go for the chemo or not, it's doing my head in",
+    "my mum worries that morphine gets you hooked, does it?",
+    "actually leave it, i'll ask my daughter to do it",
+    "could the cancer kill me",
 ]
 
 
@@ -109,3 +124,9 @@ def test_the_month_before_this_is_not_long_past(month: str, over: bool, monkeypa
     monkeypatch.setattr(context, "datetime", _Clock)
     words = spell_out(tokens_of(f"i had numb legs last {month}", speller()))
     assert context.past(words) is over
+
+
+@pytest.mark.parametrize("text", ONLY_A_FIGURE)
+def test_a_figure_of_speech_without_a_danger_is_calm(text: str) -> None:
+    """Who only sighs, or fears, is not told to call 988."""
+    assert assess(text).tier is None, explain(text)
