@@ -89,6 +89,8 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
 def _not_read(asked: str, typed: Typed, form: Form, found: Unreadable) -> Answer:
     """Return what becomes of what is no answer to the question: it may answer another, refuse, skip, or ask."""
     words, text, asks = form.words, typed.text, _is_aside(typed)
+    if _may_be_danger(asked, text, words):
+        return found
     if asks and not _tells_when(asked, text):
         return Aside()
     if not asks and (other := _answers_another(asked, typed, form) or rest_of_name(asked, typed, form)):
@@ -104,9 +106,16 @@ def _not_read(asked: str, typed: Typed, form: Form, found: Unreadable) -> Answer
     return found
 
 
+def _may_be_danger(asked: str, text: str, words: FormWords) -> bool:
+    """Say whether a yes to the safety question would be passed over for what stands beside it: "for my mom, yes"."""
+    return asked == _SAFETY and words.mentions("yes", text)
+
+
 def _is_of_another(asked: str, typed: Typed, form: Form) -> Value | None:
     """Return what is said of another answer in words that sound like a yes or no: "no, thursday", "she is deaf"."""
     corrects, tells = puts_right(typed.text), _OF_SOMEBODY.match(typed.text)
+    if _may_be_danger(asked, typed.text, form.words):
+        return None
     if asked == _SAFETY and corrects and "appointment_times" in (found := corrected(typed, form)):
         return Value(found)  # "no thursday" is no answer to the safety question, which is asked again
     if asked not in YES_OR_NO or not (corrects or tells):

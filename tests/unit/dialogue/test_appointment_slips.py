@@ -191,6 +191,27 @@ def test_a_treatment_named_at_the_safety_question_is_told_of() -> None:
     assert read("urgent_check", "and radiation", **understood) == Aside()
 
 
+@pytest.mark.parametrize("text", ["for my mom, yes", "wait, friday. yes", "my name is Ana Lopez and yes"])
+def test_a_yes_to_the_safety_question_is_not_passed_over(text: str) -> None:
+    """What is told beside it is kept only where nothing may be a yes: the question is asked again."""
+    assert read("urgent_check", text) == Unreadable()
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("my number is 212-555-0142", "appointment_phone"),
+        ("no thursday", "appointment_times"),
+        ("her name is Ana Lopez", "appointment_name"),
+    ],
+)
+def test_what_is_told_at_the_safety_question_is_kept(text: str, slot: str) -> None:
+    """It is no answer to the question, which is asked again, and it is not lost."""
+    found = read("urgent_check", text)
+    assert isinstance(found, Value)
+    assert set(found.slots) == {slot}
+
+
 @pytest.mark.parametrize("text", ["yes please book it", "yes, book it", "ok yes make the appointment"])
 def test_a_yes_to_booking_is_no_danger_sign(text: str) -> None:
     """Who says yes to the appointment is asked the safety question again: it is neither a yes nor a no to that."""
