@@ -42,7 +42,7 @@ class ActionRedirectToAppointment(Action):
         answerable = [question for question in others if question.intent in ANSWERED_INTENTS]
         if answerable:
             return answer_questions(answerable[:1], dispatcher, tracker)
-        last = first.as_slot() | {"again": again, "subject": subject}
+        last = first.as_slot() | {"again": again, "subject": subject, "refers": first.refers}
         kept = [SlotSet("offered", APPOINTMENT), SlotSet("last_question", last), SlotSet("more", None)]
         # "How much does chemo cost", then "what are its side effects".
         return [*kept, SlotSet("treatment", spoken_of_after(first, tracker.slots.get("treatment")))]

@@ -12,6 +12,8 @@ from knowledge.records import Aspect, Entry, Focus
 
 OVERVIEW, SUPPORTIVE_CARE = "treatments_overview", "supportive_care"
 PAIR = "kyphoplasty_vertebroplasty"
+PAIN = "pain"
+"""The effect that no treatment lists, and that there is help with all the same."""
 
 
 def find_aspect(knowledge: Knowledge, topic: str, aspect: Aspect) -> Answer:

@@ -42,13 +42,21 @@ _RELIEF = re.compile(
     r"\b(?:relieve|relief|eases?|helps?|stops?|fix|fixes|gets? rid of|takes? away|less|reduces?|better)\b"
 )
 _WHAT_IS_RELIEVED = re.compile(r"\b(?:pains?|painful|aches?|hurt|hurting|sore|pressure|squeezed|squeezing)\b")
+_HOW_WELL = re.compile(
+    r"\b(?:last|lasts|lasting|long|longer|forever|permanent\w*|for good"
+    r"|how (?:well|often|many|much|likely|quick\w*|fast|soon)"
+    r"|guarantee\w*|chances?|odds|percent\w*|success\w*|always|completely|work|works|cures?)\b"
+)
+"""What the page does not say of relief, and nobody is told of it."""
 _STILL_SOMETHING = re.compile(
     r"\b(?:is|are) there (?:still |any |some)?\w*|\bwhat (?:now|next|else|then|is left|can)\b"
     r"|\bany(?:thing)? (?:left|else|more)\b"
 )
 _MAY_ASK_HOW_MUCH = ("ask_what", "out_of_scope_prognosis", "out_of_scope_procedure", *MISUNDERSTOOD)
 _MAY_BE_A_CUE = (*MISUNDERSTOOD, "out_of_scope_diagnosis", "out_of_scope_other_treatment")
-_LITTLE, _FEW_WORDS = 3, 9
+_ONE_WORD = re.compile(r"^(?:and |so |ok )*(?:what(?:'s| is| are|s)? (?:an? |the )?)?[\w-]+\W*$")
+"""A word and nothing more: "biopsy results?" asks for results."""
+_FEW_WORDS = 9
 _RELIEVES_PAIN = ("surgery", PAIR)
 """Treatments of which the page says that they are used for pain."""
 _A_FORM = re.compile(
@@ -96,8 +104,8 @@ def of_a_cue(question: Question) -> Question:
     if question.treatments or len(question.treatment_cues) != 1:
         return question
     back = question.treatment_cues == ("targeted_therapy",) and question.intent == "out_of_scope_prognosis"
-    little = len(question.said.split()) <= _LITTLE and question.intent in _MAY_BE_A_CUE and not question.not_covered
-    if (back and _STILL_SOMETHING.search(question.said)) or little:
+    lone = _ONE_WORD.match(question.said) and question.intent in _MAY_BE_A_CUE and not question.not_covered
+    if (back and _STILL_SOMETHING.search(question.said)) or lone:
         return replace(question, intent="ask_goal")  # "it came back, is there still something", "biopsy??"
     return question
 
@@ -109,8 +117,9 @@ def how_much_of_the_spine(question: Question) -> bool:
 
 def _asks_of_relief(question: Question) -> bool:
     """Say whether it is asked if pain gets better, of a treatment that the page says is used for it."""
-    words = (_RELIEF, _WHAT_IS_RELIEVED)
-    return set(question.treatments) <= set(_RELIEVES_PAIN) and all(one.search(question.said) for one in words)
+    said = question.said
+    asks = _RELIEF.search(said) and _WHAT_IS_RELIEVED.search(said) and not _HOW_WELL.search(said)
+    return bool(asks) and set(question.treatments) <= set(_RELIEVES_PAIN)
 
 
 def _behind_a_diagnosis(question: Question) -> Question:

@@ -10,7 +10,7 @@ from assistant.dialogue.choosing import choose
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question
 from assistant.dialogue.spoken_of import of_the_treatment_spoken_of
-from knowledge.lookup import treatments_with
+from knowledge.lookup import PAIN, treatments_with
 from knowledge.reader import Knowledge
 from knowledge.records import Aspect, Focus
 
@@ -44,9 +44,9 @@ def follow(question: Question, memory: Memory, knowledge: Knowledge) -> Question
     if alone is not None and _last(memory) != _SOURCE:
         return _alone(alone, question, memory, knowledge)
     if about_the_cancer.asks_what_metastatic_means(question):
-        return replace(question, intent="ask_what", treatments=(), focuses=(Focus.METASTATIC.value,))
-    if memory.treatment is None and about_the_cancer.asks_for_help_with_pain(question):
-        return replace(question, intent="ask_side_effect_management", effects=("pain",))
+        return replace(question, intent="ask_overview", treatments=(), focuses=(Focus.METASTATIC.value,))
+    if about_the_cancer.asks_for_help_with_pain(question):
+        return replace(question, intent="ask_supportive_care", effects=(PAIN,))
     return replace(question, intent=_intent(question, memory))
 
 

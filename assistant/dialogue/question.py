@@ -200,9 +200,9 @@ def _with_other_half(
     other = second_aspect(question.intent, reading.spelt)
     if other is not None:
         return question, replace(question, intent=other)
-    first, *rest = [focus for focus in question.focuses if focus in HELP] or [""]
-    if rest:  # "steroids and blood thinners, what is each one for"
-        return replace(question, focuses=(first,)), replace(question, focuses=(rest[0],))
+    helping = [focus for focus in question.focuses if focus in HELP]
+    if len(helping) > 1:  # "steroids and blood thinners, what is each one for"
+        return replace(question, focuses=(helping[0],)), replace(question, focuses=(helping[1],))
     half = answerable_half(question.intent, [_placed(reading, entity) for entity in entities], reading.spelt)
     if half is None:
         return (question,)

@@ -29,7 +29,9 @@ _INTENTS = {aspect.value: intent for intent, aspect in ASPECTS.items()} | {
 WITHOUT_ASPECT = ("ask_supportive_care", "ask_combination")
 """Intents whose answers have no aspect of their own: what is remembered as one is their name."""
 _REDIRECTED_AGAIN = ("out_of_scope_duration", "out_of_scope_cost", "out_of_scope_procedure", "out_of_scope_prognosis")
-"""Intents that are redirected again where another treatment is named: "how long does chemo take", "and radiation?"."""
+"""Intents that are redirected again where another treatment is named: "how long does chemo take", "and radiation?".
+
+After "how long has she got", which is of no treatment, it is told what radiation is."""
 
 
 @dataclass(frozen=True)
@@ -161,8 +163,6 @@ def _filled_in(question: Question, memory: Memory) -> Question:
         question = _asked_again(question, memory)
     elif question.intent == "ask_compare" and len(question.treatments) == 1 and memory.treatment:
         question = replace(question, treatments=tuple(dict.fromkeys((memory.treatment, *question.treatments))))
-    elif Focus.METASTATIC.value in question.focuses:
-        return question  # the word means the same whatever was spoken of
     elif not question.treatments and memory.treatment and question.intent not in _ABOUT_ALL:
         question = replace(question, treatments=(memory.treatment,))
     asks_one_effect = question.intent in ("ask_side_effect_management", "ask_which_treatment_causes")
@@ -175,8 +175,9 @@ def _asked_again(question: Question, memory: Memory) -> Question:
     """Return a question that only names treatments, with what was asked before: "and radiation?"."""
     before = memory.last_question or {}
     last = str(before.get("intent"))
-    kept = (*WITHOUT_ASPECT, *_REDIRECTED_AGAIN, "ask_compare")
-    intent = last if last in kept else _INTENTS.get(memory.aspect or "", "ask_what")
+    kept = (*WITHOUT_ASPECT, "ask_compare")
+    redirected = last in _REDIRECTED_AGAIN and (before.get("treatments") or before.get("refers"))
+    intent = last if last in kept or redirected else _INTENTS.get(memory.aspect or "", "ask_what")
     question = replace(question, intent=intent)
     if intent == "ask_compare":
         return _compared_again(question, memory)

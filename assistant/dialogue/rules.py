@@ -120,13 +120,17 @@ def _compare(question: Question, knowledge: Knowledge) -> Reply:
 
 
 def _supportive_care(question: Question, knowledge: Knowledge) -> Reply:
-    """Answer which supportive care there is; with a treatment, what the page names with that."""
+    """Answer which supportive care there is; with a treatment, what the page names with that; for pain, all it has."""
+    if question.effects == (lookup.PAIN,) and not question.treatments:
+        return lookup_help.find_management(knowledge, None, lookup.PAIN)
     treatments = tuple(name for name in question.treatments if name in TREATMENTS)
     return lookup_together.find_with_supportive_care(knowledge, treatments[:1])
 
 
 def _overview(question: Question, knowledge: Knowledge) -> Reply:
-    """Answer which treatments there are, without one that is ruled out."""
+    """Answer which treatments there are, without one that is ruled out; or a word that goes with all of them."""
+    if Focus.METASTATIC.value in question.focuses and (answer := _focused(question, knowledge)) is not None:
+        return answer
     if question.without and question.treatments:
         return lookup.find_other_treatments(knowledge, question.treatments)
     return lookup.find_aspect(knowledge, lookup.OVERVIEW, Aspect.WHAT)

@@ -64,6 +64,8 @@ def test_what_for_and_in_which_form(text: str, asked: str) -> None:
         ("can surgery get rid of the pain at least", "out_of_scope_prognosis", "ask_goal"),
         ("does kyphoplasty ease pain", "out_of_scope_prognosis", "ask_goal"),
         ("can chemo get rid of the pain", "out_of_scope_prognosis", "out_of_scope_prognosis"),
+        ("how long does pain relief from kyphoplasty last", "out_of_scope_prognosis", "out_of_scope_prognosis"),
+        ("how well does surgery relieve pain", "out_of_scope_prognosis", "out_of_scope_prognosis"),
         ("does surgery cure it", "out_of_scope_prognosis", "out_of_scope_prognosis"),
         ("what do kyphoplasty and vertebroplasty have in common", "ask_compare", "ask_what"),
         ("how do kyphoplasty and vertebroplasty differ", "ask_compare", "ask_compare"),
