@@ -7,7 +7,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from assistant.safety import Tier
+from assistant.safety import Tier, assess
+from assistant.safety.replies import load_urgent_help
 from assistant.turn.danger import danger_in, heard_in
 
 _ONLY_ASKING = "only_asking"
@@ -21,11 +22,13 @@ def only_asked(tracker: Tracker) -> bool:
 def danger_before(tracker: Tracker) -> Tier | None:
     """Return the tier of the urgent help that was given within the last few messages, before the one that is answered.
 
-    None where the person has said that they were only asking: then an appointment may be the right reply.
+    None where the person has said that they were only asking, or that nothing is wrong: they may be offered a visit.
     """
     taken_back = tracker.slots.get("appointment_urgent_check") is False
     danger = danger_in(heard_in(tracker.events)[:-1], taken_back)
-    return None if danger is None or danger.only_asked or only_asked(tracker) else danger.tier
+    said = str(tracker.latest_message.get("text") or "")
+    let_go = only_asked(tracker) or load_urgent_help().says_nothing_is_wrong(said)
+    return None if danger is None or danger.only_asked or let_go else danger.tier
 
 
 def stopped_message(tracker: Tracker) -> Mapping[str, Any] | None:
@@ -42,3 +45,8 @@ def stopped_message(tracker: Tracker) -> Mapping[str, Any] | None:
         if only_asked_before > 1:  # it was taken up when they first said so
             return None
     return None
+
+
+def only_sounded_like_it(text: str) -> bool:
+    """Say whether the gate stopped a message because it sounds like an emergency, and by no word of a rule."""
+    return assess(text).by == "example"

@@ -24,6 +24,9 @@ class Talks(Protocol):
     async def again(self, conversation: str, message: str, channel: Channel) -> Turn | None:
         """Return the turn to which the press with this id led, or None where it was never done."""
 
+    async def open_after_urgent_help(self, conversation: str) -> tuple[Button, ...]:
+        """Return the button that may be pressed for some messages after urgent help, whichever turn offered it."""
+
 
 class Store(Protocol):
     """What a channel needs of the place where conversations are kept."""

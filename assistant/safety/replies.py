@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from assistant.language.folding import fold
 from assistant.language.foreign import is_mostly_foreign
+from assistant.safety.afterwards import OnlySaid, SaidAmongOthers, told_parts
 from assistant.safety.files import kind_or
 from assistant.safety.tiers import Tier
 from knowledge.frame_records import Frame
@@ -64,26 +65,6 @@ class KindReply(Reply):
     tier: Tier
 
 
-class _Said:
-    """Tells whether somebody typed nothing but certain words, and what may stand around them."""
-
-    def __init__(self, meant: tuple[str, ...], around: tuple[str, ...], before: tuple[str, ...] = ()) -> None:
-        """Take the words that are meant, those around them, and those that stand only before them."""
-        self._meant, self._before = frozenset(map(_bare, meant)), frozenset(map(_bare, before))
-        self._all = tuple(sorted({*self._meant, *self._before, *map(_bare, around)}, key=len, reverse=True))
-
-    def says(self, typed: str) -> bool:
-        """Say whether `typed` is made of these words, and one of those meant is among them."""
-        said, found = _bare(typed), False
-        while said:
-            first = next((words for words in self._all if f"{said} ".startswith(f"{words} ")), None)
-            if first is None or (found and first in self._before):
-                return False
-            found = found or first in self._meant
-            said = said[len(first) :].strip()
-        return found
-
-
 class UrgentHelp(Record):
     """The file urgent_help.yml."""
 
@@ -101,6 +82,10 @@ class UrgentHelp(Record):
     care_team_danger: Reply
     not_english: Line
     still_here: Line
+    seen_to: tuple[Text, ...]
+    nothing_is_wrong: tuple[Text, ...]
+    well: tuple[Text, ...]
+    not_well: tuple[Text, ...]
     only_asking: Text
     only_asking_typed: tuple[Text, ...]
     only_asking_around: tuple[Text, ...]
@@ -149,23 +134,51 @@ class UrgentHelp(Record):
         return self._only_asking.says(typed)
 
     @cached_property
-    def _only_asking(self) -> _Said:
-        return _Said((self.only_asking, *self.only_asking_typed), self.only_asking_around)
+    def _only_asking(self) -> OnlySaid:
+        return OnlySaid((self.only_asking, *self.only_asking_typed), self.only_asking_around)
 
     def insists(self, typed: str) -> bool:
         """Say whether somebody who was only asking takes that back."""
-        said = f" {_bare(typed)} "
-        return any(f" {_bare(words)} " in said for words in self.insisting)
+        return SaidAmongOthers(self.insisting).says(typed)
+
+    def says_nothing_is_wrong(self, typed: str) -> bool:
+        """Say whether somebody writes after urgent help, among other words, that it was for nothing."""
+        return self._wrong.says(typed) or (self._well.says(typed) and not self._not_well.says(typed))
+
+    @cached_property
+    def _wrong(self) -> SaidAmongOthers:
+        return SaidAmongOthers(self.nothing_is_wrong)
+
+    @cached_property
+    def _well(self) -> SaidAmongOthers:
+        return SaidAmongOthers(self.well)
+
+    @cached_property
+    def _not_well(self) -> SaidAmongOthers:
+        return SaidAmongOthers(self.not_well)
+
+    def is_seen_to(self, tier: Tier, typed: str) -> bool:
+        """Say whether somebody writes after urgent help of `tier`, among other words, that help was called or is there.
+
+        After a word of suicide nothing is: 988 is offered all the same.
+        """
+        if tier not in self.called:
+            return False
+        return self._seen_to.tells(typed) or any(self._called[tier].says(part) for part in told_parts(typed))
+
+    @cached_property
+    def _seen_to(self) -> SaidAmongOthers:
+        return SaidAmongOthers(self.seen_to)
 
     def has_called(self, tier: Tier, typed: str) -> bool:
         """Say whether somebody writes after urgent help of `tier`, and nothing else, that help has been called."""
         return "?" not in typed and self._called[tier].says(typed) if tier in self._called else False
 
     @cached_property
-    def _called(self) -> dict[Tier, _Said]:
+    def _called(self) -> dict[Tier, OnlySaid]:
         team = (*self.called_typed, *self.called_care_team_typed)
         return {
-            tier: _Said(self.called_typed if tier is Tier.CALL_911 else team, self.called_around, self.called_by)
+            tier: OnlySaid(self.called_typed if tier is Tier.CALL_911 else team, self.called_around, self.called_by)
             for tier in self.called
         }
 
@@ -222,15 +235,6 @@ def _refuse_unknown_numbers(where: Where, text: str) -> None:
     """Raise where a text names another number than those that anybody may be told to call."""
     if unknown := [number for number in _NAMED.findall(text) if number not in _KNOWN]:
         raise fault_at(where, f"'{unknown[0]}' is not one of the numbers {', '.join(sorted(_KNOWN))}")
-
-
-_IN_FULL = {"im": "i am", "its": "it is", "thats": "that is", "dont": "do not", "isnt": "is not", "wasnt": "was not"}
-_IN_FULL |= {"ive": "i have", "weve": "we have", "theyre": "they are"}
-
-
-def _bare(words: str) -> str:
-    """Return words in lower case without marks, "I'm" and "im" as "i am"."""
-    return " ".join(_IN_FULL.get(word, word) for word in re.findall(r"\w+", fold(words).replace("'", "")))
 
 
 @lru_cache(maxsize=1)

@@ -124,6 +124,10 @@ class _Measured:
         """Return an earlier turn: it was counted then."""
         return await self._assistant.again(conversation, message, channel)
 
+    async def open_after_urgent_help(self, conversation: str) -> tuple[Button, ...]:
+        """Return the button that may be pressed for some messages after urgent help."""
+        return await self._assistant.open_after_urgent_help(conversation)
+
     async def _timed(self, work: Awaitable[Turn], channel: Channel) -> Turn:
         began, outcome, tier = time.perf_counter(), "error", None
         try:

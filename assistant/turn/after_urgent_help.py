@@ -10,8 +10,8 @@ from dataclasses import replace
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from assistant.dialogue.next_steps import payload
-from assistant.dialogue.replies import Outcome, Record
+from assistant.dialogue.next_steps import ONLY_ASKING, payload
+from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.safety import Assessment, Tier
 from assistant.safety.happening import asked_before, says_it_happens
 from assistant.safety.replies import load_urgent_help
@@ -39,29 +39,46 @@ def recent_danger(tracker: DialogueStateTracker | None, before_last: bool = True
     return danger_in(heard[:-1] if before_last else heard, tracker.get_slot(_CHECK) is False)
 
 
+def only_asking_button() -> Button:
+    """Return the button that stands below urgent help, each time that it is said."""
+    return Button(load_urgent_help().only_asking, ONLY_ASKING)
+
+
 def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, channel: Channel, phone: str) -> Turn:
     """Return the turn that a message gets shortly after `danger`.
 
     What the page answers is answered, with urgent help once more below it; so is a form that goes on, and a thank-you.
-    For anything else ("what should i do") urgent help is said again, unless they have called for it; then a form asks
-    on. Who was only asking is left alone, unless they insist, or the gate is not sure of what they write now ("no
-    really they are numb").
+    For anything else ("what should i do") urgent help is said again, unless they have called for it, or somebody sees
+    to it; then a form asks on. Who was only asking, or says that nothing is wrong, is left alone, unless they insist.
     """
-    if danger is None or (danger.only_asked and not _insists(assessment, turn.user)):
+    if danger is None or _is_let_go(danger, assessment, turn):
         return turn
     help_ = load_urgent_help()
-    again = Said(help_.text_again(danger.tier, channel, phone, turn.user))
-    if turn.record.outcome is Outcome.URGENT and not help_.has_called(danger.tier, turn.user):
+    again = Said(help_.text_again(danger.tier, channel, phone, turn.user), (only_asking_button(),))
+    called = help_.has_called(danger.tier, turn.user)
+    if turn.record.outcome is Outcome.URGENT and not called:
         return _beside_another(danger, assessment, turn, again)
-    if help_.has_called(danger.tier, turn.user):
-        called = Said(str(getattr(help_.called[danger.tier], channel)))
-        if turn.asks is not None:
-            return replace(turn, messages=(called, turn.messages[-1]))
-        return _only(called, danger, turn)
+    if called or help_.is_seen_to(danger.tier, turn.user):
+        return _with_called(Said(str(getattr(help_.called[danger.tier], channel))), danger, turn)
     if _goes_on(turn) and not danger.only_asked:
-        done = danger.called and turn.intent in _COURTESIES  # a thank-you at the end of it
-        return turn if done else replace(turn, messages=(*turn.messages, again))
+        return turn if danger.called else replace(turn, messages=(*turn.messages, replace(again, buttons=())))
     return _only(again, danger, turn)
+
+
+def _is_let_go(danger: Danger, assessment: Assessment, turn: Turn) -> bool:
+    """Say whether urgent help is not said again: nothing is wrong, or they were only asking and insist on nothing."""
+    if assessment.tier is None and load_urgent_help().says_nothing_is_wrong(turn.user):
+        return True
+    return danger.only_asked and not _insists(assessment, turn)
+
+
+def _with_called(called: Said, danger: Danger, turn: Turn) -> Turn:
+    """Return the turn of who has called for help: they are told that it was right; what else they ask is answered."""
+    if turn.asks is not None:
+        return replace(turn, messages=(called, turn.messages[-1]))
+    if turn.record.outcome is Outcome.ANSWER and _goes_on(turn):
+        return turn if danger.called else replace(turn, messages=(*turn.messages, called))
+    return _only(called, danger, turn)
 
 
 def _beside_another(danger: Danger, assessment: Assessment, turn: Turn, again: Said) -> Turn:
@@ -84,10 +101,10 @@ def _only(said: Said, danger: Danger, turn: Turn) -> Turn:
     return replace(turn, messages=(said,), record=Record(Outcome.URGENT, tier=danger.tier.value))
 
 
-def _insists(assessment: Assessment, text: str) -> bool:
-    """Say whether somebody who was only asking says now that it is so, or may say it."""
-    doubtful = assessment.adds_911_line and load_urgent_help().insists(text)
-    return assessment.unsure or doubtful or says_it_happens(text)
+def _insists(assessment: Assessment, turn: Turn) -> bool:
+    """Say whether somebody who was only asking says now that it is so, or may say it, and asks nothing else."""
+    doubtful = assessment.adds_911_line and load_urgent_help().insists(turn.user)
+    return (assessment.unsure and not _goes_on(turn)) or doubtful or says_it_happens(turn.user)
 
 
 def _goes_on(turn: Turn) -> bool:

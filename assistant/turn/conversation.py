@@ -23,11 +23,19 @@ from assistant.dialogue.next_steps import ONLY_ASKING, payload
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.rasa_speed import make_rasa_quick
+from assistant.safety import Tier
 from assistant.safety.happening import says_it_happens
 from assistant.safety.replies import load_urgent_help
 from assistant.settings import load_settings
 from assistant.turn.action_endpoint import InProcessActions, check_results_once
-from assistant.turn.after_urgent_help import in_the_light_of, recent_danger, urgent_help_for_asked
+from assistant.turn.after_urgent_help import (
+    in_the_light_of,
+    only_asking_button,
+    recent_danger,
+    urgent_help_for_asked,
+)
+from assistant.turn.crisis import in_crisis
+from assistant.turn.line_said import line_needed
 from assistant.turn.needs_at_visit import need_told
 from assistant.turn.rasa_turns import (
     asked_slot,
@@ -171,6 +179,10 @@ class Assistant:
         titles = ", ".join(f'"{button.title}"' for button in offered) or "none"
         raise ButtonNotOfferedError(f'there is no button "{title}" to press; offered: {titles}')
 
+    async def open_after_urgent_help(self, conversation: str) -> tuple[Button, ...]:
+        """Return the button that may be pressed for some messages after urgent help, whichever turn offered it."""
+        return (only_asking_button(),) if await self._was_stopped(conversation) else ()
+
     async def _was_stopped(self, conversation: str) -> bool:
         """Say whether urgent help was given a few messages ago; who was only asking may say so again."""
         return recent_danger(await self._tracker(conversation), before_last=False) is not None
@@ -188,7 +200,7 @@ class Assistant:
         """
         phone = load_settings().care_team_phone
         assessment = await assess_in_time(text)
-        turn = with_urgent_help(text, assessment, turn, channel, phone)
+        turn = with_urgent_help(text, await line_needed(text, assessment, tracker), turn, channel, phone)
         turn = in_the_light_of(recent_danger(tracker), assessment, turn, channel, phone)
         return _still_offering_help(turn, tracker, channel)
 
@@ -265,22 +277,19 @@ class Assistant:
 
 def _after_press(payload: str, turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
     """Return the turn to which a press led, with the lines on emergencies that belong to it."""
-    if payload == ONLY_ASKING and not _in_crisis(tracker):
+    if payload == ONLY_ASKING and not in_crisis(tracker):
         # The gate saw a danger: whoever only asks about it gets what every question on danger signs gets.
-        return replace(turn, messages=(*turn.messages, Said(getattr(load_urgent_help().danger_signs, channel))))
+        danger, words = recent_danger(tracker), load_urgent_help()
+        line = words.still_here if danger and danger.tier is Tier.CRISIS else words.danger_signs
+        return replace(turn, messages=(*turn.messages, Said(getattr(line, channel))))
     return _still_offering_help(turn, tracker, channel)
 
 
 def _still_offering_help(turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
     """Return the turn; after a word of suicide in this conversation, with the line that keeps offering help."""
-    if turn.record.outcome is Outcome.URGENT or not _in_crisis(tracker):
+    if turn.record.outcome is Outcome.URGENT or not in_crisis(tracker):
         return turn
     return replace(turn, messages=(*turn.messages, Said(getattr(load_urgent_help().still_here, channel))))
-
-
-def _in_crisis(tracker: DialogueStateTracker | None) -> bool:
-    """Say whether somebody spoke of suicide in this session."""
-    return tracker is not None and bool(tracker.get_slot("crisis"))
 
 
 def _said(message: dict[str, Any]) -> Said:

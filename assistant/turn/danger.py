@@ -62,15 +62,16 @@ def danger_in(heard: Sequence[Heard], taken_back: bool) -> Danger | None:
         heard: The messages, the last one last.
         taken_back: The form's safety question was answered with no after all.
     """
+    help_ = load_urgent_help()
     found: Danger | None = None
     only_asked, said = False, list[str]()
     for message in reversed(heard[-MESSAGES_AFTER:]):
         said.append(message.text)
-        if message.intent == _ONLY_ASKING:
+        if message.intent == _ONLY_ASKING or (message.tier is None and help_.says_nothing_is_wrong(message.text)):
             only_asked = True
         elif message.tier is not None:
             asked = only_asked or (taken_back and message.intent != _URGENT)
-            called = any(load_urgent_help().has_called(message.tier, text) for text in said)
+            called = any(help_.has_called(message.tier, text) or help_.is_seen_to(message.tier, text) for text in said)
             danger = Danger(message.tier, asked, called)
             if found is None or (not asked and danger.tier.urgency > found.tier.urgency):
                 found = danger

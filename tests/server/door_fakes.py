@@ -52,6 +52,7 @@ class FakeAssistant:
         self.senders: list[str | None] = []
         self.fault: Exception | None = None
         self.turn: Turn | None = None
+        self.open: tuple[Button, ...] = ()
         self.seconds = 0.0
         self.most_at_once: Counter[str] = Counter()
         self._now: Counter[str] = Counter()
@@ -67,6 +68,10 @@ class FakeAssistant:
     async def again(self, conversation: str, message: str, channel: str) -> Turn | None:
         """Remember nothing."""
         return None
+
+    async def open_after_urgent_help(self, conversation: str) -> tuple[Button, ...]:
+        """Return what may be pressed though the last turn is not known to have offered it."""
+        return self.open
 
     async def press(self, conversation: str, button: Button, channel: str, message: str | None = None) -> Turn:
         """Repeat the title."""

@@ -9,7 +9,7 @@ import pytest
 from door_fakes import Door, FakeAssistant, buttons_of, error_of, error_turn
 
 from assistant.channels.website import sessions
-from assistant.dialogue.replies import Outcome, Record
+from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.turn.turns import Said, Turn
 
 
@@ -228,6 +228,19 @@ async def test_an_emergency_in_a_chat_that_has_ended_gets_urgent_help(door: Door
     await door.http.post("/api/forget", headers={"Authorization": f"Bearer {token}"})
     assert (await door.say(token, "tonight i will end my life"))["record"]["outcome"] == "urgent"
     assert error_of(await door.send(token, {"text": "what is chemo"}))["code"] == "session_expired"
+
+
+async def test_the_button_of_urgent_help_that_is_said_again_can_be_pressed(
+    door: Door, assistant: FakeAssistant
+) -> None:
+    """Urgent help takes the place of a turn that offered other buttons: its own counts though none was kept."""
+    button = Button("I was only asking", "/only_asking")
+    token = (await door.open())["token"]
+    assistant.turn = Turn("x", (Said("Call 911 now.", (button,)),), Record(Outcome.URGENT, tier="call_911"))
+    shown = buttons_of(await door.say(token, "still numb"))["I was only asking"]
+    assert error_of(await door.send(token, {"press": shown}))["code"] == "button_not_offered"
+    assistant.open = (button,)
+    assert (await door.send(token, {"press": shown})).status_code == 200
 
 
 async def test_nothing_is_held_in_memory_between_turns(

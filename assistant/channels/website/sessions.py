@@ -102,7 +102,8 @@ class Sessions:
         asked = _Asked(message)
 
         async def work() -> Turn:
-            for button in await self._store.offered(conversation):
+            open_now = await self._assistant.open_after_urgent_help(conversation)
+            for button in (*await self._store.offered(conversation), *open_now):
                 if self._tokens.button_id(conversation, button) == button_id:
                     asked.you = button.title
                     return await self._assistant.press(conversation, button, DOOR, message)
