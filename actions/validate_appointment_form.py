@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.aside import answer_aside
 from actions.booking import RECORD, form_of, wait_in_form
 from actions.only_asking import only_asked, stopped_message
 from actions.speaking import Speaker, channel_of
@@ -34,6 +35,7 @@ from assistant.dialogue.appointment.changes import READ_BACK
 from assistant.dialogue.appointment.fields import read_answer
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.next_steps import payload
+from assistant.dialogue.question import read_questions
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.safety import Tier
 from assistant.safety.replies import SAFETY_QUESTION, load_urgent_help
@@ -71,6 +73,9 @@ class ValidateAppointmentForm(Action):
             return wait_in_form(asked)
         if only_asked(tracker) and (isinstance(answer, Unreadable | Urgent) or asked in _NEVER_A_WORRY):
             answer = answer if isinstance(answer, Aside) else Again()  # no answer but a worry: the question stands
+        if isinstance(answer, Aside) and answer.slots:
+            answer_aside(message, read_questions(message), dispatcher, tracker, domain)
+            answer = Value(answer.slots)
         return _events(answer, asked, tracker, speaker)
 
 

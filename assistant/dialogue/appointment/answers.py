@@ -84,7 +84,10 @@ class Urgent:
 
 @dataclass(frozen=True)
 class Aside:
-    """Not an answer but a question or a remark of its own: it is answered, and the form goes on."""
+    """A question or a remark of its own: it is answered, and the form goes on."""
+
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    """What the message answers beside it: "no. who reads this"."""
 
 
 @dataclass(frozen=True)

@@ -23,17 +23,18 @@ from assistant.dialogue.appointment.answers import (
     Value,
     Why,
 )
+from assistant.dialogue.appointment.beside_aside import answer_beside
 from assistant.dialogue.appointment.changes import READ_BACK, back, changed, stays
 from assistant.dialogue.appointment.choices import chosen
 from assistant.dialogue.appointment.corrections import begins_as, corrected, puts_right
 from assistant.dialogue.appointment.fragments import more_times, rest_of_name, times_told, with_pieces
 from assistant.dialogue.appointment.languages import language_wished
-from assistant.dialogue.appointment.readers import READERS, as_typed
+from assistant.dialogue.appointment.readers import READERS, as_typed, names_danger
 from assistant.dialogue.appointment.several import read_several
 from assistant.dialogue.appointment.words import FormWords, bare
 from assistant.language.reading import shared_reader
 
-_SAFETY = "appointment_urgent_check"
+_SAFETY, _FOR = "appointment_urgent_check", "appointment_for"
 _TOLD_EARLY = frozenset(f"appointment_{name}" for name in ("for", "relation", "name", "phone", "times"))
 """What is kept of an answer to the safety question; a treatment, or what would help, may tell of a danger there."""
 _QUESTION = re.compile(
@@ -48,6 +49,10 @@ _NAME_THAT_ASKS = re.compile(
     r"(?: (?!(?:it|i|you|he|she|we|they|this|that|the|my|a|people|patients|doctors?|nurses?)\b)\S+){0,3}$"
 )
 """First names that are also words by which questions begin: "Will Price"."""
+_WITH_DIGITS = ("appointment_phone", "appointment_times")
+"""Slots whose answers are seen in whatever stands around them."""
+_ANSWERED_BESIDE = ("ask_privacy", "ask_identity", "out_of_scope_cost")
+"""Intents that are answered also where the message answers the form: any other may only be its words."""
 _MAIL_ADDRESS = re.compile(r"\S@\S")
 _BEHIND_TIMES = FIELDS[FIELDS.index("appointment_times") + 1 : -1]
 _SENTENCE_END = re.compile(r"[.!?;]\s")
@@ -64,7 +69,31 @@ _WISH = re.compile(r"\b(appointment|appt|appoint|book|schedule)\b")
 
 
 def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
-    """Return what `typed` answers to the question for the slot `asked`."""
+    """Return what `typed` answers to the question for the slot `asked`, also beside a question of its own."""
+    answer = _read(asked, typed, form)
+    if typed.choice is not None or typed.text.startswith("/") or asked == READ_BACK:
+        return answer
+    if asked == _SAFETY and (names_danger(typed.text, form) or form.words.mentions("doubt", typed.text)):
+        return answer  # "no but is numbness from chemo" is no plain no
+    if isinstance(answer, Aside):
+        return Aside(answer_beside(asked, typed, form, _read_part))
+    if asked == _FOR and (isinstance(answer, Unreadable) or (isinstance(answer, Value) and asked not in answer.slots)):
+        slots = answer_beside(asked, typed, form, _read_part, last=False)  # "for me but my son does the phone"
+        return Value({**(answer.slots if isinstance(answer, Value) else {}), **slots}) if slots else answer
+    if isinstance(answer, Value) and asked in _WITH_DIGITS and typed.intent in _ANSWERED_BESIDE and _is_aside(typed):
+        return Aside(answer.slots)  # "is that private. 917 555 0142"
+    return answer
+
+
+def _read_part(asked: str, part: Typed, form: Form) -> Answer:
+    """Return what a part of a message answers that asks something beside it; a question answers nothing."""
+    asks = _QUESTION.match(bare(part.text)) or form.words.says_only(["why", "remark", "doubt", "heard"], part.text, ())
+    plain = asked != _SAFETY or form.words.says_only(["no"], part.text, ("around", "harmless", "before_answer"))
+    return Unreadable() if asks or not plain else READERS[asked](asked, part, form)
+
+
+def _read(asked: str, typed: Typed, form: Form) -> Answer:
+    """Return what a message answers that is read as a whole."""
     if typed.choice is not None:
         return chosen(asked, typed.choice, form)
     if typed.text.startswith("/"):  # a button of another reply: what is typed never begins so
@@ -79,7 +108,7 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if words.says_only(["why"], text):
         return Why()
     is_name = asked == "appointment_name" and "?" not in text and _NAME_THAT_ASKS.match(bare(text))
-    if _is_aside(typed) and not is_name and asked not in ("appointment_phone", "appointment_times"):
+    if _is_aside(typed) and not is_name and asked not in _WITH_DIGITS:
         return Aside()
     found = read_several(asked, typed, form) or _is_of_another(asked, typed, form) or READERS[asked](asked, typed, form)
     found = with_pieces(asked, text, form, found)

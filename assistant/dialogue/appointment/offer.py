@@ -6,6 +6,8 @@ import re
 
 from assistant.dialogue.appointment.words import FormWords, bare
 
+_THANKS = re.compile(r"\b(?:thanks?|thx|ty)\b(?: \w+){2}", re.IGNORECASE)
+_AGREES = re.compile(r"\b(?:yes|yeah|yep|sure|book|appointment|appt|do it|go ahead|let'?s)\b", re.IGNORECASE)
 _PLEASE = re.compile(r"\b(?:please|pls|plz)\b", re.IGNORECASE)
 _APPOINTMENT = r"(?:appointments?|appt|booking|visit|request|(?:phone )?calls?)\b"
 _WANTS_NONE = re.compile(
@@ -24,8 +26,12 @@ _BESIDE_A_PERSON = frozenset({"for", "my", "our", "it", "is", "its", "it's", "th
 
 
 def only_heard(text: str, words: FormWords) -> bool:
-    """Say whether `text` says that the person has read what was said ("ok i see"), and agrees to nothing."""
-    return not _PLEASE.search(text) and words.says_only(["heard"], text, ())
+    """Say whether `text` says that the person has read what was said ("ok i see"), and agrees to nothing.
+
+    Thanks in more words agree to nothing either, without a yes: "ok. thanks for being honest i guess".
+    """
+    thanks = _THANKS.search(text) is not None and not _AGREES.search(text)
+    return not _PLEASE.search(text) and (thanks or words.says_only(["heard"], text, ()))
 
 
 def wants_none(text: str) -> bool:

@@ -79,7 +79,7 @@ def _urgent_check(asked: str, typed: Typed, form: Form) -> Answer:
     said = words.first_said(["yes", "no", "skip"], answer)
     if said == "yes" and _BOOKS.search(answer) and words.says_only(["send"], typed.text, ("around", "assent")):
         return Unreadable()  # a yes to the appointment
-    if said == "yes" or words.first_said(["perhaps"], answer) or _names_danger(typed.text, form):
+    if said == "yes" or words.first_said(["perhaps"], answer) or names_danger(typed.text, form):
         return Urgent()
     if words.mentions("doubt", answer) or words.mentions("refused", _LIMITED.split(answer)[0]):
         return Unreadable(needed=said == "skip")
@@ -98,7 +98,7 @@ def _is_plain(text: str, form: Form) -> bool:
     )
 
 
-def _names_danger(text: str, form: Form) -> bool:
+def names_danger(text: str, form: Form) -> bool:
     """Say whether a part of `text` names one of the danger signs and does not deny it."""
     parts = re.split(rf"[,.;!?]|{_LIMITED.pattern}", text.lower())
     return any(form.words.mentions("danger", part) and not _DENIED.search(bare(part)) for part in parts)

@@ -1,0 +1,34 @@
+"""An answer that stands beside a question of its own: "no. who reads this", "Arthur Pell, do you need my age"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from assistant.dialogue.appointment.answers import Answer, Form, Typed, Value
+
+_PARTS = re.compile(r"[.,;:!?\n]+|\b(?:but|wait|hang on|hold on|because|though)\b", re.IGNORECASE)
+_WHATEVER = ("appointment_access", "appointment_relation")
+"""Slots that take almost any words: a part of a question would be one of them."""
+Reader = Callable[[str, Typed, Form], Answer]
+
+
+def answer_beside(asked: str, typed: Typed, form: Form, read: Reader, *, last: bool = True) -> Mapping[str, Any]:
+    """Return what the first or the last part of a message answers to the question for `asked`, if one does.
+
+    Args:
+        asked: The slot that is asked for.
+        typed: The whole message.
+        form: The form.
+        read: Reads an answer to that question out of a text.
+        last: The last part may hold it too.
+    """
+    parts = [part.strip() for part in _PARTS.split(typed.text) if part.strip()]
+    if len(parts) < 2 or asked in _WHATEVER:
+        return {}
+    for part in (parts[0], parts[-1]) if last else parts[:1]:
+        found = read(asked, Typed(part), form)
+        if isinstance(found, Value) and asked in found.slots:
+            return found.slots
+    return {}
