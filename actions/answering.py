@@ -76,6 +76,8 @@ def answer_questions(
         says_it = isinstance(second.reply, Answer) or (isinstance(second.reply, Redirect) and second.reply.answer)
         if second.reply != resolved[0].reply and (says_it or question in questions):
             resolved.append(second)
+    if not repeated and said_just_now(resolved, tracker):
+        speaker.respond("utter_read_before", Record(Outcome.SMALLTALK))
     _say(resolved, memory, speaker, in_form=bool(tracker.active_loop.get("name")))
     say_asides(questions[1:], speaker, tracker)
     together = len(questions) == 1 and resolved[0].question.together
@@ -86,6 +88,18 @@ def answer_questions(
     if _asks_more(tracker):
         speaker.respond("utter_ask_the_rest", Record(Outcome.SMALLTALK))
     return [SlotSet(name, value) for name, value in after.as_slots().items() if tracker.slots.get(name) != value]
+
+
+def said_just_now(resolved: Sequence[Resolved], tracker: Tracker) -> bool:
+    """Say whether the last turn gave the same answers: who asks on may mean something else."""
+    ids = {identifier for one in resolved if isinstance(one.reply, Answer) for identifier in one.reply.ids}
+    said: set[str] = set()
+    for event in reversed([event for event in tracker.events if event.get("event") in ("user", "bot")][:-1]):
+        if event["event"] == "user":
+            break
+        record = (event.get("metadata") or {}).get("record") or {}
+        said |= {str(identifier).partition("@")[0] for identifier in record.get("answer_ids", ())}
+    return bool(ids) and ids == said
 
 
 def say_asides(questions: Sequence[Question], speaker: Speaker, tracker: Tracker) -> None:

@@ -9,6 +9,10 @@ from assistant.dialogue.question import MISUNDERSTOOD, Question
 
 _OVERVIEW = "ask_overview"
 _ASKS_OF_ONE = ("ask_what", "ask_goal", "ask_how_given", "ask_side_effect_management")
+_MAY_ASK_THE_ORDER = ("ask_how_given", "ask_what", "ask_goal", "ask_compare", "out_of_scope_procedure", *MISUNDERSTOOD)
+_MAY_ASK_IF_IT_DEPENDS = (*MISUNDERSTOOD, "out_of_scope_prognosis")
+_WHERE_IT_DEPENDS = {"surgery": "ask_goal", "radiation": "ask_how_given"}
+"""What depends on the tumor with a treatment: what surgery is for, and how radiation is given."""
 _FOR_EVERYONE = re.compile(
     r"\b(?:same|different|differs?|vary|varies|depends?)\b.*\b(?:every(?:one|body)|all (?:of us|people|patients)|each"
     r" (?:person|patient|one)|person to person|patient to patient|from one (?:person|patient))\b"
@@ -29,6 +33,19 @@ _DEPENDS_ON = re.compile(
     r"|\b(?:stage|where|location|place|type|kind|size|grade)\b.*\b(?:depends?|matters?|choose|chosen|decided?)\b"
 )
 """What the treatment depends on."""
+_TREATED = re.compile(
+    r"\bwhat (?:is|can be|gets|will be|do they|can they|will they) (?:done|do)\b"
+    r"|\bhow (?:is|do they|can they) (?:it |that )?treat|\bwhat treatments?\b"
+)
+_CHOOSES = re.compile(r"\b(?:choose|chose|choosing|decide|decides|deciding|pick|picks|select|determine)\b")
+_FIRST = re.compile(
+    r"\b(?:what|which)\b.*\b(?:first|in (?:what|which) order)\b(?! (?:time|of all|question|thing i))"
+    r"|\b(?:do|does|is|will|comes?|goes|happens?|starts?) (?:\w+ ){0,3}first\b(?! (?:time|of all))"
+)
+_IF_NOT = re.compile(
+    r"\bif (?:it(?:'s| is) |that(?:'s| is) )?not\b"
+    r"|\bif (?:he|she|i|they|we|you) (?:can(?:'t| not|not)|do(?:n't| not)|does(?:n't| not)) (?:have|get|do|take|want)\b"
+)
 _SPREAD = re.compile(r"\b(?:metast\w*|mets|spread\w*|secondar\w+|travel\w*|started (?:somewhere|elsewhere|in))\b")
 _INSTEAD = re.compile(r"\b(?:instead of|other than|besides|apart from|rather than|anything but)\b")
 _MAY_ASK_WHAT_ELSE = (*MISUNDERSTOOD, "out_of_scope_other_treatment")
@@ -78,10 +95,39 @@ def of_the_cancer(question: Question, memory: Memory) -> str | None:
         (not names_one and intent == "out_of_scope_causes" and _LESS_SICK.search(said), "ask_side_effect_management"),
         (not names_one and intent in (*_ASKS_OF_ONE, *MISUNDERSTOOD) and _FOR_EVERYONE.search(said), _OVERVIEW),
         (not names_one and intent in (*_ASKS_OF_ONE, "out_of_scope_diagnosis") and _DEPENDS_ON.search(said), _OVERVIEW),
+        # "does it depend on where the tumor is", whatever was told last
+        (
+            not question.treatments and intent in _MAY_ASK_IF_IT_DEPENDS and _DEPENDS_ON.search(said),
+            _WHERE_IT_DEPENDS.get(memory.treatment or "", _OVERVIEW),
+        ),
+        # "she has breast cancer and it has gone to her spine. what is done for that"
+        (intent == "out_of_scope_other_cancer" and question.in_the_spine and _TREATED.search(said), _OVERVIEW),
+        # "what do they do first, surgery or chemo"
+        (intent in _MAY_ASK_THE_ORDER and _asks_the_order(question), _of_the_order(question)),
         # "what do they do for metastatic"
         (not names_one and intent in ("ask_what", "ask_goal") and done, _OVERVIEW),
     )
     return next((asked for fits, asked in fitting if fits), None)
+
+
+def chooses(question: Question) -> bool:
+    """Say whether it is asked how a treatment is chosen: of all of them, whichever was spoken of."""
+    return _CHOOSES.search(question.said) is not None
+
+
+def asks_what_else_if_not(question: Question) -> bool:
+    """Say whether it is asked what there is without the treatments named: "if not surgery, then what"."""
+    asks = question.intent in ("ask_goal", "ask_what", "ask_overview", *MISUNDERSTOOD)
+    return bool(question.treatments) and asks and _IF_NOT.search(question.said) is not None
+
+
+def _asks_the_order(question: Question) -> bool:
+    names_more = question.effects or question.effect_cues or question.focuses
+    return not names_more and _FIRST.search(question.said) is not None
+
+
+def _of_the_order(question: Question) -> str:
+    return "ask_combination" if len(question.treatments) > 1 else _OVERVIEW
 
 
 def asks_what_metastatic_means(question: Question) -> bool:

@@ -57,6 +57,8 @@ _MAY_BE_A_CUE = (*MISUNDERSTOOD, "out_of_scope_diagnosis", "out_of_scope_other_t
 _ONE_WORD = re.compile(r"^(?:and |so |ok )*(?:what(?:'s| is| are|s)? (?:an? |the )?)?[\w-]+\W*$")
 """A word and nothing more: "biopsy results?" asks for results."""
 _FEW_WORDS = 9
+_SHAPE = re.compile(r"\b(?:straight\w*|tall\w*|height|posture|bent|crooked|stooped|hunched)\b")
+_MAY_ASK_OF_SHAPE = ("ask_recovery", "out_of_scope_prognosis", *MISUNDERSTOOD)
 _RELIEVES_PAIN = ("surgery", PAIR)
 """Treatments of which the page says that they are used for pain."""
 _A_FORM = re.compile(
@@ -88,6 +90,8 @@ def _named(question: Question) -> str | None:
         (intent in _MAY_ASK_HOW_MUCH and only == ("radiation",) and _HOW_MUCH.search(said), "ask_how_given"),
         # "could chemo be the only treatment"
         (intent in MISUNDERSTOOD and len(only) == 1 and _ALONE.search(said), "ask_combination"),
+        # "after the kypho is he straighter again"
+        (only == (PAIR,) and asks_of_shape(question), "ask_goal"),
         # "what surgery does if it is just one spot, and if it has spread"
         (intent == "ask_compare" and len(only) == 1 and _ONE_CASE_OR_ANOTHER.search(said), "ask_goal"),
         # "is chemo a pill"
@@ -108,6 +112,11 @@ def of_a_cue(question: Question) -> Question:
     if (back and _STILL_SOMETHING.search(question.said)) or lone:
         return replace(question, intent="ask_goal")  # "it came back, is there still something", "biopsy??"
     return question
+
+
+def asks_of_shape(question: Question) -> bool:
+    """Say whether it is asked if the spine gets straight, or a person tall again: "does it put height back"."""
+    return question.intent in _MAY_ASK_OF_SHAPE and _SHAPE.search(question.said) is not None
 
 
 def how_much_of_the_spine(question: Question) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.dialogue.hints import hinted
 from assistant.language.reading import shared_reader
+from knowledge.lookup import PAIN
 from knowledge.vocabulary import Kind
 
 _AND = re.compile(r"^[\s,/&+-]*(and|or|and/or|plus|with|versus|vs|v)?[\s,/&+.-]*(the|my|a)?\s*$")
@@ -19,9 +20,11 @@ _LITTLE = re.compile(
 )
 """What may stand around names in a message that is nothing but names; possessive, or a row of them takes years."""
 _NOUN = re.compile(
-    r"(?:^|\b(?:about|of|on|with|from|for|than|vs|versus|and|or|no,?|the|does|will|back to|start|starts|starting"
-    r"|want|wants|something|said|called|mentioned|getting|having|now|then|meant|mean)\s+[\"']?)(targett?ed)"
-    r"(?=[\"']|\s*(?:$|[?.!,]|(?:and|or|vs|versus|cause|causes|have|has|give|gives|make|makes|alone|together|too|also)\b))"
+    r"(?:^|(?:^|[.!?] )(?:is|are)\s|\b(?:about|of|on|with|from|for|than|vs|versus|and|or|no,?|the|does|will|back to"
+    r"|start|starts|starting|want|wants|something|said|called|mentioned|getting|having|now|then|meant|mean)\s+[\"']?)"
+    r"(targett?ed)"
+    r"(?=[\"']|\s*(?:$|[?.!,]|(?:and|or|vs|versus|cause|causes|have|has|give|gives|make|makes|alone|together|too|also|used|given"
+    r"|done|ok)\b))"
 )
 """Half a name that stands alone: "and targeted?". Elsewhere it describes: "is it targeted", "targeted rays"."""
 _RULED_OUT = re.compile(
@@ -31,10 +34,16 @@ _RULED_OUT = re.compile(
     r"|\balready know(?: all)?(?: about)?(?: the| my)?\s*$"
 )
 """Before a name that is not asked about: "not chemo, radiation", "don't tell me about chemo"."""
+_MAY_BE_RULED_OUT = (Kind.EFFECT.value, Kind.EFFECT_CUE.value, Kind.FOCUS.value)
+_NO_MATTER = re.compile(r"^ (?:is|are) (?:no|not a|not an) (?:loss|problem|matter|worry|issue|concern)\b")
+"""Behind a name that is not asked about: "my hair is no loss"."""
+_NERVES = "nerve_damage"
+_SURGEON = re.compile(r"surgeons?$")
 _REFUSED = re.compile(
     r"^(?:please |and |but )?(?:i )?(?:don't|dont|do n't|do not|no need to|stop) (?:tell|telling|talk|talking|want)\b"
 )
 """The beginning of what is said only to be left out."""
+_WHY_NOT = re.compile(r"\bwhy (?:is it )?not\b|\b(?:is|are|was) (?:it|that|this) not\b")
 _BEHIND = re.compile(
     r"\b(?:had|finished|completed|stopped|ended|quit|done with|through with|scared of|afraid of|frightened of)"
     r"(?: the| my| his| her| with)*\s*$"
@@ -153,6 +162,24 @@ def ruled_out_alone(entities: Sequence[Mapping[str, Any]], text: str) -> tuple[s
     return tuple(str(e["value"]) for e in treatments) if ended and all(_NOR.match(part) for part in between) else ()
 
 
+def denied(entities: Sequence[Mapping[str, Any]], text: str) -> tuple[str, ...]:
+    """Return the treatments of which a message says that they are not meant: "so it's not chemo"."""
+    if _WHY_NOT.search(text):
+        return ()
+    treatments = (e for e in entities if e.get("entity") == Kind.TREATMENT.value and "start" in e)
+    return tuple(str(e["value"]) for e in treatments if _RULED_OUT.search(text[: int(e["start"])]))
+
+
+def only_hinted_by_surgeon(entities: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
+    """Return the entities, where a surgeon only hints at surgery: "recovery? my surgeon was vague", of kyphoplasty."""
+    return [
+        {**e, "entity": Kind.TREATMENT_CUE.value}
+        if e.get("value") == "surgery" and "end" in e and _SURGEON.search(text[int(e["start"]) : int(e["end"])])
+        else e
+        for e in entities
+    ]
+
+
 def without_own_noun(entities: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
     """Leave out surgery where its word only ends the name of a procedure: "the vertebroplasty operation"."""
     procedures = ("kyphoplasty_vertebroplasty", "interventional_radiology")
@@ -170,6 +197,7 @@ def effects_asked_about(entities: Sequence[Mapping[str, Any]], text: str) -> lis
 
     A word that only hints at an effect counts as its name where it is joined to another: "tired and sick".
     """
+    entities = _nerves_hurt(_without_ruled_out(entities, text), text)
     effects = [e for e in entities if e.get("entity") == Kind.EFFECT.value and "start" in e]
     cues = [e for e in entities if e.get("entity") == Kind.EFFECT_CUE.value and "start" in e]
     named = [{**cue, "entity": Kind.EFFECT.value} for cue in cues if any(_beside(cue, one, text) for one in effects)]
@@ -179,6 +207,27 @@ def effects_asked_about(entities: Sequence[Mapping[str, Any]], text: str) -> lis
     left_out = [e for e in effects if e not in asked]
     kept = [*(e for e in entities if e not in left_out), *(e for e in named if e in asked)]
     return sorted(kept, key=lambda e: int(e.get("start", 0)))
+
+
+def _without_ruled_out(entities: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
+    """Leave out a side effect, or a help with one, that is ruled out where more is said: "the nerves, not the hair"."""
+    placed = [e for e in entities if e.get("entity") in _MAY_BE_RULED_OUT and "start" in e]
+    out = [e for e in placed if _RULED_OUT.search(text[: int(e["start"])]) or _NO_MATTER.match(text[int(e["end"]) :])]
+    others = [e for e in entities if e not in out]
+    goes_on = any(len(text[int(e["end"]) :].split()) > 1 for e in out)
+    return others if any(e.get("entity") in _MAY_BE_RULED_OUT for e in others) or goes_on else list(entities)
+
+
+def _nerves_hurt(entities: list[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
+    """Read "hurt" beside nerves as damage to them, and as no pain: "his nerves? i heard it can hurt those"."""
+    effect, cue = Kind.EFFECT.value, Kind.EFFECT_CUE.value
+    nerves = [e for e in entities if e.get("value") == _NERVES and e.get("entity") == cue]
+    hurt = [
+        e for e in entities if e.get("value") == PAIN and "start" in e and text[int(e["start"]) :].startswith("hurt")
+    ]
+    if not (nerves and hurt):
+        return entities
+    return [{**e, "entity": effect} if e in nerves else e for e in entities if e not in hurt]
 
 
 def _beside(one: Mapping[str, Any], other: Mapping[str, Any], text: str) -> bool:

@@ -15,11 +15,13 @@ from assistant.dialogue.names import (
     are_together,
     are_two,
     asked_about,
+    denied,
     effects_asked_about,
     half_named,
     is_bare,
     is_refused,
     most_exact,
+    only_hinted_by_surgeon,
     ruled_out_alone,
     without_own_noun,
 )
@@ -49,7 +51,7 @@ _ENDS_IN_ONE = re.compile(r"\bside effects? (?:of|from|with|for) (?:the )?\w+(?:
 MISUNDERSTOOD = ("nlu_fallback", "out_of_scope_nonsense")
 """Intents of what was not understood at all."""
 
-_SPINE = re.compile(r"spin|vertebr|backbone|my back\b|spread|metast|\bmets\b|went to|brain")
+_SPINE = re.compile(r"spin|vertebr|backbone|my back\b|spread|metast|\bmets\b|went to|gone to|came to|brain")
 """Words by which another cancer or disease is only the background of a question (the page names brain tumors too)."""
 
 _IN_THE_SPINE = re.compile(r"spin(?:e|al)|vertebr|backbone|\b(?:my|his|her|the) back\b")
@@ -129,6 +131,8 @@ class Question:
     """The treatments of a message that names nothing but what it rules out: "not surgery"."""
     beside: str | None = None
     """What is said by the few words around the treatments of a message that has nothing else."""
+    denied: tuple[str, ...] = ()
+    """The treatments named of which it says that they are not meant: "so it's not chemo, does he lose his hair"."""
     may_have: bool = False
     """It is asked whether one may have the treatment named: "can i have targeted therapy"."""
     said: str = field(default="", compare=False)
@@ -238,7 +242,7 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
     """Return one question from its intent and entities, in the words that `text` means: "is dat frm chemo"."""
     reading = shared_reader().read(text)
     spelt, entities = reading.spelt, [_placed(reading, entity) for entity in entities]
-    named_all = [*entities, *half_named(entities, spelt)]
+    named_all = only_hinted_by_surgeon([*entities, *half_named(entities, spelt)], spelt)
     of_one = intent in _OF_WHAT_IS_AHEAD or (intent == "ask_compare" and _ENDS_IN_ONE.search(spelt) is not None)
     entities = asked_about(named_all, spelt, behind=of_one, after=intent in _OF_WHAT_IS_DONE)
     entities = effects_asked_about(without_own_noun(entities, spelt), spelt)
@@ -271,6 +275,7 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
         bare=is_bare(entities, spelt),
         ruled_out_alone=ruled_out_alone(named_all, spelt),
         beside=words_beside(treatments, spelt),
+        denied=denied(named_all, spelt),
         may_have=any(wording.may_have(spelt, int(e["start"]), int(e["end"])) for e in treatments if "start" in e),
         said=spelt,
         asked=reading.asked,

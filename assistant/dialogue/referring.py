@@ -6,9 +6,11 @@ help where a list of side effects was read just before.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.dialogue import wording
+from assistant.dialogue.about_the_cancer import chooses
 from assistant.dialogue.aspects import by_its_words, of_a_cue
 from assistant.dialogue.beside_treatments import LIKE_IT
 from assistant.dialogue.each import of_each
@@ -143,7 +145,8 @@ def _of_the_treatment_named(question: Question, memory: Memory) -> Question:  # 
         return replace(question, intent="ask_goal")  # "can i have targeted therapy"
     names_more = _names_more(question)
     cared = (memory.last_question or {}).get("intent") == "ask_supportive_care"
-    if cared and question.refers and not names_more and question.intent in (*_MAY_ASK_OF_HELP, "ask_how_given"):
+    may_ask = question.intent in (*_MAY_ASK_OF_HELP, "ask_how_given") and len(question.treatments) == 1
+    if cared and question.refers and not names_more and may_ask:
         return replace(question, intent="ask_supportive_care")  # "does chemo have it"
     if _asks_of_effect_spoken_of(question, memory):
         return replace(question, effects=(str(memory.effect),))  # "does chemo cause that"
@@ -184,7 +187,7 @@ def _intent(question: Question, memory: Memory) -> str:
             return "ask_side_effect_management"  # "how do they check that"
         case "out_of_scope_duration" if memory.treatment == PAIR:
             return "ask_recovery"  # "how long does it take": the page says so of kyphoplasty
-        case "ask_overview" if memory.treatment:
+        case "ask_overview" if memory.treatment and not chooses(question):
             return "ask_goal"  # "what else can it do"
     return question.intent
 
@@ -196,6 +199,14 @@ def _asks_for_help(question: Question, memory: Memory) -> bool:
     return memory.effect is not None and memory.treatment is None
 
 
+HOW_WELL = "how_well"
+"""What a question about outcomes is redirected as that speaks of no life: "how long people live" would frighten."""
+_OF_LIFE = re.compile(
+    r"\b(?:liv(?:e|es|ed|ing)|life|surviv\w*|die[sd]?|dying|death|dead|fatal|terminal|end|prognos\w*|outlook|expect\w*"
+    r"|how long|time (?:left|do|does|have|has)|make it|chances?|odds|years|months|statistics|stage|mortality|kill\w*)\b"
+)
+
+
 def redirected_as(question: Question, memory: Memory) -> str:
     """Return the intent whose subject a redirect names: "will it grow back", of hair, asks for no time to live."""
     spoken_of = question.refers and (memory.effect or (memory.last_question or {}).get("effects"))
@@ -205,4 +216,6 @@ def redirected_as(question: Question, memory: Memory) -> str:
     names_one = question.intent in _OF_THE_CANCER and (question.effects or question.effect_cues)
     listed = listed or (memory.aspect in _OF_EFFECTS and question.intent == "out_of_scope_causes" and question.refers)
     asks = question.intent in (*_OF_THE_CANCER, "out_of_scope_personal")  # "is that normal"
+    if question.intent == "out_of_scope_prognosis" and not (spoken_of or names_one or listed):
+        return question.intent if _OF_LIFE.search(question.said) else HOW_WELL
     return "out_of_scope_everyday" if asks and (spoken_of or names_one or listed) else question.intent

@@ -30,7 +30,7 @@ _THE_SAME = re.compile(
     r" (?:with|for|on|in|during|of)\b"
     r"|^(?:does|do|would|will) the same (?:go|hold|count) for\b|^(?:the )?same (?:with|for|goes for)\b"
 )
-_REASON = re.compile(r"\bwhy\b|\bwhat (?:\w+ ){1,4}for\b|\bhow come\b|\bthe point of\b|\breason\b")
+_REASON = re.compile(r"\bwhy\b|\bwhat (?!about )(?:\w+ ){1,4}for\b|\bhow come\b|\bthe point of\b|\breason\b")
 _CAUSED_BY_WHAT = re.compile(
     r"^(?:\W|and |so |but |ok )*(?:what|which \w+) (?:causes?|makes|brings on|gives)\b|^why (?:do|would|does)\b"
 )

@@ -12,6 +12,7 @@ from assistant.dialogue.following import WHICH_IS_MOST
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.next_steps import after_answer, after_redirect, of_treatment
 from assistant.dialogue.question import Question
+from assistant.dialogue.referring import HOW_WELL
 from assistant.dialogue.replies import answer_in
 from assistant.dialogue.resolve import NOT_COVERED_SUBJECT, resolve
 from assistant.dialogue.rules import RULES
@@ -82,5 +83,5 @@ def test_each_is_asked_for(group: str, asked: dict[str, Asked]) -> None:
 
 def test_each_subject_is_that_of_an_intent(knowledge: Knowledge) -> None:
     """A redirect names the subject of an intent of the domain, or of what the dialogue itself redirects."""
-    named = {*own_domain()["intents"], NOT_COVERED_SUBJECT, WHICH_IS_MOST}
+    named = {*own_domain()["intents"], NOT_COVERED_SUBJECT, WHICH_IS_MOST, HOW_WELL}
     assert set(knowledge.frames.subjects) - named == set()
