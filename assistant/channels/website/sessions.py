@@ -102,11 +102,11 @@ class Sessions:
         asked = _Asked(message)
 
         async def work() -> Turn:
-            open_now = await self._assistant.open_after_urgent_help(conversation)
-            for button in (*await self._store.offered(conversation), *open_now):
-                if self._tokens.button_id(conversation, button) == button_id:
-                    asked.you = button.title
-                    return await self._assistant.press(conversation, button, DOOR, message)
+            for open_now in (self._store.offered, self._assistant.open_after_urgent_help):
+                for button in await open_now(conversation):
+                    if self._tokens.button_id(conversation, button) == button_id:
+                        asked.you = button.title
+                        return await self._assistant.press(conversation, button, DOOR, message)
             # It may have been pressed already, by this very message: its turn may offer other buttons.
             if message and (turn := await self._assistant.again(conversation, message, DOOR)):
                 return turn
