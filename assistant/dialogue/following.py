@@ -79,7 +79,9 @@ def _of_what_is_meant(question: Question, memory: Memory) -> Question:
     if question.treatment_cues == (_SURGERY,) and _SURGEON.search(question.said):
         question = replace(question, treatment_cues=())  # "my surgeon was vague"
     if spoken_of in _SMALL and question.treatments in ((), (_SURGERY,)) and _HOW_BIG.search(question.said):
-        return replace(question, treatments=(spoken_of,), intent="ask_how_given")  # "is it a big operation"
+        return replace(
+            question, treatments=(spoken_of,), intent="ask_how_given", is_it=False
+        )  # "is it a big operation"
     if question.treatments == (_SURGERY,) and spoken_of != _SURGERY and _WHEN_IT_COMES.search(question.said):
         return replace(
             question, treatments=(spoken_of, _SURGERY), intent="ask_combination"
