@@ -67,6 +67,10 @@ BESIDE_SOMETHING_HARMLESS = [
     "you said numbness, i have it since this morning",
     "just kidding, but i did take the whole bottle",
     "i was only asking how many pills it takes to die",
+    "i was only asking how much is too much. i have it all counted out by the bed",
+    "i was only asking. he said if i call again he'll break my other arm",
+    "only joking. i wont be here next week though, i have decided",
+    "he locked us in the car again and took my phone",
 ]
 ONLY_A_FIGURE = [
     "should i go for the chemo or not, it's doing my head in",
