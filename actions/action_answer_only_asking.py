@@ -8,11 +8,12 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.aside import answer_aside
-from actions.only_asking import only_sounded_like_it, stopped_message
+from actions.only_asking import stopped_message
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.question import read_questions
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.telling import only_tells
+from assistant.turn.crisis import SOUNDED_LIKE
 from knowledge.reader import load_knowledge
 
 
@@ -26,8 +27,7 @@ class ActionAnswerOnlyAsking(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Answer the last message that the gate stopped, as if it had not, where it asked something."""
         message = stopped_message(tracker)
-        # A wish to die that was said in so many words is not forgotten: 988 stays on offer.
-        forgotten = [SlotSet("crisis", None)] if message and only_sounded_like_it(str(message["text"])) else []
+        forgotten = [SlotSet("crisis", None)] if tracker.slots.get("crisis") == SOUNDED_LIKE else []
         return [*self._answer(message, dispatcher, tracker, domain), *forgotten]
 
     def _answer(

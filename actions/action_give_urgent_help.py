@@ -13,6 +13,7 @@ from assistant.dialogue.replies import Outcome, Record
 from assistant.safety import Tier
 from assistant.safety.replies import load_urgent_help
 from assistant.settings import load_settings
+from assistant.turn.crisis import SAID, SOUNDED_LIKE, only_sounds_urgent
 
 
 class ActionGiveUrgentHelp(Action):
@@ -33,7 +34,10 @@ class ActionGiveUrgentHelp(Action):
             buttons=[{"title": help_.only_asking, "payload": ONLY_ASKING}],
             record=Record(Outcome.URGENT, tier=tier.value).as_dict(),
         )
-        crisis = [SlotSet("crisis", True)] if tier is Tier.CRISIS or kind == "suicidal" else []
+        crisis: list[dict[str, Any]] = []
+        if tier is Tier.CRISIS or kind == "suicidal":
+            said = not only_sounds_urgent(typed) or tracker.slots.get("crisis") == SAID
+            crisis = [SlotSet("crisis", SAID if said else SOUNDED_LIKE)]
         requested = tracker.slots.get("requested_slot")
         # Inside the appointment form nothing may stand behind urgent help, not even the form's next question.
         return [*crisis, *wait_in_form(requested)] if tracker.active_loop.get("name") and requested else crisis

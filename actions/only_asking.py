@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from assistant.safety import Tier, assess
+from assistant.safety import Tier
 from assistant.safety.replies import load_urgent_help
 from assistant.turn.danger import danger_in, heard_in
 
@@ -45,8 +45,3 @@ def stopped_message(tracker: Tracker) -> Mapping[str, Any] | None:
         if only_asked_before > 1:  # it was taken up when they first said so
             return None
     return None
-
-
-def only_sounded_like_it(text: str) -> bool:
-    """Say whether the gate stopped a message because it sounds like an emergency, and by no word of a rule."""
-    return assess(text).by == "example"

@@ -76,7 +76,7 @@ def without_gate() -> Iterator[None]:
 @contextmanager
 def without_crisis() -> Iterator[None]:
     """Forget that somebody spoke of suicide."""
-    with patch("assistant.turn.conversation.in_crisis", lambda _: False):
+    with patch("assistant.turn.crisis.in_crisis", lambda _: False):
         yield
 
 

@@ -34,7 +34,7 @@ from assistant.turn.after_urgent_help import (
     recent_danger,
     urgent_help_for_asked,
 )
-from assistant.turn.crisis import in_crisis
+from assistant.turn.crisis import in_crisis, still_offering_help
 from assistant.turn.line_said import line_needed
 from assistant.turn.needs_at_visit import need_told
 from assistant.turn.rasa_turns import (
@@ -202,7 +202,7 @@ class Assistant:
         assessment = await assess_in_time(text)
         turn = with_urgent_help(text, await line_needed(text, assessment, tracker), turn, channel, phone)
         turn = in_the_light_of(recent_danger(tracker), assessment, turn, channel, phone)
-        return _still_offering_help(turn, tracker, channel)
+        return still_offering_help(turn, tracker, channel)
 
     async def _send(
         self, conversation: str, shown: str, text: str, channel: Channel, identifier: str | None
@@ -282,14 +282,7 @@ def _after_press(payload: str, turn: Turn, tracker: DialogueStateTracker | None,
         danger, words = recent_danger(tracker), load_urgent_help()
         line = words.still_here if danger and danger.tier is Tier.CRISIS else words.danger_signs
         return replace(turn, messages=(*turn.messages, Said(getattr(line, channel))))
-    return _still_offering_help(turn, tracker, channel)
-
-
-def _still_offering_help(turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
-    """Return the turn; after a word of suicide in this conversation, with the line that keeps offering help."""
-    if turn.record.outcome is Outcome.URGENT or not in_crisis(tracker):
-        return turn
-    return replace(turn, messages=(*turn.messages, Said(getattr(load_urgent_help().still_here, channel))))
+    return still_offering_help(turn, tracker, channel)
 
 
 def _said(message: dict[str, Any]) -> Said:

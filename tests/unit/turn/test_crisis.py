@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import pytest
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from assistant.safety import assess
-from assistant.turn.crisis import in_crisis
+from assistant.turn.crisis import SAID, SOUNDED_LIKE, in_crisis, only_sounds_urgent
 
-SAID, SOUNDED_LIKE = "i want to die", "its hard watching her like this. cant do owt for her"
+DOMAIN = Domain.from_yaml("slots:\n  crisis: {type: any, mappings: [{type: custom}]}\n")
+ENTITIES = [{"entity": "tier", "value": "crisis"}, {"entity": "kind", "value": "suicidal"}]
 
 
-def conversation(first: str, *later: str) -> DialogueStateTracker:
-    """Return a conversation that was met as a crisis."""
-    found = DialogueStateTracker.from_events("c", [], slots=[])
-    entities = [{"entity": "tier", "value": "crisis"}, {"entity": "kind", "value": "suicidal"}]
-    found.update(UserUttered(first, {"name": "urgent_help"}, entities))
+def conversation(crisis: str | None, *later: str) -> DialogueStateTracker:
+    """Return a conversation whose slot is `crisis`, with an emergency and the messages after it."""
+    found = DialogueStateTracker.from_events("c", [], slots=DOMAIN.slots)
+    found.update(UserUttered("x", {"name": "urgent_help"}, ENTITIES))
+    found.update(SlotSet("crisis", crisis))
     for text in later:
         found.update(UserUttered(text, {"name": "x"}))
     return found
 
 
-@pytest.fixture(autouse=True)
-def crisis(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The slot is set."""
-    monkeypatch.setattr(DialogueStateTracker, "get_slot", lambda *_: True)
-
-
 def test_the_two_are_told_apart() -> None:
-    """One was seen by a rule, the other by its likeness to the examples."""
-    assert assess(SAID).by == "rule"
-    assert assess(SOUNDED_LIKE).by == "example"
+    """One is seen by a rule, the other by its likeness to the examples; a payload is neither."""
+    assert not only_sounds_urgent("i want to die")
+    assert only_sounds_urgent("its hard watching her like this. cant do owt for her")
+    assert not only_sounds_urgent("/urgent_help")
 
 
 @pytest.mark.parametrize("later", [(), ("what is chemo",), ("im not suicidal",), ("nothing is wrong", "and radiation")])
@@ -47,13 +43,14 @@ def test_what_only_sounded_like_it_is_let_go() -> None:
     assert not in_crisis(conversation(SOUNDED_LIKE, "nobody is suicidal", "what is chemo"))
 
 
-def test_what_is_not_seen_any_more_is_kept_in_mind() -> None:
-    """Of a long conversation only the last part is read: then the slot counts."""
-    assert in_crisis(DialogueStateTracker.from_events("c", []))
+def test_what_comes_after_it_was_taken_back_counts() -> None:
+    """The next one has to be taken back for itself."""
+    again = conversation(SOUNDED_LIKE, "nobody is suicidal")
+    again.update(UserUttered("x", {"name": "urgent_help"}, ENTITIES))
+    assert in_crisis(again)
 
 
-def test_without_the_slot_there_is_no_crisis(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_slot_there_is_no_crisis() -> None:
     """Nor without a conversation."""
-    monkeypatch.setattr(DialogueStateTracker, "get_slot", lambda *_: None)
-    assert not in_crisis(conversation(SAID))
+    assert not in_crisis(conversation(None))
     assert not in_crisis(None)
