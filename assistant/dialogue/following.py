@@ -78,14 +78,12 @@ def _of_what_is_meant(question: Question, memory: Memory) -> Question:
         return question
     if question.treatment_cues == (_SURGERY,) and _SURGEON.search(question.said):
         question = replace(question, treatment_cues=())  # "my surgeon was vague"
+    # "is it a big operation"
     if spoken_of in _SMALL and question.treatments in ((), (_SURGERY,)) and _HOW_BIG.search(question.said):
-        return replace(
-            question, treatments=(spoken_of,), intent="ask_how_given", is_it=False
-        )  # "is it a big operation"
+        return replace(question, treatments=(spoken_of,), intent="ask_how_given", is_it=False)
+    # "is it done after the op"
     if question.treatments == (_SURGERY,) and spoken_of != _SURGERY and _WHEN_IT_COMES.search(question.said):
-        return replace(
-            question, treatments=(spoken_of, _SURGERY), intent="ask_combination"
-        )  # "is it done after the op"
+        return replace(question, treatments=(spoken_of, _SURGERY), intent="ask_combination")
     if question.denied and set(question.treatments) <= set(question.denied) and not question.ruled_out_alone:
         names_it = question.intent == "name_treatment"  # "no i meant the bone thing not surgery"
         meant = (spoken_of,) if names_it else ()

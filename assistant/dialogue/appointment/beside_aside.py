@@ -1,4 +1,4 @@
-"""An answer that stands beside a question of its own: "no. who reads this", "Arthur Pell, do you need my age"."""
+"""An answer that stands beside a question of its own: "no. who reads this", "english. can i change it later"."""
 
 from __future__ import annotations
 

@@ -7,7 +7,9 @@ import re
 from assistant.dialogue.appointment.words import FormWords, bare
 
 _THANKS = re.compile(r"\b(?:thanks?|thx|ty)\b(?: \w+){2}", re.IGNORECASE)
-_AGREES = re.compile(r"\b(?:yes|yeah|yep|sure|book|appointment|appt|do it|go ahead|let'?s)\b", re.IGNORECASE)
+_AGREES = re.compile(
+    r"\b(?:yes|yeah|yep|sure|like|love|want|book|appointment|appt|do it|go ahead|let'?s)\b", re.IGNORECASE
+)
 _PLEASE = re.compile(r"\b(?:please|pls|plz)\b", re.IGNORECASE)
 _APPOINTMENT = r"(?:appointments?|appt|booking|visit|request|(?:phone )?calls?)\b"
 _WANTS_NONE = re.compile(
