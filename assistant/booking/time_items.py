@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, time, timedelta
-from enum import Enum, auto
+from datetime import date, timedelta
 
 from assistant.booking.time_calendar import Clock, calendar_day, clock_range, next_of_month, ordinal_or_number
+from assistant.booking.time_kinds import Item, Kind
 from assistant.booking.time_words import ANY, DAYS, MEANINGLESS, MONTHS, NOT, NUMBERS, PARTS, SOON, TODAY, tokens
-from assistant.booking.times import EVERY_DAY, WORKING_DAYS, Part
+from assistant.booking.times import EVERY_DAY, WORKING_DAYS
 
 _RANGE = {"-", "to", "thru", "through", "until", "till", "and"}
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?(am|pm)?")
+_NOON = 12
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{4}-\d{2}-\d{2}")
-
-
-class Kind(Enum):
-    """What an item is."""
-
-    DAY = auto()
-    PART = auto()
-    SPAN = auto()
-    ALWAYS = auto()
-    SOON = auto()
-    NOT = auto()
-    BUT = auto()
-    OR = auto()
-    COMMA = auto()
-
-
-@dataclass(frozen=True)
-class Item:
-    """One item."""
-
-    kind: Kind
-    days: tuple[date, ...] = ()
-    weekdays: tuple[int, ...] = ()
-    parts: tuple[Part, ...] = ()
-    after: time | None = None
-    before: time | None = None
-    dated: bool = False
-    """The day was named by its date."""
 
 
 def read_items(text: str, today: date) -> list[Item] | None:
@@ -99,6 +71,8 @@ class _Reader:
             kind = Kind.BUT
         elif word in {"or", "and", "/", "&"}:
             kind = Kind.OR
+        elif word == "|":
+            kind = Kind.STOP
         elif word in {",", ".", ";", "-"}:
             kind = Kind.COMMA
         elif word in {"anytime", "whenever", "flexible"}:
@@ -251,15 +225,18 @@ class _Reader:
     def _span(self) -> Item | None:
         """Take "after 3", "before noon", "between 2 and 4", "2-4pm", "at 3"."""
         word = self._peek()
-        if word in {"after", "before", "until", "till", "by", "from", "between", "at", "around"}:
+        limited = word in {"after", "before", "until", "till", "by", "from", "between", "at", "around"}
+        if limited:
             self._take(1)
-        start = self._clock()
+        if word == "before" and (day := self._weekday()) is not None:
+            return Item(Kind.UNTIL, days=day.days)
+        start = self._clock(limited)
         if start is None:
             return None
         if word not in {"after", "before", "until", "till", "by"} and self._peek() in _RANGE:
             place = self._at
             self._take(1)
-            end = self._clock()
+            end = self._clock(limited)
             if end is not None:
                 begin, finish = clock_range(start, end)
                 return Item(Kind.SPAN, after=begin, before=finish) if begin and finish else None
@@ -276,7 +253,8 @@ class _Reader:
             return None  # a lone number may be anything
         return Item(Kind.SPAN, after=at, before=at.replace(hour=at.hour + 1))
 
-    def _clock(self) -> Clock | None:
+    def _clock(self, limited: bool = False) -> Clock | None:
+        """Take a time of the clock; `limited` by a word such as "after" it may be an hour of 24: "after 15"."""
         word = self._peek()
         if word == "noon":
             self._take(1)
@@ -289,7 +267,9 @@ class _Reader:
         if not half and self._peek() in {"am", "pm"}:
             half = self._peek()
             self._take(1)
-        return Clock(int(found[1]), int(found[2] or 0), half, exact=found[2] is not None)
+        return Clock(
+            int(found[1]), int(found[2] or 0), half, exact=found[2] is not None or (limited and int(found[1]) > _NOON)
+        )
 
 
 def _days(day: date) -> Item:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
-from assistant.booking.time_items import Item, Kind, read_items
+from assistant.booking.time_items import read_items
+from assistant.booking.time_kinds import Item, Kind
 from assistant.booking.times import EVERY_DAY, PARTS, Part, Window
 
 _SPANS: dict[Part, tuple[time, time]] = {
@@ -53,6 +54,8 @@ class _Reading:
     """Kinds of items since the last "not"."""
     soonest: bool = False
     always: bool = False
+    until: date | None = None
+    """It has to be before this day."""
 
     def add(self, item: Item, joined: bool) -> None:
         """Take up an item that says when a call suits; `joined` says that "or" or a comma stands before it."""
@@ -109,8 +112,6 @@ def _read(items: list[Item]) -> _Reading:
         following = items[place + 1].kind if place + 1 < len(items) else None
         match item.kind:
             case Kind.NOT:
-                if negative and not joined:
-                    raise _UnclearError
                 if following not in (Kind.DAY, *_QUALIFIERS):
                     raise _UnclearError
                 negative, joined = True, False
@@ -125,9 +126,19 @@ def _read(items: list[Item]) -> _Reading:
                 raise _UnclearError
             case Kind.OR:
                 joined = True
+            case Kind.STOP:
+                negative, joined = False, True
+                reading.negated.clear()
+            case Kind.UNTIL if negative:
+                raise _UnclearError
+            case Kind.UNTIL:
+                reading.until = min(item.days[0], reading.until or item.days[0])
+                joined = False
             case Kind.COMMA:
-                if negative and following not in (Kind.NOT, Kind.BUT, None):
+                if negative and following not in (Kind.NOT, Kind.BUT, Kind.STOP, Kind.UNTIL, Kind.COMMA, None):
                     raise _UnclearError  # "not monday, tuesday": is tuesday good?
+                if following is Kind.UNTIL:
+                    negative = False
                 joined = True
             case Kind.SOON:
                 reading.soonest = True
@@ -149,6 +160,8 @@ def _open(reading: _Reading) -> bool:
 
 def _windows(reading: _Reading, now: datetime) -> tuple[Window, ...]:
     groups = reading.groups
+    if reading.until and not any(group.days for group in groups):
+        raise _UnclearError  # which days before it suit is not said
     if not groups and not (reading.not_days or reading.not_parts or reading.always):
         if reading.soonest:
             return (Window(soonest=True),)
@@ -156,7 +169,7 @@ def _windows(reading: _Reading, now: datetime) -> tuple[Window, ...]:
     windows: list[Window] = []
     for group in groups or [_Group()]:
         parts = group.parts
-        if reading.not_parts:
+        if reading.not_parts and (parts or not _leaves_out(reading.not_parts, group)):
             parts = tuple(part for part in parts or PARTS if part not in reading.not_parts)
             if not parts:
                 raise _UnclearError
@@ -173,12 +186,20 @@ def _windows(reading: _Reading, now: datetime) -> tuple[Window, ...]:
         if weekdays:
             windows.append(limits.model_copy(update={"weekdays": weekdays}))
         for day in sorted(set(group.days)):
+            if reading.until and day >= reading.until:
+                raise _UnclearError
             if day not in reading.not_days and day.weekday() not in reading.not_days:
                 _check_future(day, parts, group.before, now)
                 windows.append(limits.model_copy(update={"day": day}))
     if not windows:
         raise _UnclearError
     return tuple(dict.fromkeys(windows))
+
+
+def _leaves_out(parts: Iterable[Part], group: _Group) -> bool:
+    """Say whether the limits of a group leave these parts of the day out by themselves: "after 3, no mornings"."""
+    start, end = group.after or time(0), group.before or time(23, 59)
+    return all(start >= _SPANS[part][1] or end <= _SPANS[part][0] for part in parts)
 
 
 def _check_span(parts: tuple[Part, ...], after: time | None, before: time | None) -> None:

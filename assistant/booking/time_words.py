@@ -6,6 +6,8 @@ import re
 
 from rapidfuzz.distance import OSA
 
+from assistant.booking.time_phrases import rewritten
+
 DAYS = {
     word: day
     for day, words in enumerate(
@@ -146,6 +148,7 @@ _PHRASES = (
 def tokens(text: str) -> list[str]:
     """Return the words, numbers and marks of `text`, common spellings mended; what can't be read stays as it is."""
     text = text.casefold().replace("\u2019", "'").replace("\u2013", "-").replace("\u2014", "-")
+    text = rewritten(text)
     for pattern, word in _PHRASES:
         text = pattern.sub(word, text)
     found = re.findall(
