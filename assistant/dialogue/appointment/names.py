@@ -30,10 +30,21 @@ _TAKEN_BACK = re.compile(
 )
 """Before a name: the question before it is dropped."""
 _WHO_THAT_IS = re.compile(
-    r"\s*[,;(-]\s*(?:(?:i am|i'?m|that is|that'?s) )?(?:her|his|my|our|their|the) (?P<who>[\w-]+)\)?$", re.IGNORECASE
+    r"\s*[,;(-]\s*(?:(?:i am|i'?m|that is|that'?s|s?he is|s?he'?s|who is|this is) )?(?:her|his|my|our|their"
+    r"|the) (?P<who>[\w-]+)\)?$",
+    re.IGNORECASE,
 )
 """Behind a name and a mark: "Carole Kiefer, her daughter"; without one ("just my wife") there may be no name."""
 _A_RELATIVE = re.compile(r"\b(?:my|our|his|her) (?P<who>[\w-]+)\W*$", re.IGNORECASE)
+_ITS_LETTERS = re.compile(
+    r"[\s,;(]+(?:spelled |spelt )?with(?:out)? (?:(?:an?|one|two|three|double|no"
+    r"|the) )?(?:letters? )?['\"]?[a-z]{1,2}['\"]?"
+    r"(?:'?s)?(?: (?:at|in) the \w+)?(?: please)?\W*$",
+    re.IGNORECASE,
+)
+"""Behind a name: how it is spelled, "with two l"."""
+_ME_FIRST = re.compile(r"^(?:it'?s |that'?s |for )?(?:me|myself)\s*[,.:;-]+\s*(?=\w)", re.IGNORECASE)
+"""Before one's own name: "me, Dev Patel"."""
 _FOR_SHORT = re.compile(r"[\s,;(]+(?:or |but |just )?[\w'-]+ for short\b.*$", re.IGNORECASE)
 _IN_PARTS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -53,6 +64,7 @@ _SPELLED = re.compile(
 def name_in(text: str, words: FormWords) -> str:
     """Return `text` without the words around a name: "ok my name is Robert but people call me Bobby" is "Robert"."""
     rest = _TAKEN_BACK.sub("", _last_said(" ".join(text.split()), words).strip(_MARKS))
+    rest = _ME_FIRST.sub("", _ITS_LETTERS.sub("", rest))
     rest = _FOR_SHORT.sub("", _without_who_that_is(rest, words))
     rest = _in_order(rest, words)
     rest = _without_start(_without_end(rest, words.names.after), words.names.before)

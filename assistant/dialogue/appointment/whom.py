@@ -35,6 +35,25 @@ _DO_SOMETHING = re.compile(
 """What a relative does, or what is done with them, who need not be the patient."""
 
 
+_CLAUSES = re.compile(r"[.,;:!?\n]+|\bbut\b", re.IGNORECASE)
+_SELF_PLAIN = re.compile(
+    r"^(?:(?:well|yes|no|actually|ok|and|so|the|this|that|request|appointment|appt|booking|visit|it|is|was|first"
+    r"|line) )*"
+    r"(?:(?:i am|i'?m|me is) (?:the |a )?patient(?: myself)?|(?:is )?for (?:me|myself)|it'?s (?:for )?me)$"
+)
+
+
+def says_plainly_self(text: str, words: FormWords) -> bool:
+    """Say whether a clause says that it is for the writer, and none that it is for another: "i am patient, but ...".
+
+    Who is spoken of beside it may only answer the phone.
+    """
+    clauses = [found for part in _CLAUSES.split(text) if (found := bare(part))]
+    others = [one for one in clauses if (them := _FOR_THEM.search(one)) and which(words.relations, them["them"])]
+    plain = any(_SELF_PLAIN.match(clause) for clause in clauses)
+    return plain and not others and not any(_NOT_ME.search(one) or _FOR_THAT_ONE.search(one) for one in clauses)
+
+
 def is_for_writer(text: str, words: FormWords) -> bool:
     """Say whether the person who writes says that it is for them: "just me", but not "give me a minute"."""
     said = bare(text)

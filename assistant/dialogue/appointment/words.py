@@ -204,6 +204,16 @@ def which(groups: dict[str, tuple[str, ...]], text: str) -> str | None:
 _LITTLE = re.compile(r"\b(?:bit|little|some|basic|broken|not much)(?: of)?$")
 
 
+_PREFERRED_BEHIND = re.compile(
+    r"^ (?:(?:is|would|will|be|much|a|lot|even|the|works|language) )*(?:better|best|preferred|preferable|rather"
+    r"|easier|please)\b"
+    r"|^ if (?:possible|you (?:have|can)|there)\b"
+)
+_PREFERRED_BEFORE = re.compile(
+    r"\b(?:prefer(?:ably|red)?|rather|better|best|ideally)(?: (?:in|have|speak|is|it|be|with))* $"
+)
+
+
 def spoken(languages: dict[str, tuple[str, ...]], text: str) -> str | None:
     """Return the language to speak: the one that `text` names first and not as one of which they have a little."""
     said = f" {re.sub(r'[^a-z ]', ' ', bare(text))} "
@@ -214,7 +224,14 @@ def spoken(languages: dict[str, tuple[str, ...]], text: str) -> str | None:
         if f" {word} " in said
     ]
     fluent = [one for one in found if not _LITTLE.search(said[: one[0]])]
-    return min(fluent or found)[2] if found else None
+    wished = [one for one in fluent if _is_preferred(said, one[0], -one[1])]
+    return min(wished or fluent or found)[2] if found else None
+
+
+def _is_preferred(said: str, start: int, length: int) -> bool:
+    """Say whether the language at a place is called the better one: "english is ok, but polish is better"."""
+    behind = said[start + 1 + length :]
+    return bool(_PREFERRED_BEHIND.match(behind) or _PREFERRED_BEFORE.search(said[: start + 1]))
 
 
 def names_two(groups: dict[str, tuple[str, ...]], text: str) -> bool:
