@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.booking import RECORD, emptied, kept_by_slow_save, say_sent, say_what_became, sent_from
 from actions.speaking import Speaker, channel_of
+from assistant.dialogue.appointment.after_sending import is_of_the_one_sent
 from assistant.dialogue.memory import GIVEN_UP
 from assistant.dialogue.replies import Outcome
 from knowledge.reader import load_knowledge
@@ -38,8 +39,11 @@ class ActionCancelAppointment(Action):
             return [*emptied(), FollowupAction("action_listen")]
         if sent is None:
             if earlier := sent_from(tracker):  # "I did not send anything" would sound as if that were gone too
-                speaker.respond("utter_appointment_kept", RECORD)
-                say_what_became(speaker, earlier)
+                if is_of_the_one_sent(str(tracker.latest_message.get("text") or "")):
+                    speaker.respond("utter_request_change", RECORD, code=earlier.code)
+                else:
+                    speaker.respond("utter_appointment_kept", RECORD)
+                    say_what_became(speaker, earlier)
             else:
                 speaker.respond("utter_appointment_cancelled", RECORD)
             return [*emptied(), SlotSet("offered", GIVEN_UP), FollowupAction("action_listen")]

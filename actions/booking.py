@@ -99,6 +99,7 @@ def form_of(tracker: Tracker) -> Form:
         tries=tries,
         typed_before=_typed_before(tracker, tries),
         caller=caller_number.get(),
+        sent=bool(tracker.slots.get("request_sent")),
     )
 
 

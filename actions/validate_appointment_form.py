@@ -24,6 +24,7 @@ from assistant.dialogue.appointment.answers import (
     Cancel,
     Change,
     Kept,
+    Told,
     Typed,
     Unreadable,
     Urgent,
@@ -33,6 +34,7 @@ from assistant.dialogue.appointment.answers import (
 )
 from assistant.dialogue.appointment.changes import READ_BACK
 from assistant.dialogue.appointment.fields import read_answer
+from assistant.dialogue.appointment.summary import noted
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.next_steps import payload
 from assistant.dialogue.question import read_questions
@@ -105,8 +107,11 @@ def _events(answer: Answer, asked: str, tracker: Tracker, speaker: Speaker) -> l
         return []
     if isinstance(answer, Kept):
         speaker.respond("utter_appointment_kept", RECORD)
-    if isinstance(answer, Value) and asked not in answer.slots and asked != READ_BACK:
-        speaker.respond("utter_appointment_noted", RECORD)  # under the read-back the next one shows it
+    if isinstance(answer, Told):
+        speaker.respond(answer.response, RECORD)
+        answer = Value({asked: None, **answer.slots})
+    elif isinstance(answer, Value) and asked != READ_BACK:  # under the read-back the next one shows it
+        _say_what_was_noted(answer, asked, tracker, speaker)
     if isinstance(answer, Value | Kept):
         filled = [SlotSet(name, value) for name, value in answer.slots.items()]
         return [*filled, SlotSet("appointment_tries", 0), *_settled(tracker)]
@@ -123,6 +128,21 @@ def _events(answer: Answer, asked: str, tracker: Tracker, speaker: Speaker) -> l
     if isinstance(answer, Change):
         return _change(answer, asked, tracker, speaker)
     return _not_read(answer, asked, tracker, speaker)
+
+
+def _say_what_was_noted(answer: Value, asked: str, tracker: Tracker, speaker: Speaker) -> None:
+    """Say what was taken for another question than the one asked: all of it, or beside an answer what has changed."""
+    beside = asked in answer.slots
+    slots = {
+        name: value
+        for name, value in answer.slots.items()
+        if name != asked and (not beside or tracker.slots.get(name) not in (None, value))
+    }
+    if asked == "appointment_for":
+        slots.pop("appointment_relation", None)
+    if slots:
+        lines = noted(slots, form_words(), load_knowledge())
+        speaker.respond("utter_appointment_noted", RECORD, noted=lines)
 
 
 def _give_urgent_help(speaker: Speaker) -> None:

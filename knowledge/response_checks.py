@@ -34,12 +34,14 @@ _OF_ONE = {
     "utter_appointment_by_link": {"link": "https://hospital.example/appointments"},
     "utter_appointment_slots": {"slots": "Wednesday, September 30, 12:30 PM"},
     "utter_ask_appointment_confirmed": {"summary": "For: you"},
+    "utter_appointment_noted": {"noted": "For: you"},
     "utter_appointment_sent": _CALL,
     "utter_appointment_updated": _CALL,
     "utter_request_change": {"code": "K7Q-4M9"},
     "utter_request_overdue": {"code": "K7Q-4M9", "when": "12:30 PM on Wednesday, September 30"},
 }
-"""What is filled into one response beside these. Of a list (`slots`, `summary`) one line counts: it has any length."""
+"""What is filled into one response beside these. Of a list (`slots`, `summary`, `noted`) one line
+counts: it has any length."""
 _KNOWN = ("911", "988")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d-]*\d\d(?![\d.]*\d)")
 """A number of three digits or more."""

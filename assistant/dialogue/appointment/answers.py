@@ -95,7 +95,16 @@ class Again:
     """The person asked for the form that they are in: the question is asked again."""
 
 
-Answer = Value | Kept | Unreadable | Why | Change | Cancel | Urgent | Aside | Again
+@dataclass(frozen=True)
+class Told:
+    """What was asked or wished of the form has a response of its own; the form goes on."""
+
+    response: str
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    """What the message answers beside it."""
+
+
+Answer = Value | Kept | Unreadable | Why | Change | Cancel | Urgent | Aside | Again | Told
 
 
 @dataclass(frozen=True)
@@ -126,6 +135,8 @@ class Form:
     """What was typed to the same question before and could not be read, the last one last."""
     caller: str | None = None
     """The number that a text message came from."""
+    sent: bool = False
+    """Whether an earlier request was sent from this conversation."""
 
 
 def with_relation(names: Iterable[str]) -> tuple[str, ...]:

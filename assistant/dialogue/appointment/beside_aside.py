@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assistant.dialogue.appointment.answers import Answer, Form, Typed, Value
+from assistant.dialogue.appointment.asking import asks_something
 
 _PARTS = re.compile(r"[.,;:!?\n]+|\b(?:but|wait|hang on|hold on|because|though)\b", re.IGNORECASE)
 _WHATEVER = ("appointment_access", "appointment_relation")
 """Slots that take almost any words: a part of a question would be one of them."""
+_SENTENCES = re.compile(r"(?<=[?!\n])\s*|\.\s+")
 Reader = Callable[[str, Typed, Form], Answer]
 
 
@@ -27,7 +29,10 @@ def answer_beside(asked: str, typed: Typed, form: Form, read: Reader, *, last: b
     parts = [part.strip() for part in _PARTS.split(typed.text) if part.strip()]
     if len(parts) < 2 or asked in _WHATEVER:
         return {}
-    for part in (parts[0], parts[-1]) if last else parts[:1]:
+    sentences = [one.strip() for one in _SENTENCES.split(typed.text) if one.strip()]
+    told = [one for one in sentences if not asks_something(one)]
+    rest = [". ".join(told)] if last and 0 < len(told) < len(sentences) else []
+    for part in (*rest, parts[0], parts[-1]) if last else parts[:1]:
         found = read(asked, Typed(part), form)
         if isinstance(found, Value) and asked in found.slots:
             return found.slots

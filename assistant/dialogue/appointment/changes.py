@@ -28,7 +28,7 @@ _CHANGE = re.compile(
     r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!its )(?<!it's )(?<!thats )(?<!that's )(?<!looks )\bcorrect(?= \w)"
 )
 """Of "correct" only the verb: "my number is correct" changes nothing."""
-_NOT_RIGHT = re.compile(r"\b(?:not|isn'?t|aren'?t|wasn'?t) (?:\w+ )?(?:right|correct|true)\b")
+_NOT_RIGHT = re.compile(r"\b(?:not|isn'?t|aren'?t|wasn'?t) (?:\w+ )?(?:right|correct|true|good|ok|okay)\b")
 _NOT_IT = re.compile(r"\b(?:not|isn'?t|aren'?t|wasn'?t)\b")
 _BETTER = re.compile(r"\b(?:is|are|be|works?) better\b")
 """Said of the times that were given: "Thursday is better than evening"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ from assistant.dialogue.appointment.answers import (
     Value,
 )
 from assistant.dialogue.appointment.readers import READERS, this_number
+from assistant.dialogue.appointment.words import bare
 from knowledge.reader import TREATMENTS
 
 _Choices = Mapping[str, Answer | Callable[[Form], Answer]]
@@ -62,6 +64,40 @@ CHOICES: Mapping[str, _Choices] = {
     "appointment_confirmed": _values("appointment_confirmed", {"send": True}),
 }
 """What each choice answers to the question for each slot. The wishes of `wish_of` stand beside them."""
+
+
+_SHOWN: Mapping[str, tuple[str, ...]] = {
+    "appointment_for": ("self", "someone_else"),
+    "appointment_known_patient": ("yes", "no", "skip"),
+    "appointment_topic": (
+        *("surgery", "chemotherapy", "radiation", "targeted_therapy", "kyphoplasty_vertebroplasty"),
+        *("other", "not_sure"),
+    ),
+    "appointment_language": ("English", "Spanish", "skip"),
+    "appointment_access": ("nothing", "wheelchair", "help with hearing", "help with seeing"),
+    "appointment_voicemail": ("yes", "no"),
+}
+"""The buttons of domain.yml in their order, where a place in it can mean nothing else.
+
+To the safety question "the first" is a danger sign, to "when" a day, and under the read-back a line of it.
+"""
+_POINTS = re.compile(
+    r"^(?:(?:the|i|take|choose|pick|want|it is|it'?s|that is|my|answer|is|please|yes|number|option|button) )*"
+    r"(?P<place>first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)"
+    r"(?: (?:one|option|button|choice|answer|of (?:the|these|those|them)(?: two| buttons)?|please))*$"
+)
+_PLACES = {
+    word: place
+    for place, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th"))
+    for word in words.split()
+} | {"last": -1}
+
+
+def pointed_at(asked: str, text: str) -> str | None:
+    """Return the choice whose button is called by its place: "the second"; None where it is not, or has no place."""
+    found = _POINTS.match(bare(text)) if asked in _SHOWN else None
+    place = _PLACES[found["place"]] if found else None
+    return None if place is None or place >= len(_SHOWN[asked]) else _SHOWN[asked][place]
 
 
 def chosen(asked: str, choice: str, form: Form) -> Answer:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from assistant.booking.request import BETWEEN_TOPICS, OTHER_TOPICS
 from assistant.booking.time_words import names_time
-from assistant.dialogue.appointment.answers import SKIPPED, Form, Typed
+from assistant.dialogue.appointment.answers import SKIPPED, YES_OR_NO, Form, Typed, Value
 from assistant.dialogue.appointment.readers import slots_read
 from assistant.dialogue.appointment.treatments import names_only_treatments
-from assistant.dialogue.appointment.words import bare, words_of
+from assistant.dialogue.appointment.words import bare, spoken, words_of
 from assistant.language.reading import shared_reader
 from knowledge.vocabulary import Kind
 
@@ -19,11 +20,13 @@ _LONGEST = 20
 """Words of a correction; who writes more tells something."""
 _LONGEST_NAME = 4
 _BEFORE = re.compile(
-    r"^(?:(?:no|nope|wait|sorry|actually|oops|hold on|i meant?|i said|yes|yeah|ok|okay|but|and|also|please)\b"
-    r"[\s,.!:-]*)+",
+    r"^(?:(?:no(?! (?:voice|voicemails?|messages?)\b)|nope|wait|sorry|actually|oops|hold on|i meant?|i said|yes|yeah"
+    r"|ok|okay|but|and|also|please)\b[\s,.!:-]*)+",
     re.IGNORECASE,
 )
 _PUTS_RIGHT = re.compile(r"^(?:no|nope|wait|sorry|actually|oops|hold on|i meant?|i said)\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
+_DID_YOU = re.compile(r"\b(?:did|do|have|can|could|will|would) (?:you|they|it)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead|rather)\W*$", re.IGNORECASE)
 _PARTS = re.compile(r"[,.;!]\s+|\s+and\s+", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|isn'?t|instead of|rather than)\b[^,.;!]*", re.IGNORECASE)
@@ -39,6 +42,11 @@ _NEED = re.compile(
     r"\b(?:is|am|i'?m|add|needs?|uses?|using|have|has|bring|brings|require|requires)\b (?P<what>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_HELP_LABEL = re.compile(
+    r"^(?:and |the )?help(?: needed)?(?: only| just)?(?:\s*[:=]| should be| is)\s*(?:only |just )?(?P<what>.+)$",
+    re.I | re.DOTALL,
+)
+"""The label of the read-back, and what shall stand behind it."""
 _ARTICLE = re.compile(r"^(?:(?:also|to|have|use|bring|an?|the|my|his|her)\s+)+", re.IGNORECASE)
 _SAID_TO = frozenset(
     f"appointment_{name}"
@@ -63,6 +71,41 @@ def corrected(typed: Typed, form: Form) -> dict[str, Any]:
     if len(parts) > 1 and all(parts) and len(slots) == len(set(slots)):
         return {name: value for part in parts for name, value in part.items()}
     return _in_part(text, typed, form)
+
+
+def with_corrections(asked: str, typed: Typed, form: Form, answer: Value) -> Value:
+    """Return `answer` with what other sentences of the message put right in earlier ones: "English. My number is ...".
+
+    A number counts wherever it stands; anything else only where its field is named, or it is plainly put right.
+    """
+    sentences = [one.strip() for one in _SENTENCES.split(typed.text) if one.strip()]
+    if len(sentences) < 2:
+        return answer
+    slots, left = dict(answer.slots), []
+    for sentence in sentences:
+        found = corrected(Typed(sentence), form)
+        plain = {
+            name: value
+            for name, value in found.items()
+            if form.filled.get(name) is not None
+            and (name == "appointment_phone" or name == form.words.named_field(sentence) or puts_right(sentence))
+        }
+        if plain and asked not in found:
+            slots |= plain
+        else:
+            left.append(sentence)
+    if asked == "appointment_access" and slots.get(asked) == answer.slots.get(asked) and len(left) < len(sentences):
+        slots |= slots_read(asked, ". ".join(left), form)
+    elif asked in YES_OR_NO and asked not in slots and left[:1] == sentences[:1] and len(left) < len(sentences):
+        # A "no" before a correction may be of what is put right; a yes is an answer.
+        slots |= {name: value for name, value in slots_read(asked, left[0], form).items() if value is True}
+    return Value(slots)
+
+
+def number_asked_about(text: str, form: Form) -> Mapping[str, Any]:
+    """Return the number in "did you take down the new number, 212-555-0142?": what was given before it is old."""
+    named = form.words.named_field(text) == "appointment_phone" and form.filled.get("appointment_phone") is not None
+    return slots_read("appointment_phone", text, replace(form, caller=None)) if named and _DID_YOU.search(text) else {}
 
 
 def puts_right(text: str) -> bool:
@@ -117,8 +160,11 @@ def begins_as(given: str, text: str) -> bool:
 
 
 def _language(text: str, form: Form) -> dict[str, Any]:
-    """Read a language that stands alone."""
+    """Read a language that stands alone, or beside the name of the field: "the language is wrong, i want polish"."""
     known = bare(text) in words_of(form.words.languages)
+    if not known and form.words.named_field(text) == "appointment_language":
+        text = _without_denied(text)
+        known = spoken(form.words.languages, text) is not None
     return slots_read("appointment_language", text, form) if known else {}
 
 
@@ -136,6 +182,8 @@ def _for_whom(text: str, form: Form) -> dict[str, Any]:
 
 def _access(text: str, form: Form) -> dict[str, Any]:
     """Read what helps at the visit; it is added to what was said before."""
+    if labelled := _HELP_LABEL.match(text):
+        return slots_read("appointment_access", labelled["what"], form)
     needed = _NEED.search(text)
     if needed is None or form.words.named_field(needed["what"]) != "appointment_access":
         return {}

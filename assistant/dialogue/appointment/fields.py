@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from assistant.booking.time_words import names_time
+from assistant.dialogue.appointment.after_sending import is_of_the_one_sent
 from assistant.dialogue.appointment.answers import (
     FIELDS,
+    FREE,
     OPTIONAL,
     READ_TWICE,
     SKIPPED,
@@ -18,18 +22,34 @@ from assistant.dialogue.appointment.answers import (
     Cancel,
     Change,
     Form,
+    Told,
     Typed,
     Unreadable,
     Value,
     Why,
 )
+from assistant.dialogue.appointment.asking import begins_as_question, is_aside, is_remark
 from assistant.dialogue.appointment.beside_aside import answer_beside
 from assistant.dialogue.appointment.changes import READ_BACK, back, changed, stays
-from assistant.dialogue.appointment.choices import chosen
-from assistant.dialogue.appointment.corrections import begins_as, corrected, puts_right
+from assistant.dialogue.appointment.choices import chosen, pointed_at
+from assistant.dialogue.appointment.corrections import (
+    begins_as,
+    corrected,
+    number_asked_about,
+    puts_right,
+    with_corrections,
+)
 from assistant.dialogue.appointment.fragments import more_times, rest_of_name, times_told, with_pieces
 from assistant.dialogue.appointment.languages import language_wished
-from assistant.dialogue.appointment.readers import READERS, as_typed, names_danger
+from assistant.dialogue.appointment.leaving import leaves
+from assistant.dialogue.appointment.of_the_form import (
+    NOT_PASSED_ON,
+    reply_of_the_form,
+    wishes_for_words,
+    without_wish_for_words,
+)
+from assistant.dialogue.appointment.readers import READERS, as_typed
+from assistant.dialogue.appointment.safety_answer import names_danger
 from assistant.dialogue.appointment.several import read_several
 from assistant.dialogue.appointment.words import FormWords, bare
 from assistant.language.reading import shared_reader
@@ -37,13 +57,6 @@ from assistant.language.reading import shared_reader
 _SAFETY, _FOR = "appointment_urgent_check", "appointment_for"
 _TOLD_EARLY = frozenset(f"appointment_{name}" for name in ("for", "relation", "name", "phone", "times"))
 """What is kept of an answer to the safety question; a treatment, or what would help, may tell of a danger there."""
-_QUESTION = re.compile(
-    r"^(?:(?:so|and|but|wait|hold on|hang on|one moment|before that|first|actually|also|ok|hi|hey|oh|sorry|please)"
-    r"[ .!:-]+)*(?:what|whats|which|how|why|when|where|who|does|do|did|is|are|can|could|will|would|should"
-    r"|(?:can|could|is|are|do|does|did|should|would)(?:n'?t|'?t) (?:i|you|we|he|she|they|it|that|this|there)|tell me"
-    r"|remind me|show me|help me (?:understand|know)|explain|i (?:want|would like|need|have) to (?:know|ask)"
-    r"|i wonder)\b"
-)
 _NAME_THAT_ASKS = re.compile(
     r"^(?:will|do|can|may)"
     r"(?: (?!(?:it|i|you|he|she|we|they|this|that|the|my|a|people|patients|doctors?|nurses?)\b)\S+){0,3}$"
@@ -55,7 +68,6 @@ _ANSWERED_BESIDE = ("ask_privacy", "ask_identity", "out_of_scope_cost")
 """Intents that are answered also where the message answers the form: any other may only be its words."""
 _MAIL_ADDRESS = re.compile(r"\S@\S")
 _BEHIND_TIMES = FIELDS[FIELDS.index("appointment_times") + 1 : -1]
-_SENTENCE_END = re.compile(r"[.!?;]\s")
 _OF_SOMEBODY = re.compile(r"(?:i|i'?m|he|she|we|they|it)\b", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"[\s,.;!-]+(?:(?:and|because|cos|since|so)\s+)?"
@@ -70,8 +82,35 @@ _WISH = re.compile(r"\b(appointment|appt|appoint|book|schedule)\b")
 
 def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     """Return what `typed` answers to the question for the slot `asked`, also beside a question of its own."""
-    answer = _read(asked, typed, form)
-    if typed.choice is not None or typed.text.startswith("/") or asked == READ_BACK:
+    if typed.choice is not None or typed.text.startswith("/"):
+        return _read(asked, typed, form)
+    danger = asked == _SAFETY and names_danger(typed.text, form)
+    if not danger and wishes_for_words(typed.text):
+        return Told(NOT_PASSED_ON, _beside_wish(asked, typed.text, form))
+    answer = _beside_question(asked, typed, form, _read(asked, typed, form))
+    response = None if danger else reply_of_the_form(typed.text)
+    if response == f"utter_{typed.intent}" and isinstance(answer, Aside):
+        return answer  # the message gets it by itself
+    if response and isinstance(answer, Aside | Value | Unreadable | Again | Change):
+        if asked == READ_BACK or not isinstance(answer, Aside | Value) or (asked in FREE and isinstance(answer, Value)):
+            return Told(response)
+        return Told(response, answer.slots)
+    if isinstance(answer, Aside) and not answer.slots and (number := number_asked_about(typed.text, form)):
+        return Value(number)
+    return with_corrections(asked, typed, form, answer) if isinstance(answer, Value) else answer
+
+
+def _beside_wish(asked: str, text: str, form: Form) -> Mapping[str, Any]:
+    """Return what stands before a wish about the words of the call, but for a yes to the voice message it is for."""
+    rest = without_wish_for_words(text)
+    found = _read_part(asked, Typed(rest), form) if rest and asked != READ_BACK else None
+    slots = found.slots if isinstance(found, Value) else {}
+    return {} if slots.get("appointment_voicemail") else slots
+
+
+def _beside_question(asked: str, typed: Typed, form: Form, answer: Answer) -> Answer:
+    """Return `answer` with what stands beside a question of its own, or beside a word on somebody else."""
+    if asked == READ_BACK:
         return answer
     if asked == _SAFETY and (names_danger(typed.text, form) or form.words.mentions("doubt", typed.text)):
         return answer  # "no but is numbness from chemo" is no plain no
@@ -80,14 +119,14 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if asked == _FOR and (isinstance(answer, Unreadable) or (isinstance(answer, Value) and asked not in answer.slots)):
         slots = answer_beside(asked, typed, form, _read_part, last=False)  # "for me but my son does the phone"
         return Value({**(answer.slots if isinstance(answer, Value) else {}), **slots}) if slots else answer
-    if isinstance(answer, Value) and asked in _WITH_DIGITS and typed.intent in _ANSWERED_BESIDE and _is_aside(typed):
+    if isinstance(answer, Value) and asked in _WITH_DIGITS and typed.intent in _ANSWERED_BESIDE and is_aside(typed):
         return Aside(answer.slots)  # "is that private. 917 555 0142"
     return answer
 
 
 def _read_part(asked: str, part: Typed, form: Form) -> Answer:
     """Return what a part of a message answers that asks something beside it; a question answers nothing."""
-    asks = _QUESTION.match(bare(part.text)) or form.words.says_only(["why", "remark", "doubt", "heard"], part.text, ())
+    asks = begins_as_question(part.text) or form.words.says_only(["why", "remark", "doubt", "heard"], part.text, ())
     plain = asked != _SAFETY or form.words.says_only(["no"], part.text, ("around", "harmless", "before_answer"))
     return Unreadable() if asks or not plain else READERS[asked](asked, part, form)
 
@@ -98,17 +137,19 @@ def _read(asked: str, typed: Typed, form: Form) -> Answer:
         return chosen(asked, typed.choice, form)
     if typed.text.startswith("/"):  # a button of another reply: what is typed never begins so
         return Again() if typed.intent == "book_appointment" else Aside()
+    if (choice := pointed_at(asked, typed.text)) is not None:
+        return chosen(asked, choice, form)
     if (wish := _wish(asked, typed, form)) is not None:
         return wish
     words, text = form.words, typed.text
     if language := language_wished(text, words):
         return Value({"appointment_language": language})
     if words.says("remark", text.rstrip("? ")):
-        return Aside() if _is_remark(typed) else Again()
+        return Aside() if is_remark(typed) else Again()
     if words.says_only(["why"], text):
         return Why()
     is_name = asked == "appointment_name" and "?" not in text and _NAME_THAT_ASKS.match(bare(text))
-    if _is_aside(typed) and not is_name and asked not in _WITH_DIGITS:
+    if is_aside(typed) and not is_name and asked not in _WITH_DIGITS:
         return Aside()
     found = read_several(asked, typed, form) or _is_of_another(asked, typed, form) or READERS[asked](asked, typed, form)
     found = with_pieces(asked, text, form, found)
@@ -117,7 +158,7 @@ def _read(asked: str, typed: Typed, form: Form) -> Answer:
 
 def _not_read(asked: str, typed: Typed, form: Form, found: Unreadable) -> Answer:
     """Return what becomes of what is no answer to the question: it may answer another, refuse, skip, or ask."""
-    words, text, asks = form.words, typed.text, _is_aside(typed)
+    words, text, asks = form.words, typed.text, is_aside(typed)
     if _may_be_danger(asked, text, words):
         return found
     if asks and not _tells_when(asked, text):
@@ -128,7 +169,7 @@ def _not_read(asked: str, typed: Typed, form: Form, found: Unreadable) -> Answer
         return _refused(asked, text, form)
     if words.says("skip", text):
         return Value({asked: SKIPPED}) if asked in OPTIONAL else _refused(asked, text, form)
-    if _is_remark(typed) and not _is_of_the_form(text, words):
+    if is_remark(typed) and not _is_of_the_form(text, words):
         return Aside()
     if form.tries >= READ_TWICE:
         return as_typed(asked, times_told(text, form) if asked == "appointment_times" else text, form)
@@ -194,7 +235,7 @@ def _refused(asked: str, text: str, form: Form) -> Answer:
     """
     if asked == READ_BACK:
         return Unreadable()
-    offers = _QUESTION.match(bare(text)) or _MAIL_ADDRESS.search(text)
+    offers = begins_as_question(text) or _MAIL_ADDRESS.search(text)
     again = asked in TO_BE_CALLED and form.tries > READ_TWICE and not offers
     return Cancel() if again else Unreadable(needed=True)
 
@@ -221,7 +262,7 @@ def _wish(asked: str, typed: Typed, form: Form) -> Answer | None:
         return Again()
     if words.says("back", text):
         return back(asked, form)
-    if (change := changed(asked, typed, form, _is_aside(typed))) is not None:
+    if (change := changed(asked, typed, form, is_aside(typed))) is not None:
         return change
     wished = typed.intent == "book_appointment" and _WISH.search(shared_reader().read(text).spelt)
     if wished and asked != "appointment_access":
@@ -236,32 +277,12 @@ def _wish_to_leave(asked: str, text: str, form: Form) -> Answer | None:
         around.append("assent")  # to the safety question a yes is a yes
     if form.words.says_only(["stay"], text, around):
         return Again()
+    if form.sent and is_of_the_one_sent(text):
+        return Cancel()
+    if not (asked == _SAFETY and names_danger(text, form)) and leaves(asked, text):
+        return Cancel()
     cancel = ["cancel"] if asked == "appointment_voicemail" else ["cancel", "leave"]  # a message may be left
     without = _INSTEAD.sub("", text.replace("\u2019", "'").casefold())
     if any(form.words.says_only(cancel, one, around) for one in (text, without)):
         return Cancel()
     return Change(FIELDS) if form.words.says_only(["start_over"], text, around) else None
-
-
-def _is_aside(typed: Typed) -> bool:
-    """Say whether a message asks something of its own."""
-    asks = typed.intent.startswith(("ask_", "out_of_scope_", "name_")) and typed.intent != "out_of_scope_nonsense"
-    sentences = _SENTENCE_END.split(typed.text)
-    return asks and (typed.text.rstrip().endswith("?") or any(_QUESTION.match(bare(one)) for one in sentences))
-
-
-def _is_remark(typed: Typed) -> bool:
-    """Say whether a message that answers nothing is a remark that has a reply of its own."""
-    remarks = {
-        "thank",
-        "goodbye",
-        "complain",
-        "express_worry",
-        "ask_person",
-        "ask_identity",
-        "ask_privacy",
-        "share_situation",
-    }
-    asks = typed.intent.startswith("ask_") and len(typed.text.split()) > 2
-    asks = asks or (typed.intent == "name_treatment" and bool(typed.treatments))  # "and radiation"
-    return typed.confidence >= 0.8 and (asks or typed.intent in remarks)

@@ -19,23 +19,32 @@ from assistant.dialogue.appointment.answers import (
     Form,
     Typed,
     Unreadable,
-    Urgent,
     Value,
 )
 from assistant.dialogue.appointment.names import name_in, names_nobody, never_a_name
+from assistant.dialogue.appointment.safety_answer import safety_answer
 from assistant.dialogue.appointment.treatments import names_only_treatments
-from assistant.dialogue.appointment.whom import is_for_writer, is_not_for_writer, relative_it_is_for
+from assistant.dialogue.appointment.whom import (
+    is_for_writer,
+    is_not_for_writer,
+    relative_it_is_for,
+    says_plainly_self,
+)
 from assistant.dialogue.appointment.words import FormWords, bare, names_two, spoken, which, words_of
+from assistant.dialogue.appointment.yes_no import (
+    concluded,
+    needs_nothing,
+    was_elsewhere,
+)
 from assistant.language.reading import shared_reader
 from knowledge.vocabulary import Kind
 
 _LONGEST = {"appointment_name": 60, "appointment_relation": 40, "appointment_language": 30, "appointment_access": 120}
-_LIMITED = re.compile(r"\b(?:but|except|only|just|though|although|however)\b")
-"""Words after which a "no" is taken back in part."""
-_SENTENCE_END = re.compile(r"[.!;]+")
 _OWN_PART = re.compile(r"(?:i am|i'?m) (?:the|his|her|their|a) ")
 """The beginning of "I am his wife": what the person is to the patient, not who the patient is."""
 _NAME_OF_ANOTHER = re.compile(r"\b(?:her|his|their) name(?:'?s| is) (?P<name>.+)$", re.IGNORECASE)
+_CALLS_WRITER = re.compile(r"\b(?:call|ask for|phone|talk to) me\W*$", re.IGNORECASE)
+"""Behind the name of a patient: it is not the one to ask for."""
 _WITH_ANOTHER = re.compile(
     r"^(?:for |it is for |it's for )?(?:me|myself|i|us) and\b|\band (?:me|myself|i)$|^(?:for )?both\b"
 )
@@ -51,17 +60,22 @@ _HELPS_NOBODY = re.compile(
     r"|^(?:no )?(?:that|this|it|the|that'?s|thats|it'?s|its)\b(?: \w+){0,2} (?:number|name)\b"
 )
 """In answer to what helps at a visit: a bare question, and a word on another answer."""
-_BOOKS = re.compile(r"\b(?:book|make|schedule)\b")
 _LONGEST_TREATMENT = 2
 """Words of an answer that may be a treatment and nothing else."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
 
 
 def _yes_no(asked: str, typed: Typed, form: Form) -> Answer:
+    if (answer := concluded(typed.text)) is not None:
+        return Value({asked: answer})
     said = form.words.first_said(["yes", "no", "skip"], typed.text)
     if said == "skip" or form.words.mentions("doubt", typed.text):
         return Value({asked: SKIPPED})
     return Unreadable() if said is None else Value({asked: said == "yes"})
+
+
+def _known_patient(asked: str, typed: Typed, form: Form) -> Answer:
+    return Value({asked: False}) if was_elsewhere(typed.text) else _yes_no(asked, typed, form)
 
 
 def _voicemail(asked: str, typed: Typed, form: Form) -> Answer:
@@ -70,48 +84,18 @@ def _voicemail(asked: str, typed: Typed, form: Form) -> Answer:
     return _yes_no(asked, typed, form)
 
 
-def _urgent_check(asked: str, typed: Typed, form: Form) -> Answer:
-    """Read the answer to the safety question: only a plain no lets the form go on."""
-    words = form.words
-    answer = words.without_opening("before_answer", _SENTENCE_END.sub(" ", typed.text))
-    if words.says("unclear", typed.text) or words.says("unclear", answer):
-        return Unreadable()
-    said = words.first_said(["yes", "no", "skip"], answer)
-    if said == "yes" and _BOOKS.search(answer) and words.says_only(["send"], typed.text, ("around", "assent")):
-        return Unreadable()  # a yes to the appointment
-    if said == "yes" or words.first_said(["perhaps"], answer) or names_danger(typed.text, form):
-        return Urgent()
-    if words.mentions("doubt", answer) or words.mentions("refused", _LIMITED.split(answer)[0]):
-        return Unreadable(needed=said == "skip")
-    if said == "no":
-        return Value({asked: False}) if _is_plain(typed.text, form) else Unreadable()
-    return Unreadable(needed=said == "skip")
-
-
-def _is_plain(text: str, form: Form) -> bool:
-    """Say whether behind a no stand only sentences that say no too, or name what is plainly no sign."""
-    words = form.words
-    behind_but = _LIMITED.split(bare(text))[1:]
-    sentences = [part for part in _SENTENCE_END.split(text)[1:] if bare(part)]
-    return all(words.says_only(["harmless"], part) for part in behind_but) and all(
-        words.first_said(["no"], part) or words.says_only(["harmless", "around"], part) for part in sentences
-    )
-
-
-def names_danger(text: str, form: Form) -> bool:
-    """Say whether a part of `text` names one of the danger signs and does not deny it."""
-    parts = re.split(rf"[,.;!?]|{_LIMITED.pattern}", text.lower())
-    return any(form.words.mentions("danger", part) and not _DENIED.search(bare(part)) for part in parts)
-
-
 def _for_whom(asked: str, typed: Typed, form: Form) -> Answer:
     text = typed.text
     if form.words.says("self", text):
         return Value({asked: "self", "appointment_relation": "self"})
+    if says_plainly_self(text, form.words):
+        return Value({asked: "self", "appointment_relation": "self"})
+    relation = which(form.words.relations, text)
     named = _NAME_OF_ANOTHER.search(text)
     if named and isinstance(name := _name("appointment_name", Typed(named["name"]), form), Value):
-        return Value({asked: "someone_else", **name.slots})
-    relation = which(form.words.relations, text)
+        meant = relative_it_is_for(text[: named.start()], form.words) if relation else None
+        slots = {} if _CALLS_WRITER.search(named["name"]) else name.slots
+        return Value({asked: "someone_else", **({"appointment_relation": meant} if meant else {}), **slots})
     if relation is not None and _WITH_ANOTHER.search(bare(text)):
         return Unreadable()  # a request is for one person
     if relation is not None and (_OWN_PART.match(bare(text)) or names_two(form.words.relations, text)):
@@ -221,7 +205,7 @@ def _language(asked: str, typed: Typed, form: Form) -> Answer:
 
 
 def _access(asked: str, typed: Typed, form: Form) -> Answer:
-    if form.words.says_only(["nothing"], typed.text):
+    if form.words.says_only(["nothing"], typed.text) or needs_nothing(typed.text):
         return Value({asked: "nothing"})
     if form.words.says("skip", typed.text):
         return Value({asked: SKIPPED})
@@ -277,12 +261,12 @@ def as_typed(asked: str, text: str, form: Form) -> Answer:
 
 
 READERS: Mapping[str, Callable[[str, Typed, Form], Answer]] = {
-    "appointment_urgent_check": _urgent_check,
+    "appointment_urgent_check": safety_answer,
     "appointment_for": _for_whom,
     "appointment_relation": _relation,
     "appointment_name": _name,
     "appointment_phone": _phone,
-    "appointment_known_patient": _yes_no,
+    "appointment_known_patient": _known_patient,
     "appointment_topic": _topic,
     "appointment_times": _times,
     "appointment_language": _language,

@@ -26,6 +26,17 @@ def summary(slots: Mapping[str, Any], words: FormWords, knowledge: Knowledge) ->
     return "\n".join(lines)
 
 
+def noted(slots: Mapping[str, Any], words: FormWords, knowledge: Knowledge) -> str:
+    """Return one line for each answer that was just taken, also where it says that nothing is needed."""
+    lines = []
+    for name in CHANGEABLE:
+        value = slots.get(name)
+        said = words.values["nothing"] if value == "nothing" else _shown(name, value, words, knowledge)
+        if said:
+            lines.append(f"{words.fields[name].label}: {said}")
+    return "\n".join(lines) or words.values[SKIPPED]
+
+
 def _shown(name: str, value: Any, words: FormWords, knowledge: Knowledge) -> str:
     """Return an answer in words; empty where there is nothing to read back."""
     if value is None or value == SKIPPED or (name == "appointment_relation" and value == "self"):

@@ -28,7 +28,6 @@ ME = {"appointment_for": "self", "appointment_relation": "self"}
         ),
         ("name", "Arthur Pell, do you need my age", "ask_appointment", {"appointment_name": "Arthur Pell"}),
         ("name", "ok, do you need my age", "ask_appointment", {}),
-        ("language", "english. can i change it later", "ask_appointment", {"appointment_language": "English"}),
         ("known_patient", "good. what happens now", "ask_appointment", {}),
     ],
 )

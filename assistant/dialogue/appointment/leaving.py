@@ -1,0 +1,84 @@
+"""Reads the wish to give a request up in whole sentences: "i'll do this later, the nurse came"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.booking.phone import find_phone
+from assistant.dialogue.appointment.words import bare
+
+_CLAUSES = re.compile(r"[.,;:!?\n]+|\b(?:but|because|cos|since)\b", re.IGNORECASE)
+_OPENING = (
+    r"^(?:(?:oh|no|nope|nah|nvm|ok|okay|well|please|sorry|actually|so|and|then|just|hey|honestly|really|now|maybe|also"
+    r"|better|i|i'?m|am|i'?ve|have|i'?d|would|i'?ll|will|we|we'll|think|guess|rather|like|want|wish|prefer|decided|need"
+    r"|must|to|wanna|gotta|gonna|going|let|let'?s|us|me|you|can|could|thank|thanks|in that case|after all"
+    r"|thinking about it) )*"
+)
+"""Each word stands here once: two ways to read the same would be tried in all mixtures."""
+_IT = r"(?:the|this|that|my|your|all|any|an|these|those|our)"
+_REQUEST = r"(?:appointments?|appt|booking|form|request|visit|questions?|thing|stuff)"
+_END = (
+    r"(?: (?:for now|now|right now|today|any ?more|at all|after all|yet|then|please|thanks|thank you|altogether"
+    r"|again))*$"
+)
+_FORGETS = re.compile(
+    _OPENING + r"(?:forget|drop|scrap|scratch|cancel|stop|end|quit|leave|abandon|withdraw|close|exit|skip|call off)"
+    rf"(?: about)?(?: with)? {_IT}(?: of)?(?: (?:whole|entire|this|the))? {_REQUEST}" + _END
+)
+_WANTS_NONE = re.compile(
+    r"^(?:.* )?(?<!do )(?<!did )(?<!should )(?:i|we|i'?m|i am|no|nope|and|so|please|sorry|actually|honestly|just|really"
+    r"|then|oh|anymore|he|she|they) (?:do not|don'?t|didn'?t|did not|no longer|never|not)(?: really| even)?"
+    r" (?:want|wanna|need|wish|asking|ask|looking)(?: (?:to|for|an|a|any|the|make|book|get|have|your|this|that))*"
+    rf" (?:{_REQUEST}|go on|continue|go ahead|fill (?:this|it)(?: in| out)?|answer (?:more|any more)"
+    r"(?: questions?)?)"
+    + _END
+    + r"|^(?:(?:so|please|then|ok|sorry|and|oh) )*no (?:more )?(?:appointments?|appt|booking|visit)"
+    + _END
+)
+"""What stands before may be anything that is no question: "do i not need an appointment"."""
+_LATER = re.compile(
+    r"^(?:.* )?(?:(?:i|we)(?:'?ll| will| can| could| would| might|'?d)?|let me|let us|lets|let'?s|want to|rather|gonna"
+    r"|going to|can we|can i|could we|could i|better) (?:(?:rather|just|better|maybe|then|have to|need to|want to) )*"
+    r"(?:do|finish|fill(?: in| out)?|continue|come back|get back|return|write again|try|book|go on|come)"
+    r"(?: (?:with|to|this|it|that|you|the form|the rest|for|again|in|out))*"
+    r" (?:later(?: on)?|another (?:time|day)|some other (?:time|day)|next time|some day)(?: (?:today|then|thanks|ok))*$"
+)
+_NOT_NOW = re.compile(
+    _OPENING + r"(?:not (?:right )?now|not today|not yet|not at the moment|not this time|not ready|later|maybe later"
+    r"|another (?:time|day)|some other (?:time|day)|nvm|never ?mind|forget (?:it|that)|no|changed (?:my|our) mind"
+    r"|(?:have|had) a change of mind)(?: (?:please|thanks|thank you|yet|for (?:it|this|that)))*$"
+)
+_ONLY_TALKS = re.compile(
+    r"^(?:(?:i|we|i'?m|i am|was|were|i'?d|i would|just|only|rather|really) )*(?:want(?:ed)?|wanna|like|here|came|need"
+    r"|trying|talking"
+    r"|asking|looking|chatting|reading)\b(?: (?:to|for|somebody|someone|a|just|only|with|about|around|bit"
+    r"|little|info|information|answers?|talk|chat|ask|look|read|know|learn|think|it|you|this|over|something|question"
+    r"|questions|thing))*$"
+)
+"""What they want instead: beside a "not now" it tells that the form is not what they want."""
+_POLITE = frozenset({"sorry", "please", "thanks", "thank you", "ok", "okay", "well", "oh", "hi", "hello"})
+_CHANGES = re.compile(r"\b(?:make it|instead of|change (?:the|it|my|to)|rather on)\b")
+_QUESTION = re.compile(r"^(?:what|how|why|when|where|who|which|do|does|did|should|must|is|are|if)\b")
+
+
+def leaves(asked: str, text: str) -> bool:
+    """Say whether a clause of `text` gives the request up in so many words, and no other one goes on with it.
+
+    A "not now" or "i changed my mind" gives it up only where all clauses do, or tell what is wanted instead; to the
+    safety question a "not now" alone may be about the signs, and to others it may be an answer.
+    """
+    clauses = [found for part in _CLAUSES.split(text) if (found := bare(part)) and found not in _POLITE]
+    if find_phone(text, allow_fictional=True) is not None or _CHANGES.search(bare(text)):
+        return False
+    if any(_gives_up(clause) for clause in clauses):
+        return True
+    put_off = [_NOT_NOW.match(clause) is not None for clause in clauses]
+    instead = [_ONLY_TALKS.match(clause) is not None for clause in clauses]
+    both = all(one or other for one, other in zip(put_off, instead, strict=True))
+    return both and any(instead) and any(off and clause != "no" for off, clause in zip(put_off, clauses, strict=True))
+
+
+def _gives_up(clause: str) -> bool:
+    if _QUESTION.match(clause):
+        return False
+    return any(pattern.match(clause) for pattern in (_FORGETS, _WANTS_NONE, _LATER))

@@ -1,0 +1,69 @@
+"""The appointment form is left in whole sentences, at every question, and never by half a word of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from form_reading import FORM, read
+
+from assistant.dialogue.appointment.answers import FIELDS, Cancel
+from assistant.dialogue.appointment.leaving import leaves
+
+LEAVES = (
+    "I think I would rather wait until Friday and ask my own doctor. Please forget about the appointment.",
+    "No, I have changed my mind. I do not want an appointment.",
+    "nvm nurse just came. i'll do this later",
+    "oh no not now, just wanna talk",
+    "please drop the whole thing",
+    "we don't need the appointment any more, my doctor called",
+    "I will finish it another time, I am tired",
+    "thank you but I do not want to go on",
+    "let's stop this form now",
+    "scrap that request please",
+    "sorry, changed my mind, just looking for info",
+    "my husband says no. so no appointment please",
+    "can we do this later?",
+)
+STAYS = (
+    "could i cancel the appointment later?",
+    "I don't want an appointment on monday",
+    "call me later",
+    "thursday, i'll be home later",
+    "do i not need an appointment",
+    "don't cancel the appointment",
+    "not now",
+    "no, not today, friday",
+    "I changed my mind, Thursday",
+    "I do not want a visit with the surgeon",
+    "forget the appointment number, it is 415-555-0142",
+    "i dont want to answer that",
+    "I do not want you to leave a message",
+)
+
+
+@pytest.mark.parametrize("field", [name.removeprefix("appointment_") for name in FIELDS])
+@pytest.mark.parametrize("text", LEAVES)
+def test_the_form_is_left_at_every_question(field: str, text: str) -> None:
+    """Whoever says in a sentence that they want no appointment now is let go, also at the safety question."""
+    assert read(field, text) == Cancel()
+
+
+@pytest.mark.parametrize("text", STAYS)
+def test_what_only_sounds_like_leaving_is_none(text: str) -> None:
+    """A day that does not suit, a question, and what goes on with the form give nothing up."""
+    assert not leaves("appointment_times", text)
+
+
+def test_a_danger_is_not_left_behind() -> None:
+    """Who names a danger sign at the safety question is not let go with "nothing was sent"."""
+    assert read("urgent_check", "forget the appointment, my legs are numb") != Cancel()
+
+
+@pytest.mark.parametrize(
+    "text", ["no i dont wanna start over. i already have a code", "I do not want new one", "my code is K7Q-4M9"]
+)
+def test_who_has_sent_a_request_wants_no_second(text: str) -> None:
+    """Who was taken to want another request, and says that there is one, is let out of the form."""
+    assert read("urgent_check", text, replace(FORM, sent=True)) == Cancel()
+    assert read("urgent_check", text, FORM) != Cancel()
