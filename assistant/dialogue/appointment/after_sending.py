@@ -23,7 +23,7 @@ _OPENING = (
     r"^(?:(?:oops|sorry|wait|no|nope|please|thank|thanks|u|my \w+|she|he|they|asks?|asked|says?|said|could|be|able"
     r"|maybe|ok|okay|hi|hello|hey|yes|yeah|actually|oh|um|but|and|so|well|can|may|might|how|do|does|where|i|we|you"
     r"|id|i'd|we'd|to|want|wants|wanna|need|would|like|have|must|should|just|also|still|is|it|possible|am|are|an"
-    r"|after all|always|there|a|any|way|let|lets|let's|me|us|now|later|then|if|forgot) )*"
+    r"|after all|always|too|late|there|a|any|way|let|lets|let's|me|us|now|later|then|if|forgot) )*"
 )
 """What stands before the verb of a wish of one's own: "can chemo change my days" is no such wish."""
 _ALL_OF_IT = re.compile(

@@ -92,9 +92,11 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if response == f"utter_{typed.intent}" and isinstance(answer, Aside):
         return answer  # the message gets it by itself
     if response and isinstance(answer, Aside | Value | Unreadable | Again | Change):
-        if asked == READ_BACK or not isinstance(answer, Aside | Value) or (asked in FREE and isinstance(answer, Value)):
+        if asked == READ_BACK:
             return Told(response)
-        return Told(response, answer.slots)
+        if isinstance(answer, Aside) or (isinstance(answer, Value) and asked not in FREE):
+            return Told(response, answer.slots)
+        return Told(response, answer_beside(asked, typed, form, _read_part))
     if isinstance(answer, Aside) and not answer.slots and (number := number_asked_about(typed.text, form)):
         return Value(number)
     return with_corrections(asked, typed, form, answer) if isinstance(answer, Value) else answer

@@ -32,7 +32,7 @@ _WANTS_NONE = re.compile(
     rf" (?:{_REQUEST}|go on|continue|go ahead|fill (?:this|it)(?: in| out)?|answer (?:more|any more)"
     r"(?: questions?)?)"
     + _END
-    + r"|^(?:(?:so|please|then|ok|sorry|and|oh) )*no (?:more )?(?:appointments?|appt|booking|visit)"
+    + r"|^(?:(?:so|please|then|ok|sorry|and|oh|i|we|want|need|now) )*no (?:more )?(?:appointments?|appt|booking|visit)"
     + _END
 )
 """What stands before may be anything that is no question: "do i not need an appointment"."""

@@ -24,6 +24,7 @@ LEAVES = (
     "sorry, changed my mind, just looking for info",
     "my husband says no. so no appointment please",
     "can we do this later?",
+    "i have changed my mind, i want no appointment",
 )
 STAYS = (
     "could i cancel the appointment later?",

@@ -95,6 +95,10 @@ def test_an_answer_beside_such_a_question_is_kept() -> None:
     english = {"appointment_language": "English"}
     asks = {"intent": "ask_appointment", "confidence": 0.9}
     assert read("language", "english. can i change it later", **asks) == Told(CHANGE_LATER, english)
+    answer = read("times", "friday. can i change it later?", intent="book_appointment", confidence=0.98)
+    assert isinstance(answer, Told)
+    assert answer.response == CHANGE_LATER
+    assert "appointment_times" in answer.slots
     text = "In morning no. Tuesday or Thursday from 14 till 17. What is Eastern time, I live in Chicago"
     answer = read("times", text, intent="out_of_scope_everyday", confidence=0.7)
     assert isinstance(answer, Told)
@@ -204,6 +208,7 @@ def test_places_are_those_of_the_buttons() -> None:
         "Thank you. And when they call, they do not say about cancer on the recording?",
         "I would need a different day",
         "is it still possible to move it to friday",
+        "is it too late to change the time",
     ],
 )
 def test_a_wish_after_sending_is_of_what_was_sent(text: str) -> None:
