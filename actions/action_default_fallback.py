@@ -16,6 +16,7 @@ from assistant.dialogue.next_steps import of_treatment
 from assistant.dialogue.question import MISUNDERSTOOD, Question, read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
+from assistant.dialogue.telling import leaves_or_thanks
 from knowledge.reader import TREATMENTS, load_knowledge
 
 _RESPONSES = (
@@ -50,6 +51,9 @@ class ActionDefaultFallback(Action):
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         if signs := response_to_emoji(typed):
             speaker.respond(signs, Record(Outcome.SMALLTALK))
+            return []
+        if courtesy := leaves_or_thanks(question):
+            speaker.respond(f"utter_{courtesy}", Record(Outcome.SMALLTALK))
             return []
         named = question.treatments or tuple(filter(None, [memory.treatment]))
         in_a_row = 0

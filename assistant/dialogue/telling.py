@@ -17,6 +17,14 @@ _TELLS = re.compile(
     r"\b(?:my|i|i'm|im|he|she|his|her)\b.*"
     r"\b(?:am|is|are|'s|'m|im|went|feels?|has|have|had|since|got|can ?not|can't|cant)\b"
 )
+_LEAVES = re.compile(
+    r"(?:^|[.!,;] *)(?:(?:ok|so|well|and|now|then)[ ,]+)*(?:good ?bye|bye(?:[ -]bye)?|see you(?: \w+){0,2}|good night"
+    r"|have a (?:good|nice|great|lovely) \w+|take care|talk (?:to you )?(?:later|soon))"
+    r"(?: (?:now|then|for now|all|everyone))?\W*$"
+)
+_THANKS = re.compile(
+    r"^(?:(?:ok|okay|well|oh|great|good|alright|all right)[ ,.]+)*(?:thank you|thanks|thank u|many thanks)\b"
+)
 _WISHES = ("book_appointment", "ask_appointment", "ask_request", "ask_person", "ask_source")
 """Intents of a wish that is no telling, in whatever words."""
 
@@ -29,3 +37,12 @@ def only_tells(questions: Sequence[Question]) -> bool:
     (first, *others) = questions
     names = first.bare or ((first.treatments or first.focuses or first.not_covered) and not _TELLS.search(first.said))
     return not (others or names or first.intent in _WISHES or _ASKS.search(first.said))
+
+
+def leaves_or_thanks(question: Question) -> str | None:
+    """Return "goodbye" or "thank" for a message in whole sentences that ends, or begins, with one and asks nothing."""
+    if not only_tells([question]):
+        return None
+    if _LEAVES.search(question.said):
+        return "goodbye"
+    return "thank" if _THANKS.match(question.said) else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from asked import message
+from asked import message, question
 
 from assistant.dialogue.emoji import response_to_emoji
 from assistant.dialogue.question import read_questions
-from assistant.dialogue.telling import only_tells
+from assistant.dialogue.telling import leaves_or_thanks, only_tells
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,23 @@ def test_what_only_tells(text: str, intent: str, tells: bool) -> None:
 def test_signs_that_stand_alone(text: str, response: str | None) -> None:
     """A thumb up is a thank-you and tears are a worry; signs that may mean anything are not guessed at."""
     assert response_to_emoji(text) == response
+
+
+@pytest.mark.parametrize(
+    ("text", "courtesy"),
+    [
+        ("Thank you. I write it in my notebook and I show to my doctor. Goodbye.", "goodbye"),
+        ("thanks, that helps. I will talk to my doctor. bye", "goodbye"),
+        ("I have to go to my treatment now, good night", "goodbye"),
+        ("Thank you. I wrote it all down for my sister.", "thank"),
+        ("ok thanks, my husband reads it tonight", "thank"),
+        ("Thank you. What about my hair", None),
+        ("bye? what does that mean", None),
+        ("thank you but how is it given", None),
+        ("I must say goodbye to my hair", None),
+        ("my legs are numb", None),
+    ],
+)
+def test_who_leaves_or_thanks_in_whole_sentences_is_answered_in_kind(text: str, courtesy: str | None) -> None:
+    """A goodbye is none of what was not understood; a question beside it is never passed over for it."""
+    assert leaves_or_thanks(question(text, "nlu_fallback")) == courtesy
