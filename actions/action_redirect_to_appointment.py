@@ -13,6 +13,7 @@ from assistant.dialogue.question import read_questions
 from assistant.dialogue.referring import redirected_as, spoken_of_after
 from assistant.dialogue.replies import Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS, understood
+from assistant.dialogue.second_question import with_second_question
 from knowledge.reader import load_knowledge
 
 _OUT_OF_SCOPE = "out_of_scope_"
@@ -27,7 +28,7 @@ class ActionRedirectToAppointment(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Redirect, and answer a second question of the message where the knowledge can."""
-        first, *others = read_questions(tracker.latest_message)
+        first, *others = with_second_question(read_questions(tracker.latest_message))
         memory = Memory.from_slots(tracker.slots)
         in_context = understood(first, memory, load_knowledge())
         if in_context.intent in ANSWERED_INTENTS:

@@ -52,7 +52,7 @@ TITLE_PLACES: dict[str, tuple[str, ...]] = {
 }
 """The titles of what is put together, and the names that each is filled with; with a capital at its beginning."""
 BUTTONS: tuple[str, ...] = ("what", "goal", "how_given", "recovery", "side_effects", "side_effect_management")
-BUTTONS += ("supportive_care", "overview", "book")
+BUTTONS += ("supportive_care", "overview", "again", "book")
 """The buttons; nothing is filled into one."""
 
 

@@ -44,6 +44,7 @@ class Focus(StrEnum):
     SUPPORTIVE_CARE = "supportive_care"
     REASON = "reason"
     METASTATIC = "metastatic"
+    PALLIATIVE = "palliative"
 
 
 HELP = (Focus.BLOOD_TESTS.value, Focus.STEROIDS.value, Focus.BLOOD_THINNERS.value)

@@ -52,6 +52,12 @@ _MAY_ASK_WHAT_ELSE = (*MISUNDERSTOOD, "out_of_scope_other_treatment")
 _LESS_SICK = re.compile(r"\bwhat (?:makes?|keeps?|gets?)\b.*\b(?:less|not|better|from (?:being|getting|feeling))\b")
 _PAIN = re.compile(r"\bpains?\b")
 _SOMEBODY = re.compile(r"\b(?:any(?:body|one)|some(?:body|one)|who|whose|person|people|team)\b")
+_WHICH_TREATMENT = re.compile(
+    r"\b(?:which|what)(?: kinds?| sorts?| one| ones)?(?: of)?(?: these| those| them| the| other)*"
+    r" ?(?:treatments?|options?|therap(?:y|ies))\b|\bwhich (?:one|ones|of (?:these|those|them))\b"
+)
+_ASKS_WHICH = (_WHICH_TREATMENT, _WHAT_IS_DONE_FOR_IT, re.compile(r"\bwhat (?:is|gets|can be|will be)(?: \w+)? done\b"))
+_MAY_ASK_WHICH_FOR_SPREAD = (*_ASKS_OF_ONE, _OVERVIEW, "out_of_scope_other_cancer", *MISUNDERSTOOD)
 _CAN_BE_DONE = re.compile(
     r"\b(?:what|anything|something)(?: else)? (?:can|could|might|will|to) (?:be |i |we |they |you )?(?:do|done)\b"
 )
@@ -128,6 +134,13 @@ def _asks_the_order(question: Question) -> bool:
 
 def _of_the_order(question: Question) -> str:
     return "ask_combination" if len(question.treatments) > 1 else _OVERVIEW
+
+
+def asks_which_for_spread(question: Question) -> bool:
+    """Say whether it is asked which treatment there is for cancer that has spread: the page names three."""
+    asks = question.intent in _MAY_ASK_WHICH_FOR_SPREAD and any(one.search(question.said) for one in _ASKS_WHICH)
+    names_more = question.treatments or question.effects or question.focuses or question.services
+    return bool(asks) and not names_more and _SPREAD.search(question.said) is not None
 
 
 def asks_what_metastatic_means(question: Question) -> bool:

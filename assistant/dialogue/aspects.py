@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.dialogue.question import MISUNDERSTOOD, Question
-from knowledge.lookup import PAIR
+from assistant.language.reading import shared_reader
+from knowledge.lookup import PAIN, PAIR
+from knowledge.vocabulary import Kind
 
 _OF_A_TREATMENT: Mapping[str, re.Pattern[str]] = {
     "ask_side_effects": re.compile(r"\bside[- ]effects?\b"),
@@ -31,6 +33,9 @@ _IN_COMMON = re.compile(
 _HOW_MUCH = re.compile(
     r"\b(?:whole|complete|entire|full|all (?:of )?the) (?:spine|back(?:bone)?)\b"
     r"|\b(?:just|only) (?:(?:a|the|one) (?:patch|part|spot|lump|area|tumor)|where (?:it|the tumor) is)\b|\beverywhere\b"
+    r"|\ball of it or (?:just|only)\b"
+    r"|\b(?:what|which) (?:parts?|areas?|places?|bits?|sections?)(?: of (?:the|my|his|her) \w+)?"
+    r" (?:is|are|gets?|get|will be|do(?:es)? (?:they|you|it|the \w+))\b"
 )
 _ALONE = re.compile(r"\b(?:only treatment|alone|by itself|on its own|just (?:that|it)|the only (?:thing|one))\b")
 _ONE_CASE_OR_ANOTHER = re.compile(r"\b(?:spread|metast\w*|mets|one (?:spot|place|part|area)|primary)\b")
@@ -39,7 +44,8 @@ _WHO_GIVES = re.compile(
     r" (?:gives?|does|prescribes?|orders?|handles?|decides?|in charge of)\b"
 )
 _RELIEF = re.compile(
-    r"\b(?:relieve|relief|eases?|helps?|stops?|fix|fixes|gets? rid of|takes? away|less|reduces?|better)\b"
+    r"\b(?:relieve|relief|eases?|helps?|stops?|fix|fixes|gets? rid of|takes? away|less|reduces?|better"
+    r"|gone|away|over)\b"
 )
 _WHAT_IS_RELIEVED = re.compile(r"\b(?:pains?|painful|aches?|hurt|hurting|sore|pressure|squeezed|squeezing)\b")
 _HOW_WELL = re.compile(
@@ -53,14 +59,33 @@ _STILL_SOMETHING = re.compile(
     r"|\bany(?:thing)? (?:left|else|more)\b"
 )
 _MAY_ASK_HOW_MUCH = ("ask_what", "out_of_scope_prognosis", "out_of_scope_procedure", *MISUNDERSTOOD)
-_MAY_BE_A_CUE = (*MISUNDERSTOOD, "out_of_scope_diagnosis", "out_of_scope_other_treatment")
-_ONE_WORD = re.compile(r"^(?:and |so |ok )*(?:what(?:'s| is| are|s)? (?:an? |the )?)?[\w-]+\W*$")
+_MAY_BE_A_CUE = (*MISUNDERSTOOD, "share_situation", "out_of_scope_diagnosis", "out_of_scope_other_treatment")
+_SENTENCE_END = re.compile(r"[.!?;]\s*")
+_ONE_WORD = re.compile(
+    r"^(?:and |so |ok |hi |hey |hello |about |the )*(?:what(?:'s| is| are|s)? (?:an? |the )?)?[\w-]+"
+    r"(?: (?:thing|one|stuff))?\W*$"
+)
 """A word and nothing more: "biopsy results?" asks for results."""
 _FEW_WORDS = 9
 _SHAPE = re.compile(r"\b(?:straight\w*|tall\w*|height|posture|bent|crooked|stooped|hunched)\b")
 _MAY_ASK_OF_SHAPE = ("ask_recovery", "out_of_scope_prognosis", *MISUNDERSTOOD)
 _RELIEVES_PAIN = ("surgery", PAIR)
 """Treatments of which the page says that they are used for pain."""
+_HOW_DONE = re.compile(
+    r"\bhow (?:(?:is|are|will|would|does|do)\b.{0,40}|(?:it|they|that|this|(?:the|these|those) \w+)(?: \w+){0,2}"
+    r" (?:is|are|gets?)\b.{0,20})\b(?:given|done|taken|made)\b(?! (?:care|about|for|against))"
+)
+"""How a treatment is done, in whatever order: "how the rays are done"."""
+_HURTS = re.compile(r"\b(?:hurts?|hurting|painful)\b")
+_A_WAY = re.compile(r"\b(?:veins?|fluid|ivs?|drips?|pills?|tablets?|mouth|needles?|shots?)\b")
+_MAY_ASK_HOW_DONE = (
+    "ask_what",
+    "ask_goal",
+    "ask_how_given",
+    "ask_side_effect_management",
+    "out_of_scope_procedure",
+    *MISUNDERSTOOD,
+)
 _A_FORM = re.compile(
     r"^(?:\W|and |so |ok |but )*(?:is|are|isn't|does|do|will|would)\b.*"
     r"\b(?:pills?|tablets?|capsules?|needles?|shots?|injections?|ivs?|drips?|infusions?)\W*$"
@@ -70,7 +95,9 @@ _A_FORM = re.compile(
 def by_its_words(question: Question) -> Question:
     """Return a question that names a treatment with the aspect that its words name, where its intent tells less."""
     if question.intent == "out_of_scope_other_cancer" and question.in_the_spine:
-        return _behind_a_diagnosis(question)
+        return behind_a_diagnosis(question)
+    if _asks_how_done(question):
+        return replace(question, intent="ask_how_given", effects=())
     return replace(question, intent=_named(question) or question.intent)
 
 
@@ -85,7 +112,7 @@ def _named(question: Question) -> str | None:
         # "who gives chemo": cancer doctors use it
         (intent == "ask_how_given" and only == ("chemotherapy",) and _WHO_GIVES.match(said), "ask_what"),
         # "can surgery get rid of the pain"
-        (intent == "out_of_scope_prognosis" and _asks_of_relief(question), "ask_goal"),
+        (intent == "out_of_scope_prognosis" and asks_of_relief(question), "ask_goal"),
         # "just a patch, not the whole spine, with radiation"
         (intent in _MAY_ASK_HOW_MUCH and only == ("radiation",) and _HOW_MUCH.search(said), "ask_how_given"),
         # "could chemo be the only treatment"
@@ -108,10 +135,37 @@ def of_a_cue(question: Question) -> Question:
     if question.treatments or len(question.treatment_cues) != 1:
         return question
     back = question.treatment_cues == ("targeted_therapy",) and question.intent == "out_of_scope_prognosis"
-    lone = _ONE_WORD.match(question.said) and question.intent in _MAY_BE_A_CUE and not question.not_covered
+    lone = _alone_in_a_sentence(question) and question.intent in _MAY_BE_A_CUE and not question.not_covered
     if (back and _STILL_SOMETHING.search(question.said)) or lone:
         return replace(question, intent="ask_goal")  # "it came back, is there still something", "biopsy??"
     return question
+
+
+def names_a_way_of_giving(text: str) -> bool:
+    """Say whether a text names a way in which drugs are given: "in the vein"."""
+    return _A_WAY.search(text) is not None
+
+
+def asks_how_done_and_if_it_hurts(question: Question) -> bool:
+    """Say whether two things are asked: how a treatment is done, and whether it hurts, which the page does not say."""
+    return _asks_how_done(question) and _HURTS.search(question.said) is not None
+
+
+def _asks_how_done(question: Question) -> bool:
+    names_more = set(question.effects) - {PAIN} or question.focuses
+    asks = question.intent in _MAY_ASK_HOW_DONE and _HOW_DONE.search(question.said)
+    return bool(question.treatments) and bool(asks) and not names_more
+
+
+def _alone_in_a_sentence(question: Question) -> bool:
+    """Say whether the hint is all that a message says, or one of its sentences: "the cement. dr said L2 collapsed"."""
+    if question.intent != "share_situation":
+        return _ONE_WORD.match(question.said) is not None
+    parts = _SENTENCE_END.split(question.said)
+    return any(
+        _ONE_WORD.match(part) and shared_reader().read(part).ids(Kind.TREATMENT_CUE) == question.treatment_cues
+        for part in parts
+    )
 
 
 def asks_of_shape(question: Question) -> bool:
@@ -124,14 +178,14 @@ def how_much_of_the_spine(question: Question) -> bool:
     return _HOW_MUCH.search(question.said) is not None and len(question.said.split()) <= _FEW_WORDS
 
 
-def _asks_of_relief(question: Question) -> bool:
+def asks_of_relief(question: Question) -> bool:
     """Say whether it is asked if pain gets better, of a treatment that the page says is used for it."""
     said = question.said
     asks = _RELIEF.search(said) and _WHAT_IS_RELIEVED.search(said) and not _HOW_WELL.search(said)
     return bool(asks) and set(question.treatments) <= set(_RELIEVES_PAIN)
 
 
-def _behind_a_diagnosis(question: Question) -> Question:
+def behind_a_diagnosis(question: Question) -> Question:
     """Return what is asked of the treatment behind "I have breast cancer in my spine": what it is for, if nothing else.
 
     A side effect counts where it is asked about: "and my back hurts" only tells of one.

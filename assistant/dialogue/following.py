@@ -6,10 +6,14 @@ import re
 from dataclasses import replace
 
 from assistant.dialogue import about_the_cancer, wording
+from assistant.dialogue.aspects import names_a_way_of_giving
 from assistant.dialogue.beside_treatments import BACK_TO, DOES_ANY, DOES_IT, MORE_THAN
 from assistant.dialogue.choosing import choose
+from assistant.dialogue.effects_asked import of_an_effect
 from assistant.dialogue.memory import APPOINTMENT, Memory
+from assistant.dialogue.palliative import of_palliative_care
 from assistant.dialogue.question import MISUNDERSTOOD, Question
+from assistant.dialogue.silent import silent_on
 from assistant.dialogue.spoken_of import of_the_treatment_spoken_of
 from knowledge.lookup import PAIN, PAIR, treatments_with
 from knowledge.reader import Knowledge
@@ -60,8 +64,16 @@ def follow(question: Question, memory: Memory, knowledge: Knowledge) -> Question
         return _alone(alone, question, memory, knowledge)
     if about_the_cancer.asks_what_metastatic_means(question):
         return replace(question, intent="ask_overview", treatments=(), focuses=(Focus.METASTATIC.value,))
+    if about_the_cancer.asks_which_for_spread(question):
+        return replace(question, intent="ask_overview", focuses=(Focus.METASTATIC.value,), not_covered=())
     if about_the_cancer.asks_what_else_if_not(question):
         return replace(question, intent="ask_overview", without=True)
+    if (palliative := of_palliative_care(question)) is not None:
+        return palliative
+    if (subject := silent_on(question, memory)) is not None:
+        return replace(question, intent=subject)
+    if (of_effect := of_an_effect(question, memory)) is not None:
+        return of_effect
     if about_the_cancer.asks_for_help_with_pain(question):
         return replace(question, intent="ask_supportive_care", effects=(PAIN,))
     without = memory.effect and question.without and not question.treatments
@@ -78,6 +90,8 @@ def _of_what_is_meant(question: Question, memory: Memory) -> Question:
         return question
     if question.treatment_cues == (_SURGERY,) and _SURGEON.search(question.said):
         question = replace(question, treatment_cues=())  # "my surgeon was vague"
+    if question.intent == "ask_how_given" and question.treatment_cues and names_a_way_of_giving(question.said):
+        question = replace(question, treatment_cues=())  # "also in the vein", behind targeted therapy
     # "is it a big operation"
     if spoken_of in _SMALL and question.treatments in ((), (_SURGERY,)) and _HOW_BIG.search(question.said):
         return replace(question, treatments=(spoken_of,), intent="ask_how_given", is_it=False)
@@ -195,4 +209,7 @@ def _may_rank(question: Question, memory: Memory) -> bool:
     """Say whether a question in the words of a ranking ranks all treatments, and not one side effect or two of them."""
     named = question.treatments or question.effects or question.effect_cues
     compared = len((memory.last_question or {}).get("treatments", ())) > 1 and question.intent == "ask_compare"
-    return question.intent in _RANKING and not named and not compared
+    ranks = question.intent in _RANKING or (
+        question.intent == "ask_overview" and wording.asks_which_is_best(question.said)
+    )
+    return ranks and not named and not compared

@@ -79,6 +79,11 @@ def after_answer(answer: Answer, knowledge: Knowledge) -> tuple[Button, ...]:
     return (*dict.fromkeys(steps), booking_button(knowledge))
 
 
+def after_saying_all(answer: Answer, knowledge: Knowledge) -> tuple[Button, ...]:
+    """Return the wish to read an answer again, and what people ask next."""
+    return (Button(knowledge.frames.buttons["again"], payload("ask_repeat")), *after_answer(answer, knowledge))
+
+
 def _after_comparison(answer: Answer, knowledge: Knowledge) -> list[Button]:
     """Return the side effects of each treatment that was compared; where these were compared, the help with them."""
     titles = knowledge.frames.buttons

@@ -28,10 +28,14 @@ _OF_EFFECTS = {
     Aspect.WHICH_TREATMENT_CAUSES.value,
 }
 """Aspects after which "they" are side effects."""
+_FEW_WORDS = 9
 _TELLS = ("express_worry", "share_situation")
 _ASK_OF_EFFECTS = {"ask_side_effects", "ask_specific_side_effect", "ask_side_effect_management"}
 _WHY_OF_HELP = {"ask_goal", "ask_what", "ask_how_given", "out_of_scope_causes", "out_of_scope_drugs"}
 _MAY_ASK_OF_HELP = {"ask_combination", "ask_specific_side_effect", "ask_side_effects", "ask_side_effect_management"}
+_GIVEN_WITH = re.compile(r"\b(?:it|that|those|these|them|this)(?: \w+)? (?:with|for|in|during|after) ")
+"""Help that was spoken of, beside the treatment that it is given with: "do they give those with radiation"."""
+_OF_SOMETHING_ELSE = ("out_of_scope_prognosis", "out_of_scope_causes", "out_of_scope_everyday", "ask_combination")
 _MAY_ASK_WHAT_IT_IS = {"ask_what", "ask_how_given", "name_treatment"}
 _OF_THE_CANCER = ("out_of_scope_prognosis", "out_of_scope_causes")
 """Intents whose redirect names a subject that would frighten, or be beside the point, where a side effect is meant."""
@@ -52,6 +56,8 @@ def spoken_of_after(question: Question, before: str | None) -> str | None:
 def refer(question: Question, memory: Memory, knowledge: Knowledge) -> Question:
     """Return `question` with the intent and the names that its pronoun stands for; unchanged where it has none."""
     question = of_a_cue(_of_all_treatments(follow(question, memory, knowledge)))
+    if _tells_that_it_is_in_the_spine(question, memory):
+        return replace(question, intent="ask_overview")
     if question.bare and _names_an_effect(question, memory):
         helped = memory.aspect == Aspect.SIDE_EFFECT_MANAGEMENT.value  # "what helps with nausea", "and diarrhea"
         intent = "ask_side_effect_management" if helped else "ask_specific_side_effect"
@@ -63,6 +69,15 @@ def refer(question: Question, memory: Memory, knowledge: Knowledge) -> Question:
     if _asks_of_what_is_not_covered(question, memory):
         return replace(question, not_covered=("other_treatment",))  # "what is proton therapy", "side effects?"
     return _of_what_was_spoken_of(question, memory)
+
+
+def _tells_that_it_is_in_the_spine(question: Question, memory: Memory) -> bool:
+    """Say whether a few words place the cancer that there was no answer on in the spine: "it is in his spine"."""
+    last = (memory.last_question or {}).get("intent")
+    few = len(question.said.split()) <= _FEW_WORDS
+    return (
+        question.intent == "share_situation" and last == "out_of_scope_other_cancer" and question.in_the_spine and few
+    )
 
 
 def _of_all_treatments(question: Question) -> Question:
@@ -148,9 +163,12 @@ def _of_the_treatment_named(question: Question, memory: Memory) -> Question:  # 
     may_ask = question.intent in (*_MAY_ASK_OF_HELP, "ask_how_given") and len(question.treatments) == 1
     if cared and question.refers and not names_more and may_ask:
         return replace(question, intent="ask_supportive_care")  # "does chemo have it"
-    if _asks_of_effect_spoken_of(question, memory):
-        return replace(question, effects=(str(memory.effect),))  # "does chemo cause that"
-    if helping and question.refers and not names_more and question.intent in _MAY_ASK_OF_HELP:
+    if _asks_of_effect_spoken_of(question, memory):  # "does chemo cause that"
+        return replace(question, intent="ask_specific_side_effect", effects=(str(memory.effect),))
+    may_ask_of_help = question.intent in _MAY_ASK_OF_HELP or (
+        question.intent == "ask_how_given" and _GIVEN_WITH.search(question.said) is not None
+    )
+    if helping and question.refers and not names_more and may_ask_of_help:
         return replace(question, intent="ask_side_effect_management", focuses=helping)  # "do i get them with chemo"
     of_one = memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value and memory.effect is not None
     may_ask_why = of_one and not names_more and question.intent in (*MISUNDERSTOOD, "name_treatment")
@@ -171,8 +189,10 @@ def _of_the_treatment_named(question: Question, memory: Memory) -> Question:  # 
 def _asks_of_effect_spoken_of(question: Question, memory: Memory) -> bool:
     """Say whether "that" is the side effect spoken of, in a question where it can't be the treatment."""
     names_one = question.effects or question.effect_cues or question.focuses
-    asks_of_one = question.intent == "ask_specific_side_effect" and question.of_that
-    return asks_of_one and not names_one and memory.effect is not None
+    asks_of_one = question.intent == "ask_specific_side_effect" or (
+        question.intent in _OF_SOMETHING_ELSE and bool(question.treatments) and memory.aspect in _OF_EFFECTS
+    )  # "with radiation, do I lose it as well"
+    return asks_of_one and question.of_that and not names_one and memory.effect is not None
 
 
 def _intent(question: Question, memory: Memory) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.aspects import asks_of_shape, how_much_of_the_spine
+from assistant.dialogue.aspects import asks_of_relief, asks_of_shape, how_much_of_the_spine
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question
 from knowledge.lookup import PAIR
@@ -96,6 +96,11 @@ def of_the_treatment_spoken_of(question: Question, memory: Memory) -> str | None
         (treatment == _GUIDED and _asks_of_the_sample(question), "ask_goal"),
         # "and what if the bone is just from being old"
         (treatment == PAIR and question.intent in _MAY_ASK_WHEN and _NOT_FROM_IT.search(question.said), _ANOTHER_CAUSE),
+        # "and would the pain be gone"
+        (
+            treatment in _MAKES_BETTER and question.intent == "out_of_scope_prognosis" and asks_of_relief(question),
+            "ask_goal",
+        ),
         # "yes or no, does it put height back"
         (treatment == PAIR and asks_of_shape(question), "ask_goal"),
         # "in which order"

@@ -23,6 +23,9 @@ _MOST = re.compile(
     r"\b(?:(?:the )?(?<!at )(?:most|least|fewest)\b(?! out of)|(?:fast|quick|hard|easi|new|old|safe|gentl|strong|short"
     r"|long|mild|harsh|tough|rough|cheap|kind|light|simpl|slow|b|wor)e?st\b)"
 )
+_BEST = re.compile(
+    r"\b(?:best|safest|fastest|quickest|easiest|strongest|gentlest)\b(?! (?:known|way to (?:reach|contact)|friend))"
+)
 _OF_BEING_SEEN = re.compile(r"\b(?:appointments?|appt|visit|seen|see|call|phone|book|number)\b")
 """Words beside which "the fastest" is no treatment: "the fastest i can be seen"."""
 _THE_SAME = re.compile(
@@ -113,6 +116,11 @@ def alone(text: str) -> str | None:
 def asks_which_is_most(text: str) -> bool:
     """Say whether treatments are to be ranked: "which is the fastest", "which has the least side effects"."""
     return _MOST.search(text) is not None and _OF_BEING_SEEN.search(text) is None
+
+
+def asks_which_is_best(text: str) -> bool:
+    """Say whether one treatment is to be the best of all; "the most common ones" asks for no such thing."""
+    return _BEST.search(text) is not None and _OF_BEING_SEEN.search(text) is None
 
 
 def asks_the_same(text: str) -> bool:

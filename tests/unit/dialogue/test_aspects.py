@@ -92,3 +92,67 @@ def test_what_another_treatment_comes_after_is_not_asked_about(
 ) -> None:
     """A treatment that is named as the time of another one is not the one to tell of; where it is alone, it is."""
     assert question(text, understood).treatments == treatments
+
+
+CANCER = Memory(last_question={"intent": "out_of_scope_other_cancer"})
+KYPHO, SURGERY = "kyphoplasty_vertebroplasty", "surgery"
+
+
+@pytest.mark.parametrize(
+    ("text", "understood", "memory", "asked"),
+    [
+        ("and would the pain be gone afterwards", "out_of_scope_prognosis", Memory(KYPHO), "ask_goal"),
+        ("does it take the pain away", "out_of_scope_prognosis", Memory(SURGERY), "ask_goal"),
+        ("how long until the pain is gone", "out_of_scope_prognosis", Memory(KYPHO), "out_of_scope_prognosis"),
+        (
+            "would the pain be gone afterwards",
+            "out_of_scope_prognosis",
+            Memory("chemotherapy"),
+            "out_of_scope_prognosis",
+        ),
+        ("what part is radiated when the tumor started in the spine", "ask_what", Memory(), "ask_how_given"),
+        ("how the rays are done, it hurts", "ask_goal", Memory(), "ask_how_given"),
+        ("these rays, it hurts? how are they done", "ask_side_effect_management", Memory(), "ask_how_given"),
+        (
+            "how is nausea from chemo taken care of",
+            "ask_side_effect_management",
+            Memory(),
+            "ask_side_effect_management",
+        ),
+        ("the cement. dr said it is collapsed", "share_situation", Memory(), "ask_goal"),
+        ("ok the glue thing. they told dad today", "share_situation", Memory(), "ask_goal"),
+        ("my vertebra collapsed last week", "share_situation", Memory(), "share_situation"),
+        ("it is in his spine though", "share_situation", CANCER, "ask_overview"),
+        ("it is in his spine though", "share_situation", Memory(), "share_situation"),
+        ("is there a treatment that is the best one", "ask_overview", Memory(), "which_is_most"),
+        ("what are the most common treatments", "ask_overview", Memory(), "ask_overview"),
+    ],
+)
+def test_words_that_ask_more_than_the_intent(text: str, understood: str, memory: Memory, asked: str) -> None:
+    """Relief, how and where a treatment is done, and the best of all are read by their words; a telling stays one."""
+    assert refer(question(text, understood), memory, KNOWLEDGE).intent == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "understood", "spread"),
+    [
+        ("which treatment is used when the cancer has spread to the spine", "ask_goal", True),
+        ("which of these would be for me, as it has spread from the breast", "out_of_scope_other_cancer", True),
+        ("what options are there if it has metastasized", "ask_overview", True),
+        ("what is the treatment for breast cancer", "out_of_scope_other_cancer", False),
+        ("can surgery help when it has spread", "ask_goal", False),
+        ("which symptoms show that it has spread", "out_of_scope_symptoms", False),
+        ("how fast does it spread", "out_of_scope_duration", False),
+    ],
+)
+def test_which_treatment_there_is_when_it_has_spread(text: str, understood: str, spread: bool) -> None:
+    """The page names three treatments for cancer that has spread to the spine."""
+    found = refer(question(text, understood), Memory("targeted_therapy"), KNOWLEDGE)
+    assert ("metastatic" in found.focuses) == spread
+
+
+def test_a_way_of_giving_hints_at_no_other_treatment_than_the_one_spoken_of() -> None:
+    """Behind targeted therapy "also in the vein" asks nothing of chemo."""
+    asked = question("also in the vein?", "ask_how_given")
+    assert refer(asked, Memory("targeted_therapy"), KNOWLEDGE).treatment_cues == ()
+    assert refer(asked, Memory(), KNOWLEDGE).treatment_cues == ("chemotherapy",)

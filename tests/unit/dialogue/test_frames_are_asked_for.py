@@ -10,12 +10,14 @@ import pytest
 
 from assistant.dialogue.following import WHICH_IS_MOST
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.next_steps import after_answer, after_redirect, of_treatment
+from assistant.dialogue.next_steps import after_redirect, after_saying_all, of_treatment
 from assistant.dialogue.question import Question
 from assistant.dialogue.referring import HOW_WELL
 from assistant.dialogue.replies import answer_in
 from assistant.dialogue.resolve import NOT_COVERED_SUBJECT, resolve
 from assistant.dialogue.rules import RULES
+from assistant.dialogue.second_question import WHERE_IT_COMES_FROM
+from assistant.dialogue.silent import SILENT_ON
 from assistant.training.domain_file import own_domain
 from knowledge.reader import TREATMENTS, Knowledge, load_knowledge
 from knowledge.records import HELP, Focus
@@ -68,7 +70,7 @@ def asked() -> dict[str, Asked]:
     for question in questions(knowledge):
         answer = answer_in(resolve(question, Memory(), knowledge).reply)
         if answer is not None:
-            after_answer(answer, knowledge)
+            after_saying_all(answer, knowledge)
     after_redirect(knowledge)
     for treatment in TREATMENTS:
         of_treatment(treatment, knowledge)
@@ -83,5 +85,5 @@ def test_each_is_asked_for(group: str, asked: dict[str, Asked]) -> None:
 
 def test_each_subject_is_that_of_an_intent(knowledge: Knowledge) -> None:
     """A redirect names the subject of an intent of the domain, or of what the dialogue itself redirects."""
-    named = {*own_domain()["intents"], NOT_COVERED_SUBJECT, WHICH_IS_MOST, HOW_WELL}
+    named = {*own_domain()["intents"], NOT_COVERED_SUBJECT, WHICH_IS_MOST, HOW_WELL, WHERE_IT_COMES_FROM, *SILENT_ON}
     assert set(knowledge.frames.subjects) - named == set()
