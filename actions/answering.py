@@ -15,13 +15,17 @@ from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.next_steps import booking_button
 from assistant.dialogue.question import Question, read_questions
+from assistant.dialogue.read_before import Detail, is_part_of, part_asked_about
 from assistant.dialogue.referring import refer, spoken_of_after
 from assistant.dialogue.remembering import remember, remembered, times_asked
 from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS, Resolved, resolve
+from assistant.dialogue.second_question import with_second_question
 from assistant.dialogue.wording import asks_for_number, wishes_appointment
+from assistant.language.reading import shared_reader
 from knowledge.answers import Answer
 from knowledge.reader import load_knowledge
+from knowledge.records import Channel
 
 ASIDES = {
     "ask_person": "utter_offer_person",
@@ -69,6 +73,7 @@ def answer_questions(
         memory = replace(memory, last_question=None)
     channel = channel_of(tracker)
     speaker = Speaker(dispatcher, channel, knowledge)
+    questions = with_second_question(questions)
     resolved = [resolve(questions[0], memory, knowledge)]
     for question in _others(resolved[0], questions[1:]):
         second = resolve(question, remembered(resolved[0], memory, channel), knowledge)
@@ -76,9 +81,13 @@ def answer_questions(
         says_it = isinstance(second.reply, Answer) or (isinstance(second.reply, Redirect) and second.reply.answer)
         if second.reply != resolved[0].reply and (says_it or question in questions):
             resolved.append(second)
-    if not repeated and said_just_now(resolved, tracker):
-        speaker.respond("utter_read_before", Record(Outcome.SMALLTALK))
-    _say(resolved, memory, speaker, in_form=bool(tracker.active_loop.get("name")))
+    in_form = bool(tracker.active_loop.get("name"))
+    answers = [one.reply for one in resolved if isinstance(one.reply, Answer)]
+    said = len(answers) == len(resolved) and not repeated and times_said(answers, tracker, channel)
+    if not (said and _say_what_is_left(answers, said, memory, speaker, tracker)):
+        if said:
+            speaker.respond("utter_read_before", Record(Outcome.SMALLTALK))
+        _say(resolved, memory, speaker, in_form=in_form)
     say_asides(questions[1:], speaker, tracker)
     together = len(questions) == 1 and resolved[0].question.together
     after = remember(resolved, memory, channel, together=together)
@@ -90,16 +99,60 @@ def answer_questions(
     return [SlotSet(name, value) for name, value in after.as_slots().items() if tracker.slots.get(name) != value]
 
 
-def said_just_now(resolved: Sequence[Resolved], tracker: Tracker) -> bool:
-    """Say whether the last turn gave the same answers: who asks on may mean something else."""
-    ids = {identifier for one in resolved if isinstance(one.reply, Answer) for identifier in one.reply.ids}
-    said: set[str] = set()
-    for event in reversed([event for event in tracker.events if event.get("event") in ("user", "bot")][:-1]):
-        if event["event"] == "user":
+def times_said(answers: Sequence[Answer], tracker: Tracker, channel: Channel) -> int:
+    """Return in how many turns until now, one after the other, nothing was said but these very answers, or of them."""
+    ids = {identifier for answer in answers for identifier in answer.ids}
+    times, told, alike = 0, set[str](), True
+    for event in reversed(_messages(tracker)[:-1]):
+        if event["event"] == "bot":
+            record = (event.get("metadata") or {}).get("record") or {}
+            of_event = {str(identifier).partition("@")[0] for identifier in record.get("answer_ids", ())}
+            told |= of_event
+            words = str(event.get("text") or "")
+            is_said = any(is_part_of(words, answer, channel) for answer in answers)
+            alike = alike and (not of_event or not record.get("facts") or is_said)
+            continue
+        if not ids or told != ids or not alike:
             break
-        record = (event.get("metadata") or {}).get("record") or {}
-        said |= {str(identifier).partition("@")[0] for identifier in record.get("answer_ids", ())}
-    return bool(ids) and ids == said
+        times, told = times + 1, set()
+    return times
+
+
+def _say_what_is_left(
+    answers: Sequence[Answer], times: int, memory: Memory, speaker: Speaker, tracker: Tracker
+) -> bool:
+    """Say the part of an answer that is asked about, or that it is all there is; return whether either was said.
+
+    Who has read that there is no more, and asks on, reads the whole answer again.
+    """
+    in_form = bool(tracker.active_loop.get("name"))
+    if len(answers) != 1 or not asks_anew(tracker):
+        return False
+    reading = shared_reader().read(str(tracker.latest_message.get("text") or ""))
+    part = part_asked_about(reading, answers[0], speaker.channel)
+    if isinstance(part, Answer):
+        speaker.part(part, answers[0], with_next_steps=not in_form)
+        return True
+    if part is Detail.NOTHING or times > 1 or memory.more is not None:
+        return False
+    speaker.no_more_than(answers[0], with_next_steps=not in_form)
+    return True
+
+
+def asks_anew(tracker: Tracker) -> bool:
+    """Say whether a message is typed in other words than the one before it.
+
+    A press, and the same question once more, wish to read the answer again; other words ask for more than it says.
+    """
+    typed = [str(event.get("text") or "") for event in _messages(tracker) if event["event"] == "user"][-2:]
+    if not typed or typed[-1].startswith("/"):
+        return False
+    return len({shared_reader().read(text).asked for text in typed}) > 1
+
+
+def _messages(tracker: Tracker) -> list[dict[str, Any]]:
+    """Return what was written and said, the message that is answered now included."""
+    return [event for event in tracker.events if event.get("event") in ("user", "bot")]
 
 
 def say_asides(questions: Sequence[Question], speaker: Speaker, tracker: Tracker) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from assistant.dialogue.next_steps import after_answer, after_redirect, of_clarification
+from assistant.dialogue.next_steps import after_answer, after_redirect, after_saying_all, of_clarification
 from assistant.dialogue.replies import Button, Clarification, Outcome, Record, Redirect, Reply
 from assistant.settings import load_settings
 from knowledge.answers import Answer
@@ -90,6 +90,18 @@ class Speaker:
         record = self.record_of(redirect.answer, Outcome.REDIRECT)
         self._dispatcher.utter_message(text=redirect.answer.text(self.channel), record=record.as_dict())
         self.respond("utter_offer_appointment", record, buttons)
+
+    def part(self, part: Answer, whole: Answer, with_next_steps: bool = True) -> None:
+        """Say the part of an answer that is asked about, that no more is known of it, and offer the whole again."""
+        self.answer(part, with_next_steps=False)
+        buttons = after_saying_all(whole, self._knowledge) if with_next_steps else ()
+        self.respond("utter_all_i_know", replace(self.record_of(part), facts=()), buttons)
+
+    def no_more_than(self, answer: Answer, with_next_steps: bool = True) -> None:
+        """Say that what was read before is all there is on this, and offer it again."""
+        record = replace(self.record_of(answer, Outcome.REDIRECT), facts=(), verdict=None)
+        buttons = after_saying_all(answer, self._knowledge) if with_next_steps else ()
+        self.respond("utter_all_i_know_again", record, buttons)
 
     def nothing_more(self, said: Reply | None) -> None:
         """Say that all was said on what was asked last, and offer what people ask next."""
