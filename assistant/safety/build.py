@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.language.embedding import shared_encoder
 from assistant.safety.examples import Example, load_examples
 from assistant.safety.learning import Lesson, learn_network
-from assistant.safety.rows import rows
+from assistant.safety.nearest import NearestExamples
+from assistant.safety.rows import remembered, rows
 from assistant.safety.second_look import SEEDS, SecondLook, SecondLookError
 
 if TYPE_CHECKING:
@@ -51,7 +52,13 @@ def learn(examples: Sequence[Example], report: Callable[[float], None] = lambda 
         Lesson(of_text, None if label is None else places[label])
         for of_text, (_, label) in zip(words, learned, strict=True)
     ]
-    return SecondLook(_side_by_side(lessons, len(classes), report), classes)
+    return SecondLook(_side_by_side(lessons, len(classes), report), classes, remember(examples))
+
+
+def remember(examples: Sequence[Example]) -> NearestExamples:
+    """Return the examples and the ordinary questions, to be asked which are nearest to a text."""
+    texts = remembered(examples)
+    return NearestExamples.remember(list(texts), shared_encoder().encode_all(list(texts)), list(texts.values()))
 
 
 def _side_by_side(lessons: Sequence[Lesson], kinds: int, report: Callable[[float], None]) -> list[Parameters]:

@@ -19,7 +19,7 @@ from assistant.safety.clauses import sentences
 from assistant.safety.context import past
 from assistant.safety.judging import ASKED, judge
 from assistant.safety.rules import load_rules
-from assistant.safety.second_look import Likeness, shared_second_look
+from assistant.safety.second_look import ASKED_FROM, Likeness, shared_second_look
 from assistant.safety.temperature import readings
 from assistant.safety.tiers import Assessment, Finding, Tier, most_urgent
 from assistant.safety.units import (
@@ -38,7 +38,7 @@ logger = logging.getLogger(__name__)
 
 CORE = frozenset({"weakness", "saddle_numbness", "bladder_bowel", "fever", "breathing_chest", "suicidal"})
 """Kinds of which none may be missed."""
-THRESHOLD, OTHER_THRESHOLD = -0.5, -0.2
+THRESHOLD, OTHER_THRESHOLD = -0.8, -0.2
 """A message that is more like the urgent examples than this is urgent, of the core kinds and of the others. Tested by
 tests/safety/thresholds.yml."""
 SENTENCE_THRESHOLD = 2.5
@@ -46,11 +46,11 @@ CLAUSE_THRESHOLD = 3.0
 """A sentence or clause has to be more like them than a message: what stands around it may make it calm."""
 FEARED = 4.0
 """A message that fears death, or tells of one, has to be more like them than this."""
-PLAINLY_CALM = -1.5
+PLAINLY_CALM = -1.0
 """Where a message and each part of it are less like the urgent examples than this, it is plainly calm."""
-CALM_THROUGHOUT = -5.0
+CALM_THROUGHOUT = ASKED_FROM
 """A message that is less like them than this is not compared part by part: no part of such a one was ever urgent."""
-UNSURE = -2.0
+UNSURE = -1.5
 """From here on a message that is not urgent gets the 911 line beside its answer."""
 
 _EVEN_IF = {"suicidal": ("question", "hypothetical"), "unsafe_home": ("question",)}
@@ -92,6 +92,8 @@ def explain(text: str) -> str:
     if decided.tier:
         reason = next(finding.because for finding in counted if finding.found == decided)
         parts.append(f"Urgent, {decided.tier.value} ({decided.kind}): {reason}")
+        if decided.by == "example":
+            parts.append(_nearest(text))
     else:
         parts.append("Not urgent.")
     passed = list(
@@ -122,6 +124,13 @@ WHY_CALM = {
     "idiom": "it is a figure of speech",
 }
 """What the calm readings mean, for `explain`; others are told in the words of rules.yml."""
+
+
+def _nearest(text: str) -> str:
+    """Return the examples that are nearest to a message, for `explain`."""
+    passage = passages(_folded(text))[0]
+    urgent, calm = (shared_second_look().nearest_example(passage, urgent=urgent) for urgent in (True, False))
+    return f"The nearest urgent example is '{urgent}', the nearest calm one '{calm}'."
 
 
 def _folded(text: str) -> str:
@@ -245,9 +254,9 @@ def _second_look(
     found, a little likeness to another kind must not take the place of 988.
     """
     because = f"{name} is like the urgent examples ({_shown(likeness, threshold)})."
-    little = likeness.score < (FEARED if likeness.kind == "suicidal" else SENTENCE_THRESHOLD)
-    if little and wish_to_die:
+    if wish_to_die and likeness.score < FEARED:
         return []
+    little = likeness.score < (FEARED if likeness.kind == "suicidal" else SENTENCE_THRESHOLD)
     return [Finding(_like(likeness), because, why_calm if little else None)]
 
 

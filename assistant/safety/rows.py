@@ -45,6 +45,15 @@ def rows(examples: Sequence[Example]) -> Iterator[tuple[str, Label]]:
                 yield text, label
 
 
+def remembered(examples: Sequence[Example]) -> dict[str, bool]:
+    """Return what the nearest examples are looked for among, and whether each is urgent: the examples as they are."""
+    texts: dict[str, bool] = {}
+    for item in [*examples, *ordinary_questions()]:
+        for text in passages(fold(item.text)):
+            texts.setdefault(text, item.kind is not None)
+    return texts
+
+
 def _pairs(examples: Sequence[Example]) -> Iterator[Example]:
     """Put emergencies before and behind calm messages, and calm messages beside each other.
 

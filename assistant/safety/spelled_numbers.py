@@ -11,8 +11,11 @@ _SMALL = {
 }  # fmt: skip
 _BEGINNINGS = {"hundred": 100, "one oh": 100, "one o": 100, "thirty": 30, "forty": 40, "ninety": 90}
 _ANY_SMALL = "|".join(sorted(_SMALL, key=len, reverse=True))
+_COUNTS_SOMETHING = r"(?<!teen )(?<!teen hundred )(?<!teen hundred and )(?<!out of )(?<!out of a )(?<!out of one )"
+"""A year ("nineteen hundred and forty one") or a share ("out of a hundred") is no temperature."""
 _NUMBER = re.compile(
-    r"\b(?:(?:a |one )?(?P<tens>hundred|thirty|forty|ninety)(?:[ -](?:and )?(?P<small>" + _ANY_SMALL + r"))?"
+    r"\b" + _COUNTS_SOMETHING + r"(?:(?:a |one )?"
+    r"(?P<tens>hundred|thirty|forty|ninety)(?:[ -](?:and )?(?P<small>" + _ANY_SMALL + r"))?"
     r"|(?P<oh>one oh?) (?P<after_oh>" + _ANY_SMALL + r"))"
     r"(?: point (?P<tenths>" + _ANY_SMALL + r")|(?P<half> and (?:a half|half a)))?\b"
 )

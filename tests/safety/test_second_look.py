@@ -9,12 +9,14 @@ import pytest
 
 from assistant.safety import second_look
 from assistant.safety.learning import Lesson, learn_network
+from assistant.safety.nearest import NearestExamples
 from assistant.safety.network import first_parameters, scores, stack
 from assistant.safety.second_look import SecondLook, SecondLookError, shared_second_look
 from assistant.safety.tiers import Tier
 
 WIDTH = 24
 CLASSES = [(tier.value, tier) for tier in Tier]
+NEAREST = NearestExamples.remember(["a", "b"], np.eye(2, 384, dtype=np.float32), [True, False])
 
 
 def made_up_lessons(count: int = 4000) -> list[Lesson]:
@@ -33,7 +35,7 @@ def made_up_lessons(count: int = 4000) -> list[Lesson]:
 def test_one_word_among_many_decides() -> None:
     """The network learns to see an emergency, and its kind, by one word, which a mean over all words would lose."""
     lessons = made_up_lessons()
-    look = SecondLook([learn_network(lessons, len(CLASSES), seed=0)], CLASSES)
+    look = SecondLook([learn_network(lessons, len(CLASSES), seed=0)], CLASSES, NEAREST)
     lessons = made_up_lessons(80)
     found = list(zip(lessons, look.compare([lesson.words for lesson in lessons]), strict=True))
     assert np.mean([(likeness.score > 0) == (lesson.kind is not None) for lesson, likeness in found]) > 0.95
@@ -61,18 +63,19 @@ def test_what_is_stored_says_the_same(tmp_path: Path) -> None:
     """Networks that are stored and loaded give the same scores, to half precision."""
     parameters = first_parameters(WIDTH, len(CLASSES), np.random.default_rng(0))
     words = np.random.default_rng(1).normal(size=(5, WIDTH)).astype(np.float32)
-    look = SecondLook([parameters], CLASSES)
+    look = SecondLook([parameters], CLASSES, NEAREST)
     look.save(tmp_path / "stored.safetensors")
     loaded = SecondLook.load(tmp_path / "stored.safetensors")
     (of_loaded,), (of_look,) = loaded.compare([words]), look.compare([words])
     assert of_loaded.tier is of_look.tier
     assert abs(of_loaded.score - of_look.score) < 0.05
+    assert loaded.nearest_example("a", urgent=True) == "a"
 
 
 def test_networks_of_other_examples_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who changes an example is told to train; the gate never judges by what it learned from others."""
     path = tmp_path / "stored.safetensors"
-    SecondLook([first_parameters(WIDTH, len(CLASSES), np.random.default_rng(0))], CLASSES).save(path)
+    SecondLook([first_parameters(WIDTH, len(CLASSES), np.random.default_rng(0))], CLASSES, NEAREST).save(path)
     monkeypatch.setattr(second_look, "examples_checksum", lambda: "another")
     with pytest.raises(SecondLookError, match=r"other examples than today's\. Run 'make train'"):
         SecondLook.load(path)

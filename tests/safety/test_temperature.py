@@ -83,6 +83,8 @@ def test_a_raised_temperature_is_for_today(text: str) -> None:
         "a hot bath at 38 degrees",
         "the next bus stop is 39 km away",
         "101 questions about chemo",
+        "how many get an infection, out of a hundred",
+        "born in nineteen hundred and forty one",
     ],
 )
 def test_other_numbers_are_no_reading(text: str) -> None:

@@ -64,10 +64,8 @@ def test_a_fear_of_death_and_a_spoken_number_are_no_emergency(text: str) -> None
     ],
 )
 def test_who_tells_of_a_death_is_not_told_to_call(text: str) -> None:
-    """The bereaved get no alarm; as it is not surely calm, the 911 line stands beside the answer."""
-    assessment = assess(text)
-    assert assessment.tier is None
-    assert assessment.adds_911_line
+    """The bereaved get no alarm."""
+    assert assess(text).tier is None
 
 
 @pytest.mark.parametrize(
