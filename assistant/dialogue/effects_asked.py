@@ -48,7 +48,7 @@ _MEANS = re.compile(
 _OF_BLOOD = re.compile(r"\bplatelets?\b|\b(?:white|red)(?: blood)? (?:cells?|counts?)\b|\b(?:blood|cell) counts?\b")
 _MAY_ASK_MEANING = (_CAUSES, _OF_ONE, "ask_what", "out_of_scope_diagnosis", *_ELSEWHERE)
 _IS_DONE = re.compile(
-    r"\bwhat (?:(?:do|does|can|could|will|would|should) )?(?:they|you|i|we|one|(?:the )?(?:doctors?|nurses?|team))"
+    r"\bwhat (?:(?:do|does|can|could|will|would|should) )?(?:they|you|(?:the )?(?:doctors?|nurses?|team))"
     r"(?: \w+)? (?:do|does|give|gives)\b"
     r"|\bhow (?:do|does|can|could|will|would|should) (?:they|you|i|we|one|(?:the )?(?:doctors?|nurses?|team))(?: \w+)?"
     r" (?:keep|stop|prevent|avoid|protect|fight|treat|help)\b"

@@ -29,6 +29,8 @@ from assistant.safety.network import scores, stack
 from assistant.safety.tiers import Tier
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from assistant.safety.network import Array, Parameters
 
 LEARNED = Path(__file__).with_name("second_look.safetensors")
@@ -110,7 +112,7 @@ class SecondLook:
 
     def save(self, path: Path = LEARNED) -> None:
         """Store what was learned as that of today's examples; half precision is enough for the networks."""
-        tensors = {
+        tensors: dict[str, npt.NDArray[Any]] = {
             f"{number}.{name}": values.astype(np.float16)
             for number, network in enumerate(self._networks)
             for name, values in network.items()
