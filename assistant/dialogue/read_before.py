@@ -7,6 +7,7 @@ not, the page has no more on it, and that is said; only a question that names no
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
@@ -52,6 +53,10 @@ def part_asked_about(reading: Reading, answer: Answer, channel: Channel) -> Answ
     title = _stems(answer.title)
     named = (_stems(reading.plain) | _stems(reading.spelt)) - title
     statements = _statements(answer, channel)
+    times = Counter(stem for statement in statements for stem in _stems(statement.text))
+    named -= {
+        stem for stem, count in times.items() if count > _MOST_STATEMENTS
+    }  # it is what all of the answer is about
     shared = [len(named & _stems(statement.text)) for statement in statements]
     if most := max(shared, default=0):
         told = tuple(one for one, count in zip(statements, shared, strict=True) if count == most)[:_MOST_STATEMENTS]

@@ -72,6 +72,7 @@ BESIDE_SOMETHING_HARMLESS = [
     "only joking. i wont be here next week though, i have decided",
     "he locked us in the car again and took my phone",
     "nobody hits me, he just locks me in at night",
+    "the ambulance is coming too late, i want to die",
     "my husband is good until he drinks, then i hide in the bath",
     "i feel safe while he is at work",
     "my son drives me home from chemo and takes my pain pills",

@@ -27,6 +27,10 @@ _BEFORE = re.compile(
 _PUTS_RIGHT = re.compile(r"^(?:no|nope|wait|sorry|actually|oops|hold on|i meant?|i said)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
 _DID_YOU = re.compile(r"\b(?:did|do|have|can|could|will|would) (?:you|they|it)\b", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"\b(?:change|changes|switch|should|must|make|wrong|not|instead|correct|rather|better|add|put|needed)\b|[:=]",
+    re.IGNORECASE,
+)
 _INSTEAD = re.compile(r"\b(?:instead|rather)\W*$", re.IGNORECASE)
 _PARTS = re.compile(r"[,.;!]\s+|\s+and\s+", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|isn'?t|instead of|rather than)\b[^,.;!]*", re.IGNORECASE)
@@ -76,7 +80,8 @@ def corrected(typed: Typed, form: Form) -> dict[str, Any]:
 def with_corrections(asked: str, typed: Typed, form: Form, answer: Value) -> Value:
     """Return `answer` with what other sentences of the message put right in earlier ones: "English. My number is ...".
 
-    A number counts wherever it stands; anything else only where its field is named, or it is plainly put right.
+    A number counts wherever it stands; anything else only where it is plainly put right, or its field is named beside a
+    word that changes it: "this is my name, it is Polish" does not.
     """
     sentences = [one.strip() for one in _SENTENCES.split(typed.text) if one.strip()]
     if len(sentences) < 2:
@@ -88,7 +93,11 @@ def with_corrections(asked: str, typed: Typed, form: Form, answer: Value) -> Val
             name: value
             for name, value in found.items()
             if form.filled.get(name) is not None
-            and (name == "appointment_phone" or name == form.words.named_field(sentence) or puts_right(sentence))
+            and (
+                name == "appointment_phone"
+                or puts_right(sentence)
+                or (name == form.words.named_field(sentence) and _CHANGES.search(sentence))
+            )
         }
         if plain and asked not in found:
             slots |= plain

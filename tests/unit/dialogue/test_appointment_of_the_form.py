@@ -127,6 +127,13 @@ def test_a_correction_beside_an_answer_is_taken(field: str, text: str, more: str
     assert {f"appointment_{field}", f"appointment_{more}"} == set(answer.slots)
 
 
+def test_what_is_said_of_a_name_beside_a_number_is_no_other_name() -> None:
+    """Only words that change a name change it."""
+    answer = read("phone", "This is my name, it is Polish. Phone 773 555 01 42", READ_BACK)
+    assert isinstance(answer, Value)
+    assert set(answer.slots) == {"appointment_phone"}
+
+
 def test_a_number_that_is_asked_about_is_taken() -> None:
     """Who asks whether the new number was taken down gives it."""
     asks = {"intent": "ask_request", "confidence": 0.7}

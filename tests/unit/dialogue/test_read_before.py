@@ -49,6 +49,7 @@ def test_the_part_that_is_asked_about_is_said_once_more(text: str, whole: Answer
         ("for chordoma too", CHEMO_GIVEN),
         ("does the nurse stay with me", CHEMO_GIVEN),
         ("is it acupuncture", CARE),
+        ("can a cracked bone make a person shorter", answer("kyphoplasty_vertebroplasty", Aspect.GOAL)),
     ],
 )
 def test_a_detail_that_is_not_there_is_not_there(text: str, whole: Answer) -> None:

@@ -70,6 +70,8 @@ def test_an_emergency_that_is_denied_beside_is_one() -> None:
         "doctor look now. blood stop. thank you",
         "hes in the hospital with the doctors right now. what does surgery do",
         "were going. mom drives",
+        "they got him. ambulance is w him omw here",
+        "the ambulance is coming i said",
     ],
 )
 def test_who_is_seen_to_is_not_told_to_call(text: str) -> None:
@@ -93,6 +95,7 @@ def test_who_is_seen_to_is_not_told_to_call(text: str) -> None:
         "i am going numb",
         "if we called 911 what then",
         "are they on the way?",
+        "the ambulance is not coming",
         "he was in the hospital last week",
     ],
 )
