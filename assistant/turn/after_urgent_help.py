@@ -57,7 +57,7 @@ def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, c
     again = Said(help_.text_again(danger.tier, channel, phone, turn.user), (only_asking_button(),))
     called = help_.has_called(danger.tier, turn.user)
     if turn.record.outcome is Outcome.URGENT and not called:
-        return _beside_another(danger, assessment, turn, again)
+        return _beside_another(danger, assessment, turn, again, channel)
     if called or help_.is_seen_to(danger.tier, turn.user):
         return _with_called(Said(str(getattr(help_.called[danger.tier], channel))), danger, turn)
     if _goes_on(turn) and not danger.only_asked:
@@ -81,16 +81,21 @@ def _with_called(called: Said, danger: Danger, turn: Turn) -> Turn:
     return _only(called, danger, turn)
 
 
-def _beside_another(danger: Danger, assessment: Assessment, turn: Turn, again: Said) -> Turn:
+def _beside_another(danger: Danger, assessment: Assessment, turn: Turn, again: Said, channel: Channel) -> Turn:
     """Return the turn of an emergency shortly after another.
 
     A less urgent trouble does not take the place of a more urgent one: a raised temperature after numb legs is still a
-    matter for 911.
+    matter for 911. Nor does 988 take the place of another number: both are needed, and where no word of a rule speaks
+    of suicide ("is so bad? i can wait morning" in a fever), the number for what was told comes first.
     """
-    if danger.only_asked or assessment.tier is None or assessment.tier.urgency >= danger.tier.urgency:
+    if danger.only_asked or assessment.tier is None:
         return turn
-    if assessment.tier is Tier.CRISIS:
-        return replace(turn, messages=(*turn.messages, again))  # 988 and the other number are both needed
+    if assessment.tier is Tier.CRISIS and danger.tier is not Tier.CRISIS:
+        if assessment.by == "example":
+            return replace(turn, messages=(again, Said(str(getattr(load_urgent_help().still_here, channel)))))
+        return replace(turn, messages=(*turn.messages, again))
+    if assessment.tier.urgency >= danger.tier.urgency:
+        return turn
     if danger.tier is Tier.CRISIS:
         return replace(turn, messages=(again, *turn.messages))
     return _only(again, danger, turn)

@@ -173,6 +173,21 @@ def test_a_less_urgent_trouble_takes_no_help_away(before: Tier, now: Tier, numbe
     )
 
 
+@pytest.mark.parametrize("before", [Tier.CALL_911, Tier.CALL_CARE_TEAM_NOW])
+def test_what_only_sounds_like_a_wish_to_die_takes_no_number_away(before: Tier) -> None:
+    """Who asks in an emergency whether it is so bad reads the number for it first, and then that of 988."""
+    given = turn(Outcome.URGENT)
+    sounds = Assessment(Tier.CRISIS, "suicidal", by="example")
+    came = after(Danger(before, only_asked=False), given, "is it so bad, do i have to wake her", sounds)
+    number = "911" if before is Tier.CALL_911 else PHONE
+    first, second = (said.text for said in came.messages)
+    assert number in first
+    assert "988" not in first
+    assert second == load_urgent_help().still_here.website
+    by_rule = after(Danger(before, only_asked=False), given, "x", replace(sounds, by="rule"))
+    assert next(message.text for message in by_rule.messages) == "What it says."
+
+
 def test_what_follows_no_danger_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """Most messages follow no emergency: whether one happens is not asked of each of them."""
     read: list[str] = []
