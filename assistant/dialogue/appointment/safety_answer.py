@@ -31,7 +31,8 @@ def safety_answer(asked: str, typed: Typed, form: Form) -> Answer:
     if words.mentions("doubt", answer) or words.mentions("refused", _LIMITED.split(answer)[0]):
         return Unreadable(needed=said == "skip")
     if said == "no":
-        return Value({asked: False}) if _is_plain(typed.text, form) else Unreadable()
+        of_another = form.words.named_field(typed.text) == "appointment_voicemail"  # "no voice message"
+        return Value({asked: False}) if _is_plain(typed.text, form) and not of_another else Unreadable()
     return Unreadable(needed=said == "skip")
 
 

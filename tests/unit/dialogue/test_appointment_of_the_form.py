@@ -106,6 +106,13 @@ def test_an_answer_beside_such_a_question_is_kept() -> None:
     assert "appointment_times" in answer.slots
 
 
+@pytest.mark.parametrize("text", ["no voicemail", "no voice message", "no, no voice messages please", "No message."])
+def test_no_voice_message_is_no_no_to_the_safety_question(text: str) -> None:
+    """Who was told "you can say: no voice message" has denied no danger sign."""
+    answer = read("urgent_check", text)
+    assert not isinstance(answer, Value)
+
+
 def test_a_question_beside_a_yes_sends_nothing() -> None:
     """Who asks whether it can be cancelled later has not said to send it."""
     text = "Thank you, that is right. But could I still cancel it later if my doctor explains it all?"
