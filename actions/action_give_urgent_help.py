@@ -7,7 +7,6 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.booking import wait_in_form
-from actions.only_asking import danger_before
 from actions.speaking import channel_of
 from assistant.dialogue.next_steps import ONLY_ASKING
 from assistant.dialogue.replies import Outcome, Record
@@ -37,11 +36,8 @@ class ActionGiveUrgentHelp(Action):
         )
         crisis: list[dict[str, Any]] = []
         if tier is Tier.CRISIS or kind == "suicidal":
-            sounds_like = only_sounds_urgent(typed) and tracker.slots.get("crisis") != SAID
-            if not sounds_like:
-                crisis = [SlotSet("crisis", SAID)]
-            elif danger_before(tracker) in (None, Tier.CRISIS):  # beside a fever it sounds like fear of that
-                crisis = [SlotSet("crisis", SOUNDED_LIKE)]
+            said = not only_sounds_urgent(typed) or tracker.slots.get("crisis") == SAID
+            crisis = [SlotSet("crisis", SAID if said else SOUNDED_LIKE)]
         requested = tracker.slots.get("requested_slot")
         # Inside the appointment form nothing may stand behind urgent help, not even the form's next question.
         return [*crisis, *wait_in_form(requested)] if tracker.active_loop.get("name") and requested else crisis
