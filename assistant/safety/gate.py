@@ -28,6 +28,7 @@ from assistant.safety.units import (
     speller,
     units,
     whole_sentences,
+    without_a_sentence,
     without_courtesies,
 )
 from assistant.safety.vital_signs import dangerous_vital_signs
@@ -44,6 +45,8 @@ tests/safety/thresholds.yml."""
 SENTENCE_THRESHOLD = 2.5
 CLAUSE_THRESHOLD = 3.0
 """A sentence or clause has to be more like them than a message: what stands around it may make it calm."""
+REST_THRESHOLD, DOUBTFUL = 2.0, -2.5
+"""What a message is without its first or last sentence, beside which it may look calm; where it is in some doubt."""
 FEARED = 4.0
 """A message that fears death, or tells of one, has to be more like them than this."""
 PLAINLY_CALM = -1.0
@@ -188,6 +191,7 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
     for name, likeness, threshold in (
         ("the message", message, THRESHOLD if message.kind in CORE else OTHER_THRESHOLD),
         ("a sentence", said_at_most, SENTENCE_THRESHOLD),
+        ("the message without one of its sentences", _rest(folded, message), REST_THRESHOLD),
     ):
         if likeness.score > threshold:
             reason = story or why_calm(folded, words, likeness.kind)
@@ -235,6 +239,13 @@ def _whole_without_courtesies(folded: str, whole: Likeness) -> Likeness:
         return whole
     plain = _most_like(_compare([without_courtesies(folded)]).values())
     return plain if plain.score < whole.score else whole
+
+
+def _rest(folded: str, whole: Likeness) -> Likeness:
+    """Return how like them a message is without its first, or last, sentence; as it is where it is in no doubt."""
+    if not DOUBTFUL < whole.score <= THRESHOLD or len(passages(folded)) > 1:
+        return whole
+    return _most_like((whole, *_compare(without_a_sentence(folded)).values()))
 
 
 def _compare(texts: Sequence[str]) -> dict[str, Likeness]:

@@ -96,6 +96,12 @@ def whole_sentences(folded: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(sentence) for sentence in sentences(_as_read(folded).split(), str)))
 
 
+def without_a_sentence(folded: str) -> tuple[str, ...]:
+    """Return a message without its first sentence, and without its last one; nothing where it has but one."""
+    said = whole_sentences(folded)
+    return (" . ".join(said[1:]), " . ".join(said[:-1])) if len(said) > 1 else ()
+
+
 @lru_cache(maxsize=256)
 def _as_read(folded: str) -> str:
     """Return a message with the spelling of its English sentences repaired, and the others as they were typed.

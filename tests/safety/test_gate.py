@@ -130,6 +130,19 @@ def test_courtesies_hide_no_emergency(text: str) -> None:
     assert assess(text).tier, explain(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my heart flips about like a fish and the room goes dim. is interventional radiology risky for spine tumors",
+        "would an ordinary x-ray have shown a growth on my spine. she keeps asking whose house this is",
+    ],
+)
+def test_a_calm_sentence_hides_no_emergency(text: str) -> None:
+    """All of a message leans to calm with its calm half; it is read without that too."""
+    assert assess(text).tier, explain(text)
+    assert "without one of its sentences" in explain(text)
+
+
 def test_figures_of_a_failed_gate_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A gate that fails stops every message: that is no recall of 100 %."""
 
