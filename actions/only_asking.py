@@ -27,8 +27,9 @@ def danger_before(tracker: Tracker) -> Tier | None:
     taken_back = tracker.slots.get("appointment_urgent_check") is False
     danger = danger_in(heard_in(tracker.events)[:-1], taken_back)
     said = str(tracker.latest_message.get("text") or "")
-    let_go = only_asked(tracker) or load_urgent_help().says_nothing_is_wrong(said)
-    return None if danger is None or danger.only_asked or let_go else danger.tier
+    if danger is None or danger.only_asked or only_asked(tracker):
+        return None
+    return None if load_urgent_help().says_nothing_is_wrong(said, danger.tier) else danger.tier
 
 
 def stopped_message(tracker: Tracker) -> Mapping[str, Any] | None:

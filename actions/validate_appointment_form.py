@@ -40,7 +40,8 @@ from assistant.dialogue.next_steps import payload
 from assistant.dialogue.question import read_questions
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.safety import Tier
-from assistant.safety.replies import SAFETY_QUESTION, load_urgent_help
+from assistant.safety.replies import load_urgent_help
+from assistant.safety.reply_records import SAFETY_QUESTION
 from assistant.settings import load_settings
 from knowledge.reader import load_knowledge
 

@@ -13,19 +13,15 @@ from pydantic import Field, model_validator
 from assistant.language.folding import fold
 from assistant.language.foreign import is_mostly_foreign
 from assistant.safety.afterwards import OnlySaid, SaidAmongOthers, told_parts
-from assistant.safety.files import kind_or
+from assistant.safety.reply_records import AskedAfter, KindReply, Line, Reply
 from assistant.safety.tiers import Tier
 from knowledge.frame_records import Frame
-from knowledge.places import Where, fault_at, fills
+from knowledge.places import Where, fault_at
 from knowledge.reader import FOLDER, read_file
 from knowledge.reading_grade import sentences_in
-from knowledge.records import Channel, Identifier, Record, Review, Text
+from knowledge.records import Channel, Record, Review, Text
 
 FILE = "urgent_help.yml"
-SAFETY_QUESTION = "safety_question"
-"""The kind of emergency of a person who answers the safety question of the appointment form with yes."""
-_ERROR = "error"
-"""The kind of what the gate gives when it fails itself."""
 _NUMBERS = {
     Tier.CALL_911: ("911",),
     Tier.CRISIS: ("988", "911"),
@@ -44,27 +40,6 @@ _NAMED = re.compile(r"(?<![\d.])\d[\d-]*\d\d(?![\d.]*\d)")
 """A number of three digits or more: none but those to call stand in these texts, except for a temperature."""
 
 
-class Reply(Frame):
-    """What is said for an emergency; {phone} is the care team's number."""
-
-    website: Annotated[Text, fills("phone")]
-    sms: Annotated[Text, fills("phone")]
-
-
-class Line(Frame):
-    """A line that stands beside an answer; nothing is filled in."""
-
-    website: Annotated[Text, fills()]
-    sms: Annotated[Text, fills()]
-
-
-class KindReply(Reply):
-    """A reply for some kinds of emergency of one tier."""
-
-    kinds: tuple[Annotated[Identifier, kind_or(SAFETY_QUESTION, _ERROR)], ...] = Field(min_length=1)
-    tier: Tier
-
-
 class UrgentHelp(Record):
     """The file urgent_help.yml."""
 
@@ -73,6 +48,7 @@ class UrgentHelp(Record):
     kinds: tuple[KindReply, ...]
     in_spanish: dict[Tier, Reply]
     again: dict[Tier, Reply]
+    asked_after: tuple[AskedAfter, ...]
     called: dict[Tier, Line]
     called_typed: tuple[Text, ...]
     called_care_team_typed: tuple[Text, ...]
@@ -84,6 +60,7 @@ class UrgentHelp(Record):
     still_here: Line
     seen_to: tuple[Text, ...]
     nothing_is_wrong: tuple[Text, ...]
+    no_wish_to_die: tuple[Text, ...]
     well: tuple[Text, ...]
     not_well: tuple[Text, ...]
     only_asking: Text
@@ -123,6 +100,10 @@ class UrgentHelp(Record):
         frames += [(("replies", tier.value), reply, tier) for tier, reply in self.replies.items()]
         frames += [(("kinds", number), reply, reply.tier) for number, reply in enumerate(self.kinds)]
         frames += [(("again", tier.value), reply, tier) for tier, reply in self.again.items()]
+        for place, asked in enumerate(self.asked_after):
+            frames += [
+                (("asked_after", place, "replies", tier.value), said, tier) for tier, said in asked.replies.items()
+            ]
         frames += [(("called", tier.value), line, None) for tier, line in self.called.items()]
         frames += [((name,), getattr(self, name), None) for name in _BESIDE]
         for where, frame, tier in frames:
@@ -141,9 +122,18 @@ class UrgentHelp(Record):
         """Say whether somebody who was only asking takes that back."""
         return SaidAmongOthers(self.insisting).says(typed)
 
-    def says_nothing_is_wrong(self, typed: str) -> bool:
-        """Say whether somebody writes after urgent help, among other words, that it was for nothing."""
+    def says_nothing_is_wrong(self, typed: str, tier: Tier | None = None) -> bool:
+        """Say whether somebody writes after urgent help of `tier`, among other words, that it was for nothing.
+
+        Who says that nobody wants to die takes back 988 alone.
+        """
+        if tier in {Tier.CRISIS, None} and self._no_wish_to_die.says(typed):
+            return True
         return self._wrong.says(typed) or (self._well.says(typed) and not self._not_well.says(typed))
+
+    @cached_property
+    def _no_wish_to_die(self) -> SaidAmongOthers:
+        return SaidAmongOthers(self.no_wish_to_die)
 
     @cached_property
     def _wrong(self) -> SaidAmongOthers:
@@ -156,6 +146,16 @@ class UrgentHelp(Record):
     @cached_property
     def _not_well(self) -> SaidAmongOthers:
         return SaidAmongOthers(self.not_well)
+
+    def is_called_or_seen_to(self, tier: Tier, typed: str) -> bool:
+        """Say whether somebody writes after urgent help of `tier` that help was called, or is there.
+
+        Who asks what to tell them, or reaches nobody, has not got it.
+        """
+        asked = self._asked_after(tier, typed)
+        if asked is not None and asked.although_called:
+            return False
+        return self.has_called(tier, typed) or self.is_seen_to(tier, typed)
 
     def is_seen_to(self, tier: Tier, typed: str) -> bool:
         """Say whether somebody writes after urgent help of `tier`, among other words, that help was called or is there.
@@ -197,8 +197,17 @@ class UrgentHelp(Record):
         return self._as_written(reply, tier, channel, typed).format(phone=phone)
 
     def text_again(self, tier: Tier, channel: Channel, phone: str, typed: str = "") -> str:
-        """Return what is said to somebody who writes `typed` after the reply of `tier`."""
-        return self._as_written(self.again[tier], tier, channel, typed).format(phone=phone)
+        """Return what is said to somebody who writes `typed` after the reply of `tier`: the reply to what they ask."""
+        asked = self._asked_after(tier, typed)
+        reply = asked.replies[tier] if asked else self.again[tier]
+        return self._as_written(reply, tier, channel, typed).format(phone=phone)
+
+    def answers_after(self, tier: Tier, typed: str) -> bool:
+        """Say whether there is a reply to what somebody asks after the reply of `tier`."""
+        return self._asked_after(tier, typed) is not None
+
+    def _asked_after(self, tier: Tier, typed: str) -> AskedAfter | None:
+        return next((each for each in self.asked_after if tier in each.replies and each.is_asked(typed)), None)
 
     def texts_in_spanish(self, channel: Channel, phone: str) -> Iterator[str]:
         """Yield all that `text` can return for a message in another language than English."""
@@ -209,7 +218,8 @@ class UrgentHelp(Record):
 
     def texts_again(self, channel: Channel, phone: str) -> Iterator[str]:
         """Yield all that `text_again` can return, for a message in English and in another language."""
-        for tier, reply in self.again.items():
+        replies = [*self.again.items(), *(pair for asked in self.asked_after for pair in asked.replies.items())]
+        for tier, reply in replies:
             yield str(getattr(reply, channel)).format(phone=phone)
             yield self._in_spanish(reply, tier, channel).format(phone=phone)
 

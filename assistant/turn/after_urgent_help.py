@@ -44,36 +44,56 @@ def only_asking_button() -> Button:
     return Button(load_urgent_help().only_asking, ONLY_ASKING)
 
 
-def in_the_light_of(danger: Danger | None, assessment: Assessment, turn: Turn, channel: Channel, phone: str) -> Turn:
-    """Return the turn that a message gets shortly after `danger`.
+def in_the_light_of(
+    danger: Danger | None, assessment: Assessment, turn: Turn, channel: Channel, phone: str, *, names_treatment: bool
+) -> Turn:
+    """Return the turn that a message, which may name a treatment, gets shortly after `danger`.
 
     What the page answers is answered, with urgent help once more below it; so is a form that goes on, and a thank-you.
-    For anything else ("what should i do") urgent help is said again, unless they have called for it, or somebody sees
-    to it; then a form asks on. Who was only asking, or says that nothing is wrong, is left alone, unless they insist.
+    What is asked of the emergency itself ("can it wait", "no one picks up") has replies of its own, and for anything
+    else ("what should i do") urgent help is said again, unless they have called for it, or somebody sees to it; then a
+    form asks on. Who was only asking, or says that nothing is wrong, is left alone, unless they insist.
     """
     if danger is None or _is_let_go(danger, assessment, turn):
         return turn
     help_ = load_urgent_help()
     again = Said(help_.text_again(danger.tier, channel, phone, turn.user), (only_asking_button(),))
-    called = help_.has_called(danger.tier, turn.user)
-    if turn.record.outcome is Outcome.URGENT and not called:
+    seen_to = help_.is_called_or_seen_to(danger.tier, turn.user)
+    if turn.record.outcome is Outcome.URGENT and not (seen_to and _says_nothing_new(danger, assessment, turn)):
         return _beside_another(danger, assessment, turn, again, channel)
-    if called or help_.is_seen_to(danger.tier, turn.user):
-        return _with_called(Said(str(getattr(help_.called[danger.tier], channel))), danger, turn)
-    if _goes_on(turn) and not danger.only_asked:
+    asks_of_it = help_.answers_after(danger.tier, turn.user) and not names_treatment
+    goes_on = _goes_on(turn) and not (asks_of_it and turn.record.outcome is Outcome.ANSWER)
+    if seen_to or (danger.called and not goes_on and not asks_of_it and not assessment.unsure):
+        return _with_called(_right(danger, channel), danger, turn)
+    if goes_on and not danger.only_asked:
         return turn if danger.called else replace(turn, messages=(*turn.messages, replace(again, buttons=())))
     return _only(again, danger, turn)
 
 
+def _right(danger: Danger, channel: Channel) -> Said:
+    """Return that it was right to call."""
+    return Said(str(getattr(load_urgent_help().called[danger.tier], channel)))
+
+
+def _says_nothing_new(danger: Danger, assessment: Assessment, turn: Turn) -> bool:
+    """Say whether a message on help that was called only sounds like an emergency, and like no more urgent one."""
+    if assessment.tier is None or load_urgent_help().has_called(danger.tier, turn.user):
+        return True
+    sounds = assessment.by == "example" and assessment.tier is not Tier.CRISIS
+    return sounds and assessment.tier.urgency <= danger.tier.urgency
+
+
 def _is_let_go(danger: Danger, assessment: Assessment, turn: Turn) -> bool:
     """Say whether urgent help is not said again: nothing is wrong, or they were only asking and insist on nothing."""
-    if assessment.tier is None and load_urgent_help().says_nothing_is_wrong(turn.user):
+    if assessment.tier is None and load_urgent_help().says_nothing_is_wrong(turn.user, danger.tier):
         return True
     return danger.only_asked and not _insists(assessment, turn)
 
 
 def _with_called(called: Said, danger: Danger, turn: Turn) -> Turn:
     """Return the turn of who has called for help: they are told that it was right; what else they ask is answered."""
+    if turn.record.outcome is Outcome.URGENT:
+        return _only(called, danger, turn)
     if turn.asks is not None:
         return replace(turn, messages=(called, turn.messages[-1]))
     if turn.record.outcome is Outcome.ANSWER and _goes_on(turn):
@@ -92,7 +112,8 @@ def _beside_another(danger: Danger, assessment: Assessment, turn: Turn, again: S
         return turn
     if assessment.tier is Tier.CRISIS and danger.tier is not Tier.CRISIS:
         if assessment.by == "example":
-            return replace(turn, messages=(again, Said(str(getattr(load_urgent_help().still_here, channel)))))
+            first = _right(danger, channel) if danger.called else again
+            return replace(turn, messages=(first, Said(str(getattr(load_urgent_help().still_here, channel)))))
         return replace(turn, messages=(*turn.messages, again))
     if assessment.tier.urgency >= danger.tier.urgency:
         return turn

@@ -41,6 +41,7 @@ from assistant.turn.rasa_turns import (
     asked_slot,
     left_to_say,
     make_way_between_steps,
+    names_treatment,
     read_beside_the_loop,
     remember_saved,
     saved_in_this_turn,
@@ -201,7 +202,8 @@ class Assistant:
         phone = load_settings().care_team_phone
         assessment = await assess_in_time(text)
         turn = with_urgent_help(text, await line_needed(text, assessment, tracker), turn, channel, phone)
-        turn = in_the_light_of(recent_danger(tracker), assessment, turn, channel, phone)
+        danger, named = recent_danger(tracker), names_treatment(tracker)
+        turn = in_the_light_of(danger, assessment, turn, channel, phone, names_treatment=named)
         return still_offering_help(turn, tracker, channel)
 
     async def _send(

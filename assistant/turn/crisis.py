@@ -35,7 +35,7 @@ def in_crisis(tracker: DialogueStateTracker | None) -> bool:
         if isinstance(event, UserUttered):
             if _is_crisis(event):
                 return True
-            if load_urgent_help().says_nothing_is_wrong(str(event.text or "")):
+            if load_urgent_help().says_nothing_is_wrong(str(event.text or ""), Tier.CRISIS):
                 return False
     return True
 

@@ -9,9 +9,12 @@ from typing import Any
 from assistant.dialogue.replies import Outcome
 from assistant.safety import Tier
 from assistant.safety.replies import load_urgent_help
+from assistant.turn.crisis import only_sounds_urgent
 
 MESSAGES_AFTER = 3
-"""How many messages after urgent help are read in its light."""
+"""How many messages after urgent help, or after one that asks about it, are read in its light."""
+_LONGEST = 12
+"""How many messages it is read in at most, whatever they ask."""
 _URGENT, _ONLY_ASKING = "urgent_help", "only_asking"
 
 
@@ -58,21 +61,50 @@ def heard_in(events: Iterable[Mapping[str, Any]]) -> list[Heard]:
 def danger_in(heard: Sequence[Heard], taken_back: bool) -> Danger | None:
     """Return the most urgent danger of the last messages; one that was only asked about where there is no other.
 
+    What only sounds like a wish to die, shortly after another emergency, goes on with that one.
+
     Args:
         heard: The messages, the last one last.
         taken_back: The form's safety question was answered with no after all.
     """
     help_ = load_urgent_help()
     found: Danger | None = None
-    only_asked, said = False, list[str]()
-    for message in reversed(heard[-MESSAGES_AFTER:]):
-        said.append(message.text)
-        if message.intent == _ONLY_ASKING or (message.tier is None and help_.says_nothing_is_wrong(message.text)):
+    only_asked, calm, later = False, list[str](), list[Heard]()
+    for message in reversed(_going_on(heard, taken_back)[-_LONGEST:]):
+        if message.intent == _ONLY_ASKING:
             only_asked = True
-        elif message.tier is not None:
-            asked = only_asked or (taken_back and message.intent != _URGENT)
-            called = any(help_.has_called(message.tier, text) or help_.is_seen_to(message.tier, text) for text in said)
+        elif message.tier is not None and not _is_over(message.tier, later):
+            let_go = only_asked or any(help_.says_nothing_is_wrong(text, message.tier) for text in calm)
+            asked = let_go or (taken_back and message.intent != _URGENT)
+            said = (message.text, *(other.text for other in later))
+            called = any(help_.is_called_or_seen_to(message.tier, text) for text in said)
             danger = Danger(message.tier, asked, called)
             if found is None or (not asked and danger.tier.urgency > found.tier.urgency):
                 found = danger
+        elif message.tier is None:
+            calm.append(message.text)
+        later.insert(0, message)
     return found
+
+
+def _is_over(tier: Tier, later: Iterable[Heard]) -> bool:
+    """Say whether urgent help of `tier` was long ago: enough messages followed that speak of something else."""
+    help_, left = load_urgent_help(), MESSAGES_AFTER
+    for message in later:
+        of_it = help_.answers_after(tier, message.text) or help_.is_called_or_seen_to(tier, message.text)
+        left = MESSAGES_AFTER if message.tier is None and of_it else left - 1
+        if left == 0:
+            return True
+    return False
+
+
+def _going_on(heard: Sequence[Heard], taken_back: bool) -> list[Heard]:
+    """Return messages; of those that only sound like a wish to die, each with the tier of the emergency it goes on."""
+    going_on: list[Heard] = []
+    for message in heard:
+        if message.tier is Tier.CRISIS and only_sounds_urgent(message.text):
+            danger = danger_in(going_on, taken_back)
+            if danger is not None and not danger.only_asked:
+                message = replace(message, tier=danger.tier)  # noqa: PLW2901 - the same message, heard in its light
+        going_on.append(message)
+    return going_on

@@ -75,14 +75,18 @@ def make_way_between_steps(processor: MessageProcessor) -> None:
 
 def understood(tracker: DialogueStateTracker | None) -> tuple[str | None, float | None]:
     """Return the intent of the last message and its confidence."""
-    # Not `latest_message`: a tracker that is read back leaves out what was typed inside a form.
-    events = reversed(tracker.events) if tracker else ()
-    message = next((event for event in events if isinstance(event, UserUttered)), None)
+    message = _last_message(tracker)
     if message is None:
         return None, None
     intent = message.intent
     confidence = intent.get("confidence")
     return intent.get("name"), None if confidence is None else round(float(confidence), 3)
+
+
+def names_treatment(tracker: DialogueStateTracker | None) -> bool:
+    """Say whether the last message names a treatment."""
+    message = _last_message(tracker)
+    return message is not None and any(found.get("entity") == "treatment" for found in message.entities)
 
 
 def left_to_say(tracker: DialogueStateTracker | None) -> str | None:
@@ -97,3 +101,9 @@ def asked_slot(tracker: DialogueStateTracker | None) -> str | None:
         return None
     requested = tracker.get_slot("requested_slot")
     return None if requested is None else str(requested)
+
+
+def _last_message(tracker: DialogueStateTracker | None) -> UserUttered | None:
+    # Not `latest_message`: a tracker that is read back leaves out what was typed inside a form.
+    events = reversed(tracker.events) if tracker else ()
+    return next((event for event in events if isinstance(event, UserUttered)), None)

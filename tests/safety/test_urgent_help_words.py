@@ -14,16 +14,25 @@ from knowledge.records import Channel
 from knowledge.terms import load_terms
 
 HELP = load_urgent_help()
-SAID = {
-    f"{tier}-{kind}-{channel}": HELP.text(tier, kind, channel, "555-0111")
-    for tier in Tier
-    for kind in (None, *(kind for reply in HELP.kinds if reply.tier is tier for kind in reply.kinds))
-    for channel in ("website", "sms")
-} | {
-    f"{tier}-again-{channel}": HELP.text_again(tier, channel, "555-0111")
-    for tier in Tier
-    for channel in ("website", "sms")
-}
+SAID = (
+    {
+        f"{tier}-{kind}-{channel}": HELP.text(tier, kind, channel, "555-0111")
+        for tier in Tier
+        for kind in (None, *(kind for reply in HELP.kinds if reply.tier is tier for kind in reply.kinds))
+        for channel in ("website", "sms")
+    }
+    | {
+        f"{tier}-again-{channel}": HELP.text_again(tier, channel, "555-0111")
+        for tier in Tier
+        for channel in ("website", "sms")
+    }
+    | {
+        f"{tier}-{asked.asks}-{channel}": getattr(reply, channel).format(phone="555-0111")
+        for asked in HELP.asked_after
+        for tier, reply in asked.replies.items()
+        for channel in ("website", "sms")
+    }
+)
 
 
 @pytest.mark.parametrize("name", SAID)

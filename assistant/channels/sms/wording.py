@@ -94,6 +94,8 @@ def _urgent(settings: Settings) -> Iterator[Sent]:
         yield Sent(f"urgent_help.yml: {name}", f"{reply.sms.format(phone=settings.care_team_phone)}\n{back}")
     for text in help_.texts_in_spanish("sms", settings.care_team_phone):
         yield Sent("urgent_help.yml: in_spanish", f"{text}\n{back}")
+    for text in help_.texts_again("sms", settings.care_team_phone):
+        yield Sent("urgent_help.yml: again and asked_after", f"{text}\n{back}")
     lines = {"danger_signs": help_.danger_signs, "not_english": help_.not_english, "still_here": help_.still_here}
     lines |= {f"called.{tier}": line for tier, line in help_.called.items()}
     for name, line in lines.items():

@@ -93,7 +93,7 @@ def test_who_has_called_is_not_told_to_call(tier: Tier, text: str) -> None:
 def test_who_has_not_got_through_is_told_again(text: str) -> None:
     """A doubt counts as not called; where 911 has to be called, the nurse is not it."""
     came = after(Danger(Tier.CALL_911, only_asked=False), turn(Outcome.REDIRECT), text)
-    assert came.messages[0].text.startswith("Call 911 now.")
+    assert came.messages[0].text.startswith(("Call 911 now.", "Call 911 again now."))
 
 
 def test_a_form_asks_on_who_has_called() -> None:

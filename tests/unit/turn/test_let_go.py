@@ -52,7 +52,7 @@ def test_who_says_that_nothing_is_wrong_is_let_go(text: str) -> None:
 def test_who_may_be_in_danger_is_not_let_go(text: str) -> None:
     """Words that sound like all is well, and do not say so."""
     came = after(Danger(Tier.CALL_911, only_asked=False), turn(Outcome.REDIRECT), text)
-    assert came.messages[0].text.startswith("Call 911 now.")
+    assert came.messages[0].text.startswith(("Call 911 now.", "Call 911 again now."))
 
 
 def test_an_emergency_that_is_denied_beside_is_one() -> None:
@@ -102,7 +102,7 @@ def test_who_is_seen_to_is_not_told_to_call(text: str) -> None:
 def test_who_may_not_be_seen_to_is_told_again(text: str) -> None:
     """A question, a denial, a doubt or the past tells of no help."""
     came = after(Danger(Tier.CALL_911, only_asked=False), turn(Outcome.REDIRECT), text)
-    assert came.messages[0].text.startswith("Call 911 now.")
+    assert came.messages[0].text.startswith(("Call 911 now.", "Call 911 again now."))
 
 
 def test_after_a_word_of_suicide_nobody_is_seen_to() -> None:

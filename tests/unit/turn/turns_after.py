@@ -19,6 +19,14 @@ def turn(outcome: Outcome, intent: str = "x", topic: str | None = None, asks: st
     return Turn("x", (Said("What it says."),), Record(outcome, topic=topic), intent=intent, asks=asks)
 
 
-def after(danger: Danger | None, given: Turn, text: str = "x", assessment: Assessment = CALM) -> Turn:
+def after(
+    danger: Danger | None,
+    given: Turn,
+    text: str = "x",
+    assessment: Assessment = CALM,
+    names_treatment: bool = False,
+) -> Turn:
     """Return what becomes of a turn."""
-    return in_the_light_of(danger, assessment, replace(given, user=text), "website", PHONE)
+    return in_the_light_of(
+        danger, assessment, replace(given, user=text), "website", PHONE, names_treatment=names_treatment
+    )

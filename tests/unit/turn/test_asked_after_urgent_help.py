@@ -1,0 +1,114 @@
+"""What people ask about an emergency shortly after urgent help has replies of its own."""
+
+from __future__ import annotations
+
+import pytest
+from turns_after import PHONE, after, turn
+
+from assistant.dialogue.replies import Outcome
+from assistant.safety import Assessment, Tier
+from assistant.safety.replies import load_urgent_help
+from assistant.turn.danger import MESSAGES_AFTER, Danger, Heard, danger_in
+
+SPINE = Danger(Tier.CALL_911, only_asked=False)
+FEVER = Danger(Tier.CALL_CARE_TEAM_NOW, only_asked=False)
+CRISIS = Danger(Tier.CRISIS, only_asked=False)
+
+
+def said(danger: Danger, text: str, assessment: Assessment | None = None) -> str:
+    """What is said to a message that the page does not answer."""
+    outcome = Outcome.URGENT if assessment and assessment.tier else Outcome.REDIRECT
+    came = after(danger, turn(outcome), text, assessment or Assessment())
+    return came.messages[0].text
+
+
+@pytest.mark.parametrize(
+    ("danger", "text", "begins", "holds"),
+    [
+        (SPINE, "is it that bad, do i really have to wake her", "Call 911 now.", "do not wait"),
+        (SPINE, "can it wait till the morning", "Call 911 now.", "do not wait"),
+        (
+            FEVER,
+            "i dont want to bother them, can we see how it goes",
+            f"Call your care team now, day or night: {PHONE}",
+            "right",
+        ),
+        (SPINE, "what do i say to them", "Call 911 now.", "where you are"),
+        (FEVER, "what should i tell the nurse", f"Call your care team now: {PHONE}", "when it began"),
+        (CRISIS, "i wouldnt know what to say", "Call or text 988 now.", "right words"),
+        (FEVER, "nobody answers", "Go to the emergency room now", PHONE),
+        (FEVER, "i'm on hold, wait music", "Go to the emergency room now", PHONE),
+        (SPINE, "it just rings", "Call 911 again now.", "Stay on the line"),
+        (FEVER, "tylenol ok?", f"Call your care team now: {PHONE}", "before you give or take any drug"),
+        (SPINE, "should i drive her", "Call 911 now.", "before anyone drives"),
+        (SPINE, "why though. what is it", "Call 911 now.", "can not tell what it is"),
+    ],
+)
+def test_a_question_on_the_emergency_is_answered(danger: Danger, text: str, begins: str, holds: str) -> None:
+    """The number stands first, and then what was asked."""
+    assert said(danger, text).startswith(begins)
+    assert holds in said(danger, text)
+
+
+@pytest.mark.parametrize("text", ["what should i do", "still bleeding", "ok", "i am scared"])
+def test_anything_else_gets_urgent_help_again(text: str) -> None:
+    """What asks nothing of the kind reads the number once more."""
+    help_ = load_urgent_help()
+    assert said(SPINE, text) == help_.again[Tier.CALL_911].website
+
+
+def test_a_guess_of_understanding_takes_no_such_reply_away() -> None:
+    """Of "what is it" the page knows nothing, whatever treatment was spoken of; who names one is answered."""
+    given = turn(Outcome.ANSWER, "ask_what", topic="radiation")
+    assert after(SPINE, given, "why though. what is it").messages[0].text.startswith("Call 911 now.")
+    assert after(SPINE, given, "what is it, radiation", names_treatment=True).messages[0].text == "What it says."
+
+
+@pytest.mark.parametrize("text", ["im phoning them now. what do i say", "i called them, nobody answers"])
+def test_who_calls_and_asks_is_answered_first(text: str) -> None:
+    """That it is right to call helps nobody who does not know what to say, or reaches no one."""
+    assert said(SPINE, text).startswith(("Call 911 now. Say", "Call 911 again now."))
+
+
+def test_what_only_sounds_urgent_brings_nobody_back_who_has_called() -> None:
+    """In "ambulance is coming, they said don't move her" nothing is new; what is more urgent, or told, is met."""
+    text = "ambulance is coming. they said dont move her"
+    right = load_urgent_help().called[Tier.CALL_911].website
+    assert said(SPINE, text, Assessment(Tier.CALL_911, "unsafe_home", by="example")) == right
+    assert said(SPINE, text, Assessment(Tier.CALL_911, "unsafe_home", by="rule")) == "What it says."
+    assert said(FEVER, text, Assessment(Tier.CALL_911, "unsafe_home", by="example")) == "What it says."
+
+
+def test_who_was_seen_to_is_not_told_to_call_again() -> None:
+    """Once help is there, no later message is told to call; one that the gate is not sure of is."""
+    called = Danger(Tier.CALL_911, only_asked=False, called=True)
+    assert said(called, "my phone is nearly empty") == load_urgent_help().called[Tier.CALL_911].website
+    unsure = after(called, turn(Outcome.REDIRECT), "now it is in both", Assessment(adds_911_line=True, unsure=True))
+    assert unsure.messages[0].text.startswith("Call 911 now.")
+
+
+def test_who_asks_about_the_emergency_stays_in_its_light() -> None:
+    """Each message on it begins the count of messages anew; others do not."""
+    urgent, asks, other = Heard("urgent_help", Tier.CALL_911), Heard("x", None, "can it wait"), Heard("x", None, "hm")
+    assert danger_in([urgent, *[asks] * 6], taken_back=False) == SPINE
+    assert danger_in([urgent, asks, *[other] * MESSAGES_AFTER], taken_back=False) is None
+    assert danger_in([urgent, *[asks] * 30], taken_back=False) is None, "it ends at some time"
+
+
+def test_what_sounds_like_a_wish_to_die_goes_on_with_the_emergency() -> None:
+    """A fear in a fever makes no crisis of it for the messages after; a wish to die that is told does."""
+    fever = Heard("urgent_help", Tier.CALL_CARE_TEAM_NOW, "she has 39 of fever")
+    sounds = Heard("urgent_help", Tier.CRISIS, "is so bad? i can wait morning, give panadol?")
+    told = Heard("urgent_help", Tier.CRISIS, "i want to die")
+    assert danger_in([fever, sounds], taken_back=False) == FEVER
+    assert danger_in([sounds], taken_back=False) == CRISIS
+    assert danger_in([fever, told], taken_back=False) == CRISIS
+
+
+@pytest.mark.parametrize("text", ["nobody is suicidal", "no i not want die", "forget the hotline, he is burning up"])
+def test_who_wants_no_988_still_has_the_other_emergency(text: str) -> None:
+    """What takes back 988 takes back no other number."""
+    assert said(SPINE, text).startswith("Call 911 now.")
+    assert said(CRISIS, text) == "What it says."
+    urgent = Heard("urgent_help", Tier.CALL_911, "his legs are numb")
+    assert danger_in([urgent, Heard("x", None, text)], taken_back=False) == SPINE
