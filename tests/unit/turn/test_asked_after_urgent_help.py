@@ -41,6 +41,10 @@ def said(danger: Danger, text: str, assessment: Assessment | None = None) -> str
         (SPINE, "it just rings", "Call 911 again now.", "Stay on the line"),
         (FEVER, "tylenol ok?", f"Call your care team now: {PHONE}", "before you give or take any drug"),
         (SPINE, "should i drive her", "Call 911 now.", "before anyone drives"),
+        (CRISIS, "who answers there, will they send the police", "Call or text 988 now.", "free and private"),
+        (SPINE, "i cant afford an ambulance", "Call 911 now.", "because of the cost"),
+        (SPINE, "im so scared and all alone here", "Call 911 now.", "stay with you"),
+        (CRISIS, "i am alone", "Call or text 988 now.", "stay with you"),
         (SPINE, "why though. what is it", "Call 911 now.", "can not tell what it is"),
     ],
 )
@@ -50,7 +54,7 @@ def test_a_question_on_the_emergency_is_answered(danger: Danger, text: str, begi
     assert holds in said(danger, text)
 
 
-@pytest.mark.parametrize("text", ["what should i do", "still bleeding", "ok", "i am scared"])
+@pytest.mark.parametrize("text", ["what should i do", "still bleeding", "ok", "he is asleep now"])
 def test_anything_else_gets_urgent_help_again(text: str) -> None:
     """What asks nothing of the kind reads the number once more."""
     help_ = load_urgent_help()
