@@ -26,6 +26,16 @@ _WHAT_FOR = re.compile(
     r"^(?:\W|and |so |ok |but )*what(?:'s| is| are| r)? (?:[\w-]+ ){1,6}for\W*$"
     r"|^(?:\W|and |so |ok |but )*what(?:'s| is| are)? (?:it|they|that|those) for\b"
 )
+_WHAT_DO_THEY_DO = re.compile(
+    r"\bwhat (?:(?:do|will|would|can|could) )?(?:they|(?:the )?doctors?|he|she)(?: \w+)? do"
+    r"(?: (?:there|then|with it|in that|to (?:her|him|me)))?\W*$"
+    r"|\bwhat (?:else|other things) (?:do|does|can|could|will|would)(?: \w+){1,3} do\b"
+)
+"""What is done in a treatment that is told of, or what else one that is named can do."""
+_INVASIVE = re.compile(r"\bminimally invasive\b")
+_MEANS = re.compile(r"\bmean(?:s|ing)?\b|\bwhat(?: ?'s| is|s)(?: an?| the)? minimally\b|\bexplain\b")
+_SMALL_CUTS = ("surgery", PAIR)
+"""Treatments of which it is said that minimally invasive means small cuts."""
 _IN_COMMON = re.compile(
     r"\b(?:in common|alike|share|treat the same|for the same|what (?:do|can|are) (?:they |[\w, ]+ )?both)\b"
 )
@@ -59,6 +69,7 @@ _STILL_SOMETHING = re.compile(
     r"|\bany(?:thing)? (?:left|else|more)\b"
 )
 _MAY_ASK_HOW_MUCH = ("ask_what", "out_of_scope_prognosis", "out_of_scope_procedure", *MISUNDERSTOOD)
+_MAY_ASK_WHAT_IS_DONE = ("name_treatment", "share_situation", *MISUNDERSTOOD)
 _MAY_BE_A_CUE = (*MISUNDERSTOOD, "share_situation", "out_of_scope_diagnosis", "out_of_scope_other_treatment")
 _SENTENCE_END = re.compile(r"[.!?;]\s*")
 _ONE_WORD = re.compile(
@@ -107,6 +118,8 @@ def _named(question: Question) -> str | None:
     fitting = (
         # "what is chemo for"
         (intent in ("ask_what", *MISUNDERSTOOD) and _WHAT_FOR.match(said), "ask_goal"),
+        # "doctor says maybe operation. what do they do", "what else does he do, the interventional one"
+        (intent in _MAY_ASK_WHAT_IS_DONE and len(only) == 1 and _WHAT_DO_THEY_DO.search(said), "ask_what"),
         # "what do kyphoplasty and vertebroplasty have in common"
         (intent == "ask_compare" and only == (PAIR,) and _IN_COMMON.search(said), "ask_what"),
         # "who gives chemo": cancer doctors use it
@@ -139,6 +152,15 @@ def of_a_cue(question: Question) -> Question:
     if (back and _STILL_SOMETHING.search(question.said)) or lone:
         return replace(question, intent="ask_goal")  # "it came back, is there still something", "biopsy??"
     return question
+
+
+def of_small_cuts(question: Question, spoken_of: str | None) -> Question | None:
+    """Return the question how a treatment is done, for what "minimally invasive" means: that answer says it."""
+    if not (_INVASIVE.search(question.said) and _MEANS.search(question.said)):
+        return None
+    named = question.treatments or ((spoken_of,) if spoken_of in _SMALL_CUTS else ())
+    treatments = tuple(name for name in named if name in _SMALL_CUTS)[:1] or _SMALL_CUTS[:1]
+    return replace(question, intent="ask_how_given", treatments=treatments, treatment_cues=(), is_it=False)
 
 
 def names_a_way_of_giving(text: str) -> bool:

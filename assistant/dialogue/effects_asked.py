@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question
+from assistant.language.reading import shared_reader
 from knowledge.lookup import PAIN
+from knowledge.vocabulary import Kind
 
 _OF_ONE, _HELP = "ask_specific_side_effect", "ask_side_effect_management"
 _CAUSES = "ask_which_treatment_causes"
@@ -53,8 +55,27 @@ _IS_DONE = re.compile(
     r"|\bhow (?:do|does|can|could|will|would|should) (?:they|you|i|we|one|(?:the )?(?:doctors?|nurses?|team))(?: \w+)?"
     r" (?:keep|stop|prevent|avoid|protect|fight|treat|help)\b"
     r"|\b(?:prevent|avoid|protect)\b"
+    r"|\b(?:what|anything|something)(?: else)? (?:can|could|do|does|should|to|will)? ?"
+    r"(?:be |i |we |he |she |one |people )?(?:do|done|take|taken|help|helps) (?:about|for|against|with)\b"
+    r"|\bwhat helps\b|\bhelp (?:for|with|against) (?:the|my|his|her)\b"
 )
 _MAY_ASK_FOR_HELP = (_CAUSES, *_ELSEWHERE)
+_WHY = re.compile(
+    r"\bwhy\b(?!.*\b(?:giv\w+|gave|need\w*|tak\w+|drugs?|medicines?|pills?|tests?|steroids?|treat\w*|help\w*)\b)"
+)
+"""Why it comes, and not why something is given against it."""
+_MAKES_SICK = re.compile(r"\b(?:mak(?:e|es|ing)|made)(?: (?!\bless\b|\bnot\b)\w+){1,2} (?:feel )?sick\b")
+_NAUSEA = "nausea"
+_OF_TIME = re.compile(
+    r"\b(?:long|when|days?|weeks?|months?|years?|until|till|lasts?|stop\w*|start\w*|begin\w*|ends?|back|grow\w*|away|over"
+    r"|often|soon|how|why|which|permanent\w*|forever|should|normal|worr\w+|safe|ok|okay)\b"
+)
+_COMES = re.compile(
+    r"\b(?:fall\w*|lose|loses|losing|goes|out|thin\w*|drop\w*|shed\w*|gets?|getting|be|feels?|ha[sd]|have|comes?|happens?)\b"
+)
+"""Beside a word that only hints at an effect: "hair fall all", and no "hair dye ok"."""
+_SENTENCE_END = re.compile(r"[.;!?]+\s*|,\s+(?:and |so |but )?")
+_ASKED_BESIDE_A_DATE = ("out_of_scope_duration", "out_of_scope_personal", *MISUNDERSTOOD)
 
 
 def of_an_effect(question: Question, memory: Memory) -> Question | None:
@@ -65,14 +86,43 @@ def of_an_effect(question: Question, memory: Memory) -> Question | None:
     if named and _asks_what_counts_mean(question):
         treatments = question.treatments or ((memory.treatment,) if memory.treatment else (_EXPLAINED_FOR,))
         return replace(question, intent=_OF_ONE, effects=(_COUNTS,), treatments=treatments)
-    if not question.effects or PAIN in question.effects:
+    hints_at_nausea = question.intent == "ask_side_effects" and question.effect_cues == (_NAUSEA,)
+    if hints_at_nausea and not question.effects and _MAKES_SICK.search(question.said):
+        return replace(question, intent=_OF_ONE, effects=(_NAUSEA,))  # "does radiation make her sick"
+    if PAIN in named or not named:
         return None
-    if question.intent in _MAY_ASK_FOR_HELP and _IS_DONE.search(question.said):
-        return replace(question, intent=_HELP)
-    may_come = _MAY_COME.search(question.said) and not _HOW_MUCH.search(question.said)
-    if question.intent in _ELSEWHERE and may_come:
-        return replace(question, intent=_OF_ONE)
-    return None
+    intent = _of_named(question, named, memory)
+    return None if intent is None else replace(question, intent=intent, effects=named)
+
+
+def _of_named(question: Question, named: tuple[str, ...], memory: Memory) -> str | None:
+    """Return the intent of a question about a side effect that is named, by its words, if they tell."""
+    said, intent, hints = question.said, question.intent, not question.effects
+    may_come = intent in _ELSEWHERE and _MAY_COME.search(said) and not _HOW_MUCH.search(said)
+    fitting = (
+        # "chemo starts next week. will all the hair fall out"
+        (_asks_beside_a_date(question, named, memory), _OF_ONE),
+        # "why does infection come in chemo"
+        (not hints and intent == _HELP and _WHY.search(said), _OF_ONE),
+        (not hints and intent in _MAY_ASK_FOR_HELP and _IS_DONE.search(said), _HELP),
+        (not hints and may_come, _OF_ONE),
+    )
+    return next((asked for fits, asked in fitting if fits), None)
+
+
+def _asks_beside_a_date(question: Question, named: tuple[str, ...], memory: Memory) -> bool:
+    """Say whether the sentence that names an effect asks nothing of time, which is only told of beside it."""
+    if question.intent not in _ASKED_BESIDE_A_DATE or not (question.treatments or memory.treatment):
+        return False
+    parts = _SENTENCE_END.split(question.said)
+    naming = [part for part in parts if {*shared_reader().read(part).ids(Kind.EFFECT), *_cues(part)} & set(named)]
+    if len(parts) < 2 or len(naming) != 1 or "?" not in question.said or _OF_TIME.search(naming[0]):
+        return False
+    return bool(question.effects) or _COMES.search(naming[0]) is not None
+
+
+def _cues(text: str) -> tuple[str, ...]:
+    return shared_reader().read(text).ids(Kind.EFFECT_CUE)
 
 
 def _asks_what_counts_mean(question: Question) -> bool:

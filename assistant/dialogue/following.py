@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.dialogue import about_the_cancer, wording
-from assistant.dialogue.aspects import names_a_way_of_giving
+from assistant.dialogue.aspects import of_small_cuts
 from assistant.dialogue.beside_treatments import BACK_TO, DOES_ANY, DOES_IT, MORE_THAN
 from assistant.dialogue.choosing import choose
 from assistant.dialogue.effects_asked import of_an_effect
+from assistant.dialogue.help_asked import of_help
+from assistant.dialogue.in_focus import of_what_is_meant
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.palliative import of_palliative_care
 from assistant.dialogue.question import MISUNDERSTOOD, Question
 from assistant.dialogue.silent import silent_on
 from assistant.dialogue.spoken_of import of_the_treatment_spoken_of
-from knowledge.lookup import PAIN, PAIR, treatments_with
+from knowledge.lookup import PAIN, treatments_with
 from knowledge.reader import Knowledge
 from knowledge.records import Aspect, Focus
 
@@ -30,18 +31,6 @@ _NOT_COMPARED = (WHICH_IS_MOST, "out_of_scope_duration", "out_of_scope_procedure
 _OF_WHAT_WAS_TOLD = {wording.HOW: "ask_how_given", wording.HOW_BAD: "ask_side_effects"}
 _TELLS_OF_ONE = ("ask_what", "ask_goal")
 """Intents after which a bare "how" asks how that is done."""
-_SURGERY, _SMALL = "surgery", (PAIR, "interventional_radiology")
-_SURGEON = re.compile(r"\bsurgeons?\b")
-_HOW_BIG = re.compile(
-    r"\b(?:is|are|isn't|was) (?:it|this|that|they|kypho\w*|\w+oplasty)\b.*"
-    r"\b(?:big|major|small|minor|serious|huge|large)\b"
-    r"|\b(?:big|major|small|minor|serious|huge|large) (?:an? )?(?:op|operation|surgery|procedure|deal|thing)\b"
-)
-_WHEN_IT_COMES = re.compile(
-    r"\b(?:(?:is|does|will) (?:it|that|this)|they (?:do|give|start) (?:it|that|this))\b.*"
-    r"\b(?:after|before)(?: the| my| her| his| an)? (?:op|operation|surgery)\b"
-)
-"""That a treatment comes before or after an operation, of the treatment spoken of."""
 _MAY_ASK_WHICH_DOES_NOT = ("ask_overview", "ask_compare", "ask_which_treatment_causes", *MISUNDERSTOOD)
 _RANKING = (
     "ask_compare",
@@ -55,7 +44,7 @@ _RANKING = (
 
 def follow(question: Question, memory: Memory, knowledge: Knowledge) -> Question:  # noqa: PLR0911 - one for each kind
     """Return a question that says little with what it asks after what was said; unchanged where it says enough."""
-    question = _of_what_is_meant(question, memory)
+    question = of_what_is_meant(question, memory)
     chosen = choose(question, memory)
     if chosen is not None:
         return chosen
@@ -72,6 +61,10 @@ def follow(question: Question, memory: Memory, knowledge: Knowledge) -> Question
         return palliative
     if (subject := silent_on(question, memory)) is not None:
         return replace(question, intent=subject)
+    if (of_cuts := of_small_cuts(question, memory.treatment)) is not None:
+        return of_cuts
+    if (helped := of_help(question, memory)) is not None:
+        return helped
     if (of_effect := of_an_effect(question, memory)) is not None:
         return of_effect
     if about_the_cancer.asks_for_help_with_pain(question):
@@ -81,28 +74,6 @@ def follow(question: Question, memory: Memory, knowledge: Knowledge) -> Question
         question = replace(question, effects=memory.effects)  # "is there one that won't"
         return replace(question, intent="ask_which_treatment_causes")
     return replace(question, intent=_intent(question, memory))
-
-
-def _of_what_is_meant(question: Question, memory: Memory) -> Question:
-    """Return a question without the treatments that it names and does not mean, where another was spoken of."""
-    spoken_of = memory.treatment
-    if spoken_of is None or about_the_cancer.asks_what_else_if_not(question):
-        return question
-    if question.treatment_cues == (_SURGERY,) and _SURGEON.search(question.said):
-        question = replace(question, treatment_cues=())  # "my surgeon was vague"
-    if question.intent == "ask_how_given" and question.treatment_cues and names_a_way_of_giving(question.said):
-        question = replace(question, treatment_cues=())  # "also in the vein", behind targeted therapy
-    # "is it a big operation"
-    if spoken_of in _SMALL and question.treatments in ((), (_SURGERY,)) and _HOW_BIG.search(question.said):
-        return replace(question, treatments=(spoken_of,), intent="ask_how_given", is_it=False)
-    # "is it done after the op"
-    if question.treatments == (_SURGERY,) and spoken_of != _SURGERY and _WHEN_IT_COMES.search(question.said):
-        return replace(question, treatments=(spoken_of, _SURGERY), intent="ask_combination")
-    if question.denied and set(question.treatments) <= set(question.denied) and not question.ruled_out_alone:
-        names_it = question.intent == "name_treatment"  # "no i meant the bone thing not surgery"
-        meant = (spoken_of,) if names_it else ()
-        return replace(question, treatments=question.treatments if spoken_of in question.denied else meant)
-    return question
 
 
 def _intent(question: Question, memory: Memory) -> str:

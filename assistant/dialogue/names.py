@@ -58,6 +58,20 @@ _IS_OVER = re.compile(
     r"|^ (?:last (?:year|month|week|spring|summer|fall|winter)|(?:\w+ )?(?:years?|months?|weeks?) ago)\b"
 )
 """Behind such a name: "radiation is over, what does chemo do"."""
+_OF_THE_PAST = re.compile(
+    r"\b(?:had|got|was|were|went|gave|lost|felt|did|has been|have been|been)\b[^.;!?]{0,40}"
+    r"\b(?:with|from|on|during|after|through|by|to)(?: the| my| his| her| that)*\s*$"
+)
+"""Before a name that only says when something was: "mouth sores she had terrible with the chemo"."""
+_CLAUSE_END = re.compile(
+    r"[.;!?]+\s+|,\s+(?=(?:(?:and|but|so) )?(?:what|how|why|which|when|does|do|is|are|can|could|will|would|should)\b)"
+)
+_ASKS = re.compile(
+    r"^(?:(?:and|but|so|ok|well|oh) )*(?:what|how|why|which|when|who|does|do|did|is|are|was|can|could|will|would|should"
+    r"|has|have)\b|\?"
+)
+_OF_THE_PAST_ONE = re.compile(r"\b(?:it|that|they)\b(?: \w+)? (?:cause|make|give|do|bring|mean|work|have)s?\b")
+"""A pronoun that may stand for what lies behind: "she had chemo last year. does it cause hair loss"."""
 _ONLY_RULED_OUT = re.compile(
     r"^(?:(?:no|ok|okay|and|but|so|well|please)[\s,.]+)*(?:not|(?:i )?(?:don't|dont|do not) mean|except|anything but)"
     r"(?: for| about| the| my| with| from| on| of)*\s*$"
@@ -168,6 +182,26 @@ def denied(entities: Sequence[Mapping[str, Any]], text: str) -> tuple[str, ...]:
         return ()
     treatments = (e for e in entities if e.get("entity") == Kind.TREATMENT.value and "start" in e)
     return tuple(str(e["value"]) for e in treatments if _RULED_OUT.search(text[: int(e["start"])]))
+
+
+def told_of_the_past(entities: Sequence[Mapping[str, Any]], text: str) -> tuple[str, ...]:
+    """Return the treatments that lie behind a person, named in a clause of its own beside one that asks something else.
+
+    "Her hair too? she only just got it back after the chemo" asks of the treatment spoken of, and tells of chemo.
+    """
+    ends = [0, *(found.end() for found in _CLAUSE_END.finditer(text)), len(text)]
+    clauses = [(start, end) for start, end in pairwise(ends) if text[start:end].strip()]
+    behind: list[str] = []
+    for one in (e for e in entities if e.get("entity") == Kind.TREATMENT.value and "start" in e):
+        start, end = int(one["start"]), int(one["end"])
+        first, last = next(clause for clause in clauses if clause[0] <= start < clause[1])
+        before, own = text[first:start], text[first:last]
+        is_past = _BEHIND.search(before) or _OF_THE_PAST.search(before) or _IS_OVER.match(text[end:last])
+        others = [text[clause[0] : clause[1]] for clause in clauses if clause != (first, last)]
+        asks = any(_ASKS.search(other) for other in others) and not _ASKS.search(own)
+        if is_past and asks and not any(_OF_THE_PAST_ONE.search(other) for other in others):
+            behind.append(str(one["value"]))
+    return tuple(dict.fromkeys(behind))
 
 
 def only_hinted_by_surgeon(entities: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:

@@ -23,6 +23,7 @@ from assistant.dialogue.names import (
     most_exact,
     only_hinted_by_surgeon,
     ruled_out_alone,
+    told_of_the_past,
     without_own_noun,
 )
 from assistant.language.reading import Reading, shared_reader
@@ -133,6 +134,8 @@ class Question:
     """What is said by the few words around the treatments of a message that has nothing else."""
     denied: tuple[str, ...] = ()
     """The treatments named of which it says that they are not meant: "so it's not chemo, does he lose his hair"."""
+    behind: tuple[str, ...] = ()
+    """The treatments named that are only told of as past, where a side effect is asked about."""
     may_have: bool = False
     """It is asked whether one may have the treatment named: "can i have targeted therapy"."""
     said: str = field(default="", compare=False)
@@ -276,6 +279,7 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
         ruled_out_alone=ruled_out_alone(named_all, spelt),
         beside=words_beside(treatments, spelt),
         denied=denied(named_all, spelt),
+        behind=told_of_the_past(treatments, spelt) if of_one and (named(Kind.EFFECT) or named(Kind.EFFECT_CUE)) else (),
         may_have=any(wording.may_have(spelt, int(e["start"]), int(e["end"])) for e in treatments if "start" in e),
         said=spelt,
         asked=reading.asked,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from asked import question
 
+from assistant.dialogue.aspects import by_its_words, of_small_cuts
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.referring import refer
 from knowledge.reader import load_knowledge
@@ -156,3 +157,38 @@ def test_a_way_of_giving_hints_at_no_other_treatment_than_the_one_spoken_of() ->
     asked = question("also in the vein?", "ask_how_given")
     assert refer(asked, Memory("targeted_therapy"), KNOWLEDGE).treatment_cues == ()
     assert refer(asked, Memory(), KNOWLEDGE).treatment_cues == ("chemotherapy",)
+
+
+@pytest.mark.parametrize(
+    ("text", "understood", "asked"),
+    [
+        ("my mother have tumor in spine. doctor say maybe operation. what they do", "nlu_fallback", "ask_what"),
+        ("they talked about radiation. what do they do", "share_situation", "ask_what"),
+        ("so what else does he do then, the interventional one", "name_treatment", "ask_what"),
+        ("surgery, what will the doctors do then", "nlu_fallback", "ask_what"),
+        ("maybe surgery", "nlu_fallback", "nlu_fallback"),
+        ("what do they do if surgery fails", "nlu_fallback", "nlu_fallback"),
+        ("the interventional one", "name_treatment", "name_treatment"),
+    ],
+)
+def test_what_is_done_is_asked_of_the_one_treatment_named(text: str, understood: str, asked: str) -> None:
+    """Who says which treatment was spoken of, and asks what they do, is told what that is."""
+    assert by_its_words(question(text, understood)).intent == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken_of", "treatment"),
+    [
+        ("small cut good. what mean minimally invasive, it is same small cut?", "surgery", "surgery"),
+        ("what does minimally invasive mean", None, "surgery"),
+        ("what's minimally invasive", "kyphoplasty_vertebroplasty", "kyphoplasty_vertebroplasty"),
+        ("what is minimally invasive surgery", None, "surgery"),
+        ("is it minimally invasive", "kyphoplasty_vertebroplasty", None),
+    ],
+)
+def test_what_minimally_invasive_means_is_said_where_it_is_told_how_a_treatment_is_done(
+    text: str, spoken_of: str | None, treatment: str | None
+) -> None:
+    """That answer has the sentence that explains it."""
+    found = of_small_cuts(question(text, "ask_what"), spoken_of)
+    assert (found and found.treatments) == ((treatment,) if treatment else None)
