@@ -13,6 +13,7 @@ from assistant.dialogue.question import Question, read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.resolve import ANSWERED_INTENTS
+from assistant.dialogue.silent import SILENT_ON
 from knowledge.reader import load_knowledge
 
 
@@ -29,7 +30,7 @@ class ActionAnswerRepeat(Action):
         last = memory.last_question
         asked = replace(read_questions(tracker.latest_message)[0], intent="ask_repeat")
         in_context = refer(asked, memory, load_knowledge())
-        if in_context.intent in ANSWERED_INTENTS:  # "and the last one", "show me the list again"
+        if in_context.intent in (*ANSWERED_INTENTS, *SILENT_ON):  # "and the last one", "show me the list again"
             return answer_questions([in_context], dispatcher, tracker)
         if last is not None:
             return answer_questions([Question.from_slot(last)], dispatcher, tracker, repeated=True)

@@ -16,6 +16,7 @@ from assistant.dialogue.question import read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.resolve import ANSWERED_INTENTS
+from assistant.dialogue.silent import SILENT_ON
 from assistant.dialogue.wording import agrees_to_book, thinks_better
 from knowledge.reader import load_knowledge
 
@@ -35,8 +36,8 @@ class ActionFollowOffer(Action):
         memory = Memory.from_slots(tracker.slots)
         agreed = replace(read_questions(tracker.latest_message)[0], intent="affirm")
         in_context = refer(agreed, memory, load_knowledge())
-        if in_context.intent in ANSWERED_INTENTS:
-            return answer_questions([in_context], dispatcher, tracker)  # "number 2"
+        if in_context.intent in (*ANSWERED_INTENTS, *SILENT_ON):
+            return answer_questions([in_context], dispatcher, tracker)  # "number 2", "yes but in what order"
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         text, words = str(tracker.latest_message.get("text") or ""), form_words()
         if only_heard(text, words) or only_names_a_person(text, words):

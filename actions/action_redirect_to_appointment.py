@@ -14,6 +14,7 @@ from assistant.dialogue.referring import redirected_as, spoken_of_after
 from assistant.dialogue.replies import Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS, understood
 from assistant.dialogue.second_question import with_second_question
+from assistant.dialogue.silent import WHICH_FIRST
 from knowledge.reader import load_knowledge
 
 _OUT_OF_SCOPE = "out_of_scope_"
@@ -28,10 +29,11 @@ class ActionRedirectToAppointment(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Redirect, and answer a second question of the message where the knowledge can."""
-        first, *others = with_second_question(read_questions(tracker.latest_message))
         memory = Memory.from_slots(tracker.slots)
+        spoken_of = (memory.last_question or {}).get("treatments", ())
+        first, *others = with_second_question(read_questions(tracker.latest_message), spoken_of)
         in_context = understood(first, memory, load_knowledge())
-        if in_context.intent in ANSWERED_INTENTS:
+        if in_context.intent in (*ANSWERED_INTENTS, WHICH_FIRST):
             return answer_questions([in_context, *others], dispatcher, tracker)
         speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         before = memory.last_question or {}

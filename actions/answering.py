@@ -20,10 +20,13 @@ from assistant.dialogue.referring import refer, spoken_of_after
 from assistant.dialogue.remembering import remember, remembered, times_asked
 from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS, Resolved, resolve
-from assistant.dialogue.second_question import with_second_question
+from assistant.dialogue.second_question import comes_after, with_second_question
+from assistant.dialogue.services import asks_what_one_is
+from assistant.dialogue.silent import SILENT_ON
 from assistant.dialogue.wording import asks_for_number, wishes_appointment
 from assistant.language.reading import shared_reader
 from knowledge.answers import Answer
+from knowledge.lookup import find_supportive_care
 from knowledge.reader import load_knowledge
 from knowledge.records import Channel
 
@@ -73,10 +76,13 @@ def answer_questions(
         memory = replace(memory, last_question=None)
     channel = channel_of(tracker)
     speaker = Speaker(dispatcher, channel, knowledge)
-    questions = with_second_question(questions)
+    asked = len(questions)
+    questions = with_second_question(questions, (memory.last_question or {}).get("treatments", ()))
     resolved = [resolve(questions[0], memory, knowledge)]
     for question in _others(resolved[0], questions[1:]):
         second = resolve(question, remembered(resolved[0], memory, channel), knowledge)
+        if asked < len(questions) and isinstance(resolved[0].reply, Redirect) and _just_read(second, tracker):
+            continue  # "which first, chemo or surgery", behind what is used together
         # The same thing about a second treatment is worth its length where something is said of it.
         says_it = isinstance(second.reply, Answer) or (isinstance(second.reply, Redirect) and second.reply.answer)
         if second.reply != resolved[0].reply and (says_it or question in questions):
@@ -116,6 +122,17 @@ def times_said(answers: Sequence[Answer], tracker: Tracker, channel: Channel) ->
             break
         times, told = times + 1, set()
     return times
+
+
+def _just_read(resolved: Resolved, tracker: Tracker) -> bool:
+    """Say whether the answer was said in the turn before this one, whatever else was said in it."""
+    told: set[str] = set()
+    for event in reversed(_messages(tracker)[:-1]):
+        if event["event"] == "user":
+            break
+        record = (event.get("metadata") or {}).get("record") or {}
+        told |= {str(identifier).partition("@")[0] for identifier in record.get("answer_ids", ())}
+    return isinstance(resolved.reply, Answer) and set(resolved.reply.ids) <= told and not comes_after(resolved.question)
 
 
 def _say_what_is_left(
@@ -177,13 +194,18 @@ def _asks_more(tracker: Tracker) -> bool:
 def _say(resolved: list[Resolved], memory: Memory, speaker: Speaker, *, in_form: bool) -> None:
     """Say the replies, with what people ask next behind the last."""
     for place, one in enumerate(resolved):
-        if isinstance(one.reply, Answer):
+        if isinstance(one.reply, Answer) and asks_what_one_is(one.question):
+            whole = find_supportive_care(load_knowledge(), None)
+            speaker.part(one.reply, whole, with_next_steps=place == len(resolved) - 1 and not in_form)
+        elif isinstance(one.reply, Answer):
             # Inside the appointment form its question follows, with choices of its own.
             speaker.answer(one.reply, with_next_steps=place == len(resolved) - 1 and not in_form)
         elif isinstance(one.reply, Clarification):
             speaker.clarify(one.reply, one.question.intent.removeprefix("ask_"), times_asked(one, memory))
         else:
-            speaker.redirect(one.reply)
+            last = memory.last_question or {}
+            again = one.reply.subject in SILENT_ON and last.get("subject") == one.reply.subject
+            speaker.redirect(one.reply, again)
 
 
 def hear_out(response: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict[str, Any]]:

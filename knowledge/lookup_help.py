@@ -36,6 +36,18 @@ def find_management(knowledge: Knowledge, topic: str | None, effect: str | None)
     return joined(parts, title, help_for_all.topic if topic else None, aspect)
 
 
+def find_service(knowledge: Knowledge, service: str) -> Answer:
+    """Return what the page says of one kind of supportive care: its name, and what all of it is for."""
+    whole = find_supportive_care(knowledge, None)
+    facts = {fact for one in knowledge.topics[SUPPORTIVE_CARE].services if one.id == service for fact in one.facts}
+    lines = [one for one in whole.website if one.bullet is not None and facts & set(one.facts)]
+    in_text = [Statement.model_construct(say=f"{one.text}.", bullet=None, facts=one.facts) for one in lines]
+    named = replace(whole, website=tuple(lines), sms=tuple(in_text), sms_more=())
+    return joined(
+        [named, find_supportive_care(knowledge, None, Aspect.GOAL)], whole.title, SUPPORTIVE_CARE, Aspect.WHAT
+    )
+
+
 def find_own_help(knowledge: Knowledge, topic: str | None, effect: str) -> Answer | None:
     """Return the help that the page names for one effect: of one treatment, or of whichever names it; else None."""
     aspect = Aspect.SIDE_EFFECT_MANAGEMENT

@@ -9,7 +9,6 @@ from assistant.dialogue.question import MISUNDERSTOOD, Question
 
 _OVERVIEW = "ask_overview"
 _ASKS_OF_ONE = ("ask_what", "ask_goal", "ask_how_given", "ask_side_effect_management")
-_MAY_ASK_THE_ORDER = ("ask_how_given", "ask_what", "ask_goal", "ask_compare", "out_of_scope_procedure", *MISUNDERSTOOD)
 _MAY_ASK_IF_IT_DEPENDS = (*MISUNDERSTOOD, "out_of_scope_prognosis")
 _WHERE_IT_DEPENDS = {"surgery": "ask_goal", "radiation": "ask_how_given"}
 """What depends on the tumor with a treatment: what surgery is for, and how radiation is given."""
@@ -34,19 +33,26 @@ _DEPENDS_ON = re.compile(
 )
 """What the treatment depends on."""
 _TREATED = re.compile(
-    r"\bwhat (?:is|can be|gets|will be|do they|can they|will they) (?:done|do)\b"
-    r"|\bhow (?:is|do they|can they) (?:it |that )?treat|\bwhat treatments?\b"
+    r"\bwhat (?:is|are|can be|gets|will be|is to be|(?:(?:do|can|will|would|could) )?(?:they|you|(?:the )?doctors?))"
+    r"(?: \w+)? ?(?:done|do|doing|give|try)\b"
+    r"|\bhow (?:is|are|do they|can they|will they) (?:it |that |this |she |he |one )?treat|\bwhat treatments?\b"
+)
+_IS_TOLD = ("share_situation", "express_worry")
+"""Intents of a message that tells a diagnosis before it asks."""
+_THE_DISEASE = re.compile(r"\b(?:cancers?|tumou?rs?|mets|metasta\w+|lumps?|growths?|lesions?|mass)\b")
+_IN_ANOTHER_PLACE = re.compile(
+    r"\bto (?:the |my |his |her |their )?(?:liver|lungs?|brain|lymph\w*|kidneys?|stomach|skin|bowels?|heart)\b"
 )
 _CHOOSES = re.compile(r"\b(?:choose|chose|choosing|decide|decides|deciding|pick|picks|select|determine)\b")
-_FIRST = re.compile(
-    r"\b(?:what|which)\b.*\b(?:first|in (?:what|which) order)\b(?! (?:time|of all|question|thing i))"
-    r"|\b(?:do|does|is|will|comes?|goes|happens?|starts?) (?:\w+ ){0,3}first\b(?! (?:time|of all))"
-)
 _IF_NOT = re.compile(
     r"\bif (?:it(?:'s| is) |that(?:'s| is) )?not\b"
     r"|\bif (?:he|she|i|they|we|you) (?:can(?:'t| not|not)|do(?:n't| not)|does(?:n't| not)) (?:have|get|do|take|want)\b"
 )
-_SPREAD = re.compile(r"\b(?:metast\w*|mets|spread\w*|secondar\w+|travel\w*|started (?:somewhere|elsewhere|in))\b")
+_SPREAD = re.compile(
+    r"\b(?:metast\w*|mets|spread\w*|secondar\w+|travel\w*|started (?:somewhere|elsewhere|in))\b"
+    r"|\b(?:gone|went|goes|moved|got|come|came|now) (?:in)?to (?:the|my|his|her|their|a)? ?"
+    r"(?:spin\w*|back\w*|bones?|vertebr\w*)"
+)
 _INSTEAD = re.compile(r"\b(?:instead of|other than|besides|apart from|rather than|anything but)\b")
 _MAY_ASK_WHAT_ELSE = (*MISUNDERSTOOD, "out_of_scope_other_treatment")
 _LESS_SICK = re.compile(r"\bwhat (?:makes?|keeps?|gets?)\b.*\b(?:less|not|better|from (?:being|getting|feeling))\b")
@@ -56,8 +62,8 @@ _WHICH_TREATMENT = re.compile(
     r"\b(?:which|what)(?: kinds?| sorts?| one| ones)?(?: of)?(?: these| those| them| the| other)*"
     r" ?(?:treatments?|options?|therap(?:y|ies))\b|\bwhich (?:one|ones|of (?:these|those|them))\b"
 )
-_ASKS_WHICH = (_WHICH_TREATMENT, _WHAT_IS_DONE_FOR_IT, re.compile(r"\bwhat (?:is|gets|can be|will be)(?: \w+)? done\b"))
-_MAY_ASK_WHICH_FOR_SPREAD = (*_ASKS_OF_ONE, _OVERVIEW, "out_of_scope_other_cancer", *MISUNDERSTOOD)
+_ASKS_WHICH = (_WHICH_TREATMENT, _WHAT_IS_DONE_FOR_IT, _TREATED)
+_MAY_ASK_WHICH_FOR_SPREAD = (*_ASKS_OF_ONE, _OVERVIEW, "out_of_scope_other_cancer", *_IS_TOLD, *MISUNDERSTOOD)
 _CAN_BE_DONE = re.compile(
     r"\b(?:what|anything|something)(?: else)? (?:can|could|might|will|to) (?:be |i |we |they |you )?(?:do|done)\b"
 )
@@ -106,10 +112,8 @@ def of_the_cancer(question: Question, memory: Memory) -> str | None:
             not question.treatments and intent in _MAY_ASK_IF_IT_DEPENDS and _DEPENDS_ON.search(said),
             _WHERE_IT_DEPENDS.get(memory.treatment or "", _OVERVIEW),
         ),
-        # "she has breast cancer and it has gone to her spine. what is done for that"
-        (intent == "out_of_scope_other_cancer" and question.in_the_spine and _TREATED.search(said), _OVERVIEW),
-        # "what do they do first, surgery or chemo"
-        (intent in _MAY_ASK_THE_ORDER and _asks_the_order(question), _of_the_order(question)),
+        # "my mother has a tumor in the spine. what do they do"
+        (_tells_and_asks_what_is_done(question), _OVERVIEW),
         # "what do they do for metastatic"
         (not names_one and intent in ("ask_what", "ask_goal") and done, _OVERVIEW),
     )
@@ -127,20 +131,20 @@ def asks_what_else_if_not(question: Question) -> bool:
     return bool(question.treatments) and asks and _IF_NOT.search(question.said) is not None
 
 
-def _asks_the_order(question: Question) -> bool:
-    names_more = question.effects or question.effect_cues or question.focuses
-    return not names_more and _FIRST.search(question.said) is not None
-
-
-def _of_the_order(question: Question) -> str:
-    return "ask_combination" if len(question.treatments) > 1 else _OVERVIEW
-
-
 def asks_which_for_spread(question: Question) -> bool:
     """Say whether it is asked which treatment there is for cancer that has spread: the page names three."""
     asks = question.intent in _MAY_ASK_WHICH_FOR_SPREAD and any(one.search(question.said) for one in _ASKS_WHICH)
     names_more = question.treatments or question.effects or question.focuses or question.services
-    return bool(asks) and not names_more and _SPREAD.search(question.said) is not None
+    elsewhere = _IN_ANOTHER_PLACE.search(question.said) and not question.in_the_spine
+    return bool(asks) and not (names_more or elsewhere) and _SPREAD.search(question.said) is not None
+
+
+def _tells_and_asks_what_is_done(question: Question) -> bool:
+    """Say whether cancer in the spine is told of, and it is asked what is done, of no treatment."""
+    names_more = question.treatments or question.effects or question.focuses or question.services
+    asks = question.intent in _MAY_ASK_WHICH_FOR_SPREAD and _TREATED.search(question.said)
+    tells = question.in_the_spine and _THE_DISEASE.search(question.said)
+    return bool(asks and tells) and not names_more
 
 
 def asks_what_metastatic_means(question: Question) -> bool:

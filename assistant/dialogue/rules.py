@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.dialogue.question import Question
 from assistant.dialogue.replies import Clarification, Redirect, Reply
+from assistant.dialogue.services import asks_what_one_is
 from knowledge import lookup, lookup_effects, lookup_help, lookup_together
 from knowledge.answers import Answer
 from knowledge.reader import TREATMENTS, Knowledge
@@ -31,6 +32,8 @@ def _aspect(question: Question, knowledge: Knowledge) -> Reply:
     aspect = ASPECTS[question.intent]
     if (answer := _focused(question, knowledge)) is not None:
         return answer
+    if asks_what_one_is(question):
+        return lookup_help.find_service(knowledge, question.services[0])
     if not question.treatments:
         if question.services or question.focuses:
             return lookup.find_supportive_care(knowledge, None)
@@ -123,6 +126,8 @@ def _supportive_care(question: Question, knowledge: Knowledge) -> Reply:
     """Answer which supportive care there is; with a treatment, what the page names with that; for pain, all it has."""
     if question.effects == (lookup.PAIN,) and not question.treatments:
         return lookup_help.find_management(knowledge, None, lookup.PAIN)
+    if asks_what_one_is(question):
+        return lookup_help.find_service(knowledge, question.services[0])
     treatments = tuple(name for name in question.treatments if name in TREATMENTS)
     return lookup_together.find_with_supportive_care(knowledge, treatments[:1])
 

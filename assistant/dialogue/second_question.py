@@ -9,10 +9,14 @@ from dataclasses import replace
 from assistant.dialogue.about_the_cancer import asks_which_for_spread
 from assistant.dialogue.aspects import asks_how_done_and_if_it_hurts, behind_a_diagnosis, names_a_way_of_giving
 from assistant.dialogue.effects_asked import which_it_is
+from assistant.dialogue.help_asked import HOW_OFTEN, asks_how_often
 from assistant.dialogue.palliative import names_palliative_care, of_palliative_care
 from assistant.dialogue.question import OF_A_TREATMENT, Question
-from assistant.dialogue.silent import asks_why_first
+from assistant.dialogue.services import asks_what_one_is
+from assistant.dialogue.silent import asks_which_first, asks_why_first
 from knowledge.lookup import PAIN
+from knowledge.lookup_together import find_combination
+from knowledge.reader import load_knowledge
 from knowledge.records import Focus
 
 WHERE_IT_COMES_FROM = "where_it_comes_from"
@@ -20,17 +24,52 @@ _OTHER_CANCER = "out_of_scope_other_cancer"
 _PAIN = re.compile(r"\bpains?\b")
 _FOR_ONE = re.compile(r"\bfor (?:me|us|him|her|my \w+)\b")
 _WHAT_IS = re.compile(r"\bwhat(?:'s| is| are|s)\b")
+_LIKE = re.compile(r"\b(?:like|same as|kind of|sort of|mean|means|it|this|that)\b")
+_AFTER_SURGERY = re.compile(r"\bafter (?:the |an? |my |her |his )?(?:surgery|surgical|operation|op)\b")
+_TWO = 2
 _COMES_AFTER = ("surgery", "radiation")
 """Two treatments of which the page says that the second one often comes after the first."""
 
 
-def with_second_question(questions: Sequence[Question]) -> list[Question]:
-    """Return the questions of a message with what a single one asks beside it, and the second about the same thing."""
+def with_second_question(questions: Sequence[Question], spoken_of: Sequence[str] = ()) -> list[Question]:
+    """Return the questions of a message with what a single one asks beside it, and the second about the same thing.
+
+    Args:
+        questions: The questions of the message.
+        spoken_of: The treatments that the question before was about.
+    """
     first, *others = questions
+    if others and asks_what_one_is(first) and all(_is_it_like(other) for other in others):
+        return [first]  # "what is naturopathic, is that like herbs": there is no more on it, and that is said
     if others:
         return [first, *(_of_the_same(first, other) for other in others)]
-    second = _beside(first)
+    if two := _each_after_surgery(first):
+        return two
+    second = _beside(first) or _together(first, spoken_of)
     return [first] if second is None else [first, second]
+
+
+def _is_it_like(question: Question) -> bool:
+    """Say whether it is only asked if what was named is a thing that the page does not have."""
+    return bool(question.not_covered) and _LIKE.search(question.said) is not None
+
+
+def _each_after_surgery(question: Question) -> list[Question]:
+    """Return one question for each of two treatments after surgery: "after it she needs chemo too? or radiation"."""
+    others = [name for name in question.treatments if name != _COMES_AFTER[0]]
+    if question.intent != "ask_combination" or len(others) != _TWO or not _AFTER_SURGERY.search(question.said):
+        return []
+    return [replace(question, treatments=(_COMES_AFTER[0], name), together=False) for name in others]
+
+
+def _together(question: Question, spoken_of: Sequence[str]) -> Question | None:
+    """Return what is used together, behind a question in which order: only of two that the page has a word on."""
+    if not asks_which_first(question):
+        return None
+    named = question.treatments or tuple(spoken_of)
+    if len(named) != _TWO or not find_combination(load_knowledge(), named).known:
+        return None
+    return Question("ask_combination", tuple(named))
 
 
 def _of_the_same(first: Question, second: Question) -> Question:
@@ -54,6 +93,8 @@ def _beside(question: Question) -> Question | None:
             asks_why_first(question) and question.treatments and set(question.treatments) <= set(_COMES_AFTER),
             Question("ask_combination", _COMES_AFTER),
         ),
+        # "is blood tested often, every day"
+        (asks_how_often(question), Question(HOW_OFTEN)),
         # "how is radiation done, does it hurt"
         (asks_how_done_and_if_it_hurts(question), Question("out_of_scope_procedure")),
         # "is he tired from the chemo or from the cancer"
@@ -62,6 +103,11 @@ def _beside(question: Question) -> Question | None:
         (_is_of_another_cancer(question), _without_the_cancer(question)),
     )
     return next((second for fits, second in fitting if fits), None)
+
+
+def comes_after(question: Question) -> bool:
+    """Say whether a question is about the two treatments of which the page says that one comes after the other."""
+    return set(question.treatments) == set(_COMES_AFTER)
 
 
 def _is_palliative(question: Question) -> bool:

@@ -15,10 +15,12 @@ GOING_WITHOUT = "going_without"
 """Treatment is refused, or there is none."""
 WHY_FIRST = "why_first"
 """Why one treatment comes before another; the page says of one that it comes after another, and no reason."""
+WHICH_FIRST = "which_first"
+"""In which order one person gets treatments; the page says only what may be used together, and what comes after it."""
 WHY_CELLS_STAY = "why_cells_stay"
 """Why a tumor is not gone for good; the page says only that radiation is for the cells that stay."""
 EFFECTS_OF_DRUGS_THAT_HELP = "effects_of_drugs_that_help"
-SILENT_ON = (GOING_WITHOUT, WHY_FIRST, WHY_CELLS_STAY, EFFECTS_OF_DRUGS_THAT_HELP)
+SILENT_ON = (GOING_WITHOUT, WHY_FIRST, WHICH_FIRST, WHY_CELLS_STAY, EFFECTS_OF_DRUGS_THAT_HELP)
 """All that is redirected as what is found here."""
 
 _DRUGS_THAT_HELP = (Focus.STEROIDS.value, Focus.BLOOD_THINNERS.value)
@@ -61,7 +63,38 @@ _WHY_FIRST = re.compile(
     r"\bwhy\b.*\b(?:first|start with|begin with|come before|comes before|done before)\b"
     r"|\breason\b.*\bfirst\b|\bfirst\b.*\bwhy\b"
 )
-_NO_ORDER = re.compile(r"\bfirst (?:time|of all|place|question|thing)\b|\bfirst,")
+_NO_ORDER = re.compile(
+    r"\bfirst (?:time|of all|place|question|thing|step|day|week|month|dose|round|visit|appointment|sign|symptom|meeting"
+    r"|answer|one you)s?\b|(?:^|[.!?] )first,"
+)
+_WHICH_FIRST = re.compile(
+    r"\b(?:in|what|which|the|is there an?) (?:\w+ )?order\b(?! (?:to|for|that|an?|my)\b)"
+    r"|\b(?:what|which|wich|who)\b(?: (?!next\b)[\w,]+){0,6} first\b"
+    r"|\bfirst,? (?:is it )?(?:the )?\w+(?: \w+)? or\b|\w+ first,? (?:or|and then)\b|\bor (?:the )?\w+ first\b"
+    r"|\b(?:do|does|is|are|will|comes?|goes|starts?) (?:\w+ ){0,3}first\b"
+    r"|\b(?:start|starts|begin|begins) with\b.*\bor\b"
+)
+_WHAT_HAPPENS_FIRST = re.compile(
+    r"\bwhat happens\b|\b(?:should|do|can|must) (?:i|we) (?:do|say|ask|call|tell|see|meet|go|sign)\b"
+)
+"""What is done at the beginning of one treatment, or by the person: no order of treatments."""
+_MAY_ASK_THE_ORDER = (
+    "affirm",
+    "name_treatment",
+    "ask_overview",
+    "ask_what",
+    "ask_goal",
+    "ask_how_given",
+    "ask_compare",
+    "ask_combination",
+    "ask_repeat",
+    "out_of_scope_procedure",
+    "out_of_scope_everyday",
+    "out_of_scope_personal",
+    "out_of_scope_duration",
+    "out_of_scope_hospital",
+    *MISUNDERSTOOD,
+)
 _MAY_ASK_WHY = (
     "ask_overview",
     "ask_what",
@@ -107,6 +140,8 @@ def silent_on(question: Question, memory: Memory) -> str | None:
         return GOING_WITHOUT
     if asks_why_first(question) and not names_more:
         return WHY_FIRST
+    if asks_which_first(question) and not (names_more or question.effect_cues):
+        return WHICH_FIRST
     cells = question.intent in _MAY_ASK_WHY and _WHY_CELLS_STAY.search(question.said) and not names_more
     if cells and (_OF_CELLS.search(question.said) or memory.effect is None):
         return WHY_CELLS_STAY
@@ -118,6 +153,13 @@ def asks_why_first(question: Question) -> bool:
     said = question.said
     asks = question.intent in _MAY_ASK_WHY and _WHY_FIRST.search(said)
     return bool(asks) and _NO_ORDER.search(said) is None
+
+
+def asks_which_first(question: Question) -> bool:
+    """Say whether it is asked in which order treatments come: "which first, chemo or the operation"."""
+    said = question.said
+    asks = question.intent in (*_MAY_ASK_THE_ORDER, WHICH_FIRST) and _WHICH_FIRST.search(said)
+    return bool(asks) and not (_NO_ORDER.search(said) or _WHAT_HAPPENS_FIRST.search(said))
 
 
 def _refuses(question: Question) -> bool:

@@ -27,9 +27,6 @@ _BENEFIT = re.compile(
 _DEPENDS = re.compile(
     r"^(?:and |so |but |ok )*(?:what|on what) (?:does|do|would) (?:it|that|this|they) depend\b|^depends? on what\b"
 )
-_IN_WHICH_ORDER = re.compile(
-    r"^(?:so |and |but )*(?:in )?(?:which|what) order\b|\bwhich (?:one )?(?:comes|goes|is) first\b"
-)
 _ANOTHER_WAY = re.compile(
     r"^(?:so |and |but )*(?:is there|are there|any)(?: any)? (?:an)?other ways?\b(?: to (?:get|take|have|give) it)?\W*$"
 )
@@ -103,8 +100,6 @@ def of_the_treatment_spoken_of(question: Question, memory: Memory) -> str | None
         ),
         # "yes or no, does it put height back"
         (treatment == PAIR and asks_of_shape(question), "ask_goal"),
-        # "in which order"
-        (last == "ask_combination" and _IN_WHICH_ORDER.search(question.said), last),
         # "who gets it"
         (treatment and _WHO_HAS_IT.match(asked), "ask_goal"),
         # "and if there is fluid"

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 from asked import question
 
-from assistant.dialogue.about_the_cancer import asks_for_help_with_pain, asks_what_metastatic_means, of_the_cancer
+from assistant.dialogue.about_the_cancer import (
+    asks_for_help_with_pain,
+    asks_what_metastatic_means,
+    asks_which_for_spread,
+    of_the_cancer,
+)
 from assistant.dialogue.memory import Memory
 
 
@@ -18,6 +23,10 @@ from assistant.dialogue.memory import Memory
         ("so what will they do", "ask_goal"),
         ("what can doctors do about a tumor that spread", "ask_what"),
         ("so it is not just chemo, there is other stuff?", "nlu_fallback"),
+        ("my father have cancer in spine. what doctor do", "nlu_fallback"),
+        ("they found a tumor on my moms spine. what is done for it", "nlu_fallback"),
+        ("he has a tumor in his spine. how is it treated", "share_situation"),
+        ("my mother has a growth on the spine, what can they do", "ask_goal"),
     ],
 )
 def test_the_list_of_treatments_is_asked_for(text: str, understood: str) -> None:
@@ -67,3 +76,22 @@ def test_what_is_no_question_of_that_kind_stays(text: str, understood: str) -> N
 def test_a_word_of_the_page_is_explained(text: str, asks: bool) -> None:
     """What "metastatic" means stands on the page; what is done for it is another question."""
     assert asks_what_metastatic_means(question(text, "ask_what")) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "understood", "asks"),
+    [
+        ("my wife has lung cancer and now its gone to her spine. what is done for that", "ask_goal", True),
+        ("he has breast cancer, it has moved to his spine. what can they do", "out_of_scope_other_cancer", True),
+        ("kidney cancer, it went to his back bone. how do they treat that", "share_situation", True),
+        ("she has cancer that came to the spine. what do doctors do", "nlu_fallback", True),
+        ("she has breast cancer and it went to her liver. what is done", "out_of_scope_other_cancer", False),
+        ("she has cancer that spread to the liver. what can they do", "out_of_scope_other_cancer", False),
+        ("my wife has lung cancer and now its gone to her spine", "share_situation", False),
+        ("lung cancer, gone to her spine. how long has she got", "out_of_scope_prognosis", False),
+        ("it has gone to her spine. what are the side effects of chemo", "ask_side_effects", False),
+    ],
+)
+def test_a_diagnosis_before_the_question_names_no_single_treatment(text: str, understood: str, asks: bool) -> None:
+    """Who tells that cancer came to the spine, and asks what is done, is told so, and not asked which one is meant."""
+    assert asks_which_for_spread(question(text, understood)) == asks

@@ -9,6 +9,7 @@ from itertools import combinations
 import pytest
 
 from assistant.dialogue.following import WHICH_IS_MOST
+from assistant.dialogue.help_asked import HOW_OFTEN
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.next_steps import after_redirect, after_saying_all, of_treatment
 from assistant.dialogue.question import Question
@@ -85,5 +86,6 @@ def test_each_is_asked_for(group: str, asked: dict[str, Asked]) -> None:
 
 def test_each_subject_is_that_of_an_intent(knowledge: Knowledge) -> None:
     """A redirect names the subject of an intent of the domain, or of what the dialogue itself redirects."""
-    named = {*own_domain()["intents"], NOT_COVERED_SUBJECT, WHICH_IS_MOST, HOW_WELL, WHERE_IT_COMES_FROM, *SILENT_ON}
+    own = {NOT_COVERED_SUBJECT, WHICH_IS_MOST, HOW_WELL, HOW_OFTEN, WHERE_IT_COMES_FROM, *SILENT_ON}
+    named = {*own_domain()["intents"], *own}
     assert set(knowledge.frames.subjects) - named == set()

@@ -7,7 +7,14 @@ from asked import question
 
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.referring import refer
-from assistant.dialogue.silent import EFFECTS_OF_DRUGS_THAT_HELP, GOING_WITHOUT, WHY_CELLS_STAY, WHY_FIRST, silent_on
+from assistant.dialogue.silent import (
+    EFFECTS_OF_DRUGS_THAT_HELP,
+    GOING_WITHOUT,
+    WHICH_FIRST,
+    WHY_CELLS_STAY,
+    WHY_FIRST,
+    silent_on,
+)
 from knowledge.reader import load_knowledge
 
 STEROIDS = Memory(
@@ -56,7 +63,7 @@ def test_who_asks_for_something_else_refuses_nothing(text: str, understood: str)
         ("why does radiation come first", "out_of_scope_causes", WHY_FIRST),
         ("why do they start with chemo", "ask_how_given", WHY_FIRST),
         ("is there a reason that chemo is first", "ask_goal", WHY_FIRST),
-        ("is it surgery first or chemo", "ask_combination", None),
+        ("is it surgery first or chemo", "ask_combination", WHICH_FIRST),
         ("why is radiation used after surgery", "ask_goal", None),
         ("why does he get chemo the first time", "ask_goal", None),
         ("these tiny cells, why do they stay when surgeon took the tumor", "ask_goal", WHY_CELLS_STAY),
@@ -71,6 +78,43 @@ def test_a_reason_that_the_page_does_not_give_is_not_made_of_what_it_says(
 ) -> None:
     """What a treatment is for is no reason why it comes first, or why cells stay."""
     assert silent_on(question(text, understood), Memory()) == silent
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("what comes first, the radiation or the bone thing", "out_of_scope_procedure"),
+        ("ok so which first, chemo or operation", "ask_compare"),
+        ("yes but in what order", "affirm"),
+        ("in which order", "out_of_scope_everyday"),
+        ("which one do they do first", "nlu_fallback"),
+        ("do they start with chemo or with radiation", "ask_combination"),
+        ("chemo first or surgery first", "ask_combination"),
+        ("which treatment is given first", "ask_overview"),
+        ("what order are these done in", "out_of_scope_procedure"),
+    ],
+)
+def test_no_order_of_treatments_is_made_of_a_list(text: str, understood: str) -> None:
+    """The page does not say which treatment comes first for one person."""
+    assert silent_on(question(text, understood), Memory()) == WHICH_FIRST
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("what happens first", "ask_how_given"),
+        ("first, what is radiation", "ask_what"),
+        ("is it her first time with chemo", "ask_how_given"),
+        ("what do i do first", "ask_overview"),
+        ("in order to get chemo what do i need", "ask_what"),
+        ("is radiation after surgery", "ask_combination"),
+        ("which has hair loss first", "ask_compare"),
+        ("why is chemo given", "ask_goal"),
+    ],
+)
+def test_what_is_first_in_another_way_asks_for_no_order(text: str, understood: str) -> None:
+    """The beginning of one treatment, and what the page says comes after another, have replies of their own."""
+    assert silent_on(question(text, understood), Memory()) is None
 
 
 def test_why_it_comes_back_may_be_asked_of_hair() -> None:
