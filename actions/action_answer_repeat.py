@@ -7,6 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import answer_questions
+from actions.around_replies import say_of_this_chat
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import Question, read_questions
@@ -26,6 +27,9 @@ class ActionAnswerRepeat(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Say the last answer again, or that there was none; "and the last one" is one of the list that was read."""
+        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
+        if say_of_this_chat(speaker, tracker):
+            return []
         memory = Memory.from_slots(tracker.slots)
         last = memory.last_question
         asked = replace(read_questions(tracker.latest_message)[0], intent="ask_repeat")
@@ -34,6 +38,5 @@ class ActionAnswerRepeat(Action):
             return answer_questions([in_context], dispatcher, tracker)
         if last is not None:
             return answer_questions([Question.from_slot(last)], dispatcher, tracker, repeated=True)
-        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
         speaker.respond("utter_nothing_to_repeat", Record(Outcome.SMALLTALK))
         return []

@@ -7,6 +7,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import answer_questions
+from actions.around_replies import say_of_this_chat
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.appointment.offer import only_names_a_person
 from assistant.dialogue.appointment.words import form_words
@@ -39,6 +40,9 @@ class ActionDefaultFallback(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Reply by how many messages in a row were not understood, this one included."""
+        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
+        if say_of_this_chat(speaker, tracker):
+            return []
         memory = Memory.from_slots(tracker.slots)
         question = refer(read_questions(tracker.latest_message)[0], memory, load_knowledge())
         if question.intent not in MISUNDERSTOOD:  # "more than chemo?": what it asks is known, and has no answer
@@ -48,12 +52,9 @@ class ActionDefaultFallback(Action):
             again = Question.from_slot(memory.last_question)
             return answer_questions([again], dispatcher, tracker, repeated=True)
         typed = str(tracker.latest_message.get("text") or "")
-        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
-        if signs := response_to_emoji(typed):
-            speaker.respond(signs, Record(Outcome.SMALLTALK))
-            return []
-        if courtesy := leaves_or_thanks(question):
-            speaker.respond(f"utter_{courtesy}", Record(Outcome.SMALLTALK))
+        courtesy = leaves_or_thanks(question)
+        if words := response_to_emoji(typed) or (courtesy and f"utter_{courtesy}"):
+            speaker.respond(words, Record(Outcome.SMALLTALK))
             return []
         named = question.treatments or tuple(filter(None, [memory.treatment]))
         in_a_row = 0

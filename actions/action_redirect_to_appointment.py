@@ -7,6 +7,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import answer_questions, say_asides
+from actions.around_replies import say_kindly, say_of_this_chat
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.question import read_questions
@@ -29,13 +30,16 @@ class ActionRedirectToAppointment(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Redirect, and answer a second question of the message where the knowledge can."""
+        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
+        if say_of_this_chat(speaker, tracker):
+            return []
         memory = Memory.from_slots(tracker.slots)
         spoken_of = (memory.last_question or {}).get("treatments", ())
         first, *others = with_second_question(read_questions(tracker.latest_message), spoken_of)
         in_context = understood(first, memory, load_knowledge())
         if in_context.intent in (*ANSWERED_INTENTS, WHICH_FIRST):
             return answer_questions([in_context, *others], dispatcher, tracker)
-        speaker = Speaker(dispatcher, channel_of(tracker), load_knowledge())
+        say_kindly(speaker, tracker)
         before = memory.last_question or {}
         again = before.get("intent") == first.intent and not before.get("again")
         subject = redirected_as(in_context, memory)

@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.around_replies import say_kindly, say_of_this_chat
 from actions.booking import say_what_became, sent_from
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
@@ -57,6 +58,8 @@ class AnswerAction:
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Answer the message's question; where it holds two, both."""
+        if say_of_this_chat(Speaker(dispatcher, channel_of(tracker), load_knowledge()), tracker):
+            return []
         first, *others = read_questions(tracker.latest_message)
         if not tracker.latest_message.get("questions"):  # where there are several, each has its own
             first = replace(first, intent=self.intent)
@@ -87,6 +90,8 @@ def answer_questions(
         says_it = isinstance(second.reply, Answer) or (isinstance(second.reply, Redirect) and second.reply.answer)
         if second.reply != resolved[0].reply and (says_it or question in questions):
             resolved.append(second)
+    if not repeated:
+        say_kindly(speaker, tracker)
     in_form = bool(tracker.active_loop.get("name"))
     answers = [one.reply for one in resolved if isinstance(one.reply, Answer)]
     said = len(answers) == len(resolved) and not repeated and times_said(answers, tracker, channel)
@@ -213,6 +218,8 @@ def hear_out(response: str, dispatcher: CollectingDispatcher, tracker: Tracker) 
 
     A side effect alone behind an answer about another ("and my heart") tells nothing: it asks.
     """
+    if say_of_this_chat(Speaker(dispatcher, channel_of(tracker), load_knowledge()), tracker):
+        return []
     told = read_questions(tracker.latest_message)[0]
     in_context = refer(told, Memory.from_slots(tracker.slots), load_knowledge())
     if in_context.intent in ANSWERED_INTENTS:

@@ -37,6 +37,7 @@ _OF_ONE = {
     "utter_appointment_noted": {"noted": "For: you"},
     "utter_appointment_sent": _CALL,
     "utter_appointment_updated": _CALL,
+    "utter_how_long_kept": {"days": "30"},
     "utter_request_change": {"code": "K7Q-4M9"},
     "utter_request_overdue": {"code": "K7Q-4M9", "when": "12:30 PM on Wednesday, September 30"},
 }

@@ -10,6 +10,7 @@ from dataclasses import replace
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from assistant.dialogue.about_this_chat import WHY_URGENT
 from assistant.dialogue.next_steps import ONLY_ASKING, payload
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.safety import Assessment, Tier
@@ -137,6 +138,8 @@ def _goes_on(turn: Turn) -> bool:
     """Say whether a turn is worth reading in danger: what appointments are like ("can i wait till monday") is not."""
     if turn.record.outcome is Outcome.ANSWER:
         return turn.record.topic != "appointment" and turn.intent != "ask_source"
+    if turn.record.topic == WHY_URGENT:
+        return True
     return turn.record.outcome is Outcome.BOOKING or turn.asks is not None or turn.intent in _COURTESIES
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.conftest import Trackers
 
 FILLED_BY_ACTIONS = {"code", "call_by", "when", "summary", "subject", "link", "slots", "treatment"}
-FILLED_BY_ACTIONS |= {"noted", "time_zone"}
+FILLED_BY_ACTIONS |= {"noted", "time_zone", "days"}
 
 
 def test_no_message_can_fill_a_slot(domain: dict[str, Any]) -> None:
