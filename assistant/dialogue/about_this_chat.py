@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-WHY_911, HOW_LONG_KEPT = "utter_why_911", "utter_how_long_kept"
+WHY_911, HOW_LONG_KEPT = "utter_why_call", "utter_how_long_kept"
 """Responses of domain.yml."""
 WHY_URGENT = "why_urgent_help"
 """Topic of the turn that says why urgent help was given: it takes the place of no urgent help."""

@@ -14,7 +14,8 @@ _SPREAD = re.compile(
     r"(?:spine|spinal|back|bones?|backbone|vertebrae?)\b"
 )
 _ONLY_IF = re.compile(
-    r"\b(?:if|can|could|does|would|might|may|whether)\b[^.!?]*$|(?:^|[.!?] )(?:and |so )?(?:has|have|did|is|was)\b[^.!?]*$"
+    r"\b(?:if|can|could|does|would|might|may|whether)\b[^.!?]*$"
+    r"|(?:^|[.!?] )(?:and |so )?(?:has|have|did|is|was)\b[^.!?]*$"
 )
 """Before it: nothing is told, it is asked whether it may be so."""
 
