@@ -279,7 +279,7 @@ def _read(intent: str, entities: Sequence[Mapping[str, Any]], text: str) -> Ques
         ruled_out_alone=ruled_out_alone(named_all, spelt),
         beside=words_beside(treatments, spelt),
         denied=denied(named_all, spelt),
-        behind=told_of_the_past(treatments, spelt) if of_one and (named(Kind.EFFECT) or named(Kind.EFFECT_CUE)) else (),
+        behind=told_of_the_past(treatments, spelt) if named(Kind.EFFECT) or named(Kind.EFFECT_CUE) else (),
         may_have=any(wording.may_have(spelt, int(e["start"]), int(e["end"])) for e in treatments if "start" in e),
         said=spelt,
         asked=reading.asked,

@@ -71,7 +71,7 @@ _WHICH_FIRST = re.compile(
     r"\b(?:in|what|which|the|is there an?) (?:\w+ )?order\b(?! (?:to|for|that|an?|my)\b)"
     r"|\b(?:what|which|wich|who)\b(?: (?!next\b)[\w,]+){0,6} first\b"
     r"|\bfirst,? (?:is it )?(?:the )?\w+(?: \w+)? or\b|\w+ first,? (?:or|and then)\b|\bor (?:the )?\w+ first\b"
-    r"|\b(?:do|does|is|are|will|comes?|goes|starts?) (?:\w+ ){0,3}first\b"
+    r"|\b(?:do|does|is|are|will|comes?|goes|starts?) (?:\w+ ){0,4}first\b"
     r"|\b(?:start|starts|begin|begins) with\b.*\bor\b"
 )
 _WHAT_HAPPENS_FIRST = re.compile(

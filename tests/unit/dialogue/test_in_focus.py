@@ -66,6 +66,7 @@ ONE, HELP = "ask_specific_side_effect", "ask_side_effect_management"
         ("radiation", "he lost his hair during chemo last spring. will it happen again?", ONE),
         ("targeted_therapy", "mouth sores she had terrible with the chemo. what do you do for those", HELP),
         ("targeted_therapy", "she had chemo two years ago. will she be tired with this one too", ONE),
+        ("radiation", "he had surgery last month, will he be tired?", "out_of_scope_personal"),
         (CHEMO, "skin problems too? he had burns from the radiation", ONE),
         (CHEMO, "will she feel sick? she was fine with the radiation", ONE),
         ("radiation", "she finished chemo. will her hair fall out again", ONE),

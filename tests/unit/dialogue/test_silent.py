@@ -92,6 +92,7 @@ def test_a_reason_that_the_page_does_not_give_is_not_made_of_what_it_says(
         ("chemo first or surgery first", "ask_combination"),
         ("which treatment is given first", "ask_overview"),
         ("what order are these done in", "out_of_scope_procedure"),
+        ("is chemo or radiation given first", "ask_goal"),
     ],
 )
 def test_no_order_of_treatments_is_made_of_a_list(text: str, understood: str) -> None:
