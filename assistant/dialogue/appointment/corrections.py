@@ -10,6 +10,8 @@ from typing import Any
 from assistant.booking.request import BETWEEN_TOPICS, OTHER_TOPICS
 from assistant.booking.time_words import names_time
 from assistant.dialogue.appointment.answers import SKIPPED, YES_OR_NO, Form, Typed, Value
+from assistant.dialogue.appointment.labels import labelled
+from assistant.dialogue.appointment.other_times import is_correction_of_times, puts_times_right
 from assistant.dialogue.appointment.readers import slots_read
 from assistant.dialogue.appointment.treatments import names_only_treatments
 from assistant.dialogue.appointment.words import bare, spoken, words_of
@@ -25,14 +27,15 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PUTS_RIGHT = re.compile(r"^(?:no|nope|wait|sorry|actually|oops|hold on|i meant?|i said)\b", re.IGNORECASE)
-_SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+|,?\s+but\s+", re.IGNORECASE)
 _DID_YOU = re.compile(r"\b(?:did|do|have|can|could|will|would) (?:you|they|it)\b", re.IGNORECASE)
 _CHANGES = re.compile(
     r"\b(?:change|changes|switch|should|must|make|wrong|not|instead|correct|rather|better|add|put|needed)\b|[:=]",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(r"\b(?:instead|rather)\W*$", re.IGNORECASE)
-_PARTS = re.compile(r"[,.;!]\s+|\s+and\s+", re.IGNORECASE)
+_PARTS = re.compile(r"[.;!]\s+|,\s+(?!not\b)(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+"""Between two corrections; "Linh, not mother" is one."""
 _DENIED = re.compile(r"\b(?:not|isn'?t|instead of|rather than)\b[^,.;!]*", re.IGNORECASE)
 """What it is not: "surgery, not chemo"."""
 _REFUSED = re.compile(r"\b(?:not|don'?t|do not|no|never|without)\b", re.IGNORECASE)
@@ -68,13 +71,30 @@ def corrected(typed: Typed, form: Form) -> dict[str, Any]:
     if not text or len(text.split()) > _LONGEST:
         return {}
     form = replace(form, caller=None)  # a "yes" is no wish for the number that the message came from
-    parts = [
-        found for part in _PARTS.split(text) if part.strip() and (found := _in_part(part, typed, form)) is not None
-    ]
+    if found := _labelled(text, form):
+        return found
+    parts = [_in_part(part, form) for part in _PARTS.split(text) if part.strip()]
     slots = [name for part in parts for name in part]
     if len(parts) > 1 and all(parts) and len(slots) == len(set(slots)):
         return {name: value for part in parts for name, value in part.items()}
-    return _in_part(text, typed, form)
+    return _times_beside(text, form) or _in_part(text, form)
+
+
+def _labelled(text: str, form: Form) -> dict[str, Any]:
+    """Read what shall stand in the fields that are named as the read-back names them."""
+    read = [slots_read(name, value, form) for name, value in labelled(text, form.words).items()]
+    return {name: value for one in read for name, value in one.items()} if read and all(read) else {}
+
+
+def _times_beside(text: str, form: Form) -> dict[str, Any]:
+    """Read times that are put right in some parts, and other answers in the others: "thursday no, only friday. ..."."""
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    of_times = [part for part in parts if names_time(part) and not slots_read("appointment_phone", part, form)]
+    if len(parts) < 2 or puts_times_right(", ".join(of_times), form) is None:
+        return {}
+    times = _times(", ".join(of_times), form)
+    others = [_in_part(part, form) for part in parts if part not in of_times]
+    return {**{name: value for one in others for name, value in one.items()}, **times}
 
 
 def with_corrections(asked: str, typed: Typed, form: Form, answer: Value) -> Value:
@@ -87,7 +107,10 @@ def with_corrections(asked: str, typed: Typed, form: Form, answer: Value) -> Val
     if len(sentences) < 2:
         return answer
     slots, left = dict(answer.slots), []
-    for sentence in sentences:
+    of_times = _sentences_on_times(sentences, form) if asked != "appointment_times" else []
+    if of_times:
+        slots |= _times(", ".join(of_times), form)
+    for sentence in (one for one in sentences if one not in of_times):
         found = corrected(Typed(sentence), form)
         plain = {
             name: value
@@ -111,6 +134,13 @@ def with_corrections(asked: str, typed: Typed, form: Form, answer: Value) -> Val
     return Value(slots)
 
 
+def _sentences_on_times(sentences: list[str], form: Form) -> list[str]:
+    """Return those of `sentences` that put times right which were given; they are read together."""
+    found = [one for one in sentences if names_time(one) and not slots_read("appointment_phone", one, form)]
+    corrects = any(is_correction_of_times(one, form) for one in found)
+    return found if corrects and puts_times_right(", ".join(found), form) is not None else []
+
+
 def number_asked_about(text: str, form: Form) -> Mapping[str, Any]:
     """Return the number in "did you take down the new number, 212-555-0142?": what was given before it is old."""
     named = form.words.named_field(text) == "appointment_phone" and form.filled.get("appointment_phone") is not None
@@ -122,7 +152,7 @@ def puts_right(text: str) -> bool:
     return _PUTS_RIGHT.match(text.strip()) is not None or _INSTEAD.search(text) is not None
 
 
-def _in_part(text: str, typed: Typed, form: Form) -> dict[str, Any]:
+def _in_part(text: str, form: Form) -> dict[str, Any]:
     """Return the slots of the first field that `text` is plainly about."""
     for reader in (_phone, _named, _name_again, _language, _times, _for_whom, _access, _voicemail, _topic):
         if found := reader(text, form):
@@ -178,8 +208,14 @@ def _language(text: str, form: Form) -> dict[str, Any]:
 
 
 def _times(text: str, form: Form) -> dict[str, Any]:
-    """Read other times; those that name no day are meant for the days that were given."""
-    return slots_read("appointment_times", text, form) if names_time(text) else {}
+    """Read other times; those that name no day are meant for the days that were given. None is left of them: None."""
+    if not names_time(text):
+        return {}
+    if not is_correction_of_times(text, form) and (read := slots_read("appointment_times", text, form)):
+        return read
+    if (times := puts_times_right(text, form)) is not None:
+        return {"appointment_times": times.model_dump(mode="json") if times.windows else None}
+    return slots_read("appointment_times", text, form)
 
 
 def _for_whom(text: str, form: Form) -> dict[str, Any]:
