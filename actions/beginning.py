@@ -20,7 +20,7 @@ from assistant.dialogue.appointment.made_before import is_of_one_made_before, te
 from assistant.dialogue.appointment.offer import only_names_a_person, wants_none
 from assistant.dialogue.appointment.told import told_before
 from assistant.dialogue.appointment.words import form_words
-from assistant.dialogue.memory import MADE_BEFORE
+from assistant.dialogue.memory import GIVEN_UP, MADE_BEFORE
 from assistant.dialogue.next_steps import ONLY_ASKING, after_redirect
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.reading import shared_reader
@@ -59,6 +59,8 @@ def begin_request(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Ev
     if offer.kind != "form":
         _offer_scheduler(offer, speaker, record)
         return [SlotSet("offered", None)]
+    if tracker.slots.get("offered") == GIVEN_UP and channel != "sms":
+        speaker.respond("utter_appointment_begins_again", record)
     speaker.respond("utter_ask_for_appointment", record)
     told = _told(tracker)
     return [

@@ -50,6 +50,8 @@ logger = logging.getLogger(__name__)
 _EXPLAINED = ("name", "relation", "phone", "times", "language")
 """Fields whose question has a reply of its own for an answer that can't be read."""
 
+_OF_ITS_OWN = {"urgent_check": "yes_or_no_first", "confirmed": "unchanged"}
+"""Fields whose question is asked again behind other words than that one should be chosen."""
 _NEVER_A_WORRY = ("appointment_urgent_check", "appointment_relation", "appointment_name", "appointment_language")
 """Fields into which what the urgent-help gate stopped never goes, whatever the person says of it afterwards."""
 
@@ -109,7 +111,7 @@ def _events(answer: Answer, asked: str, tracker: Tracker, speaker: Speaker) -> l
     if isinstance(answer, Kept):
         speaker.respond("utter_appointment_kept", RECORD)
     if isinstance(answer, Told):
-        speaker.respond(answer.response, RECORD)
+        speaker.respond(answer.response, RECORD, **answer.filled)
         answer = Value({asked: None, **answer.slots})
     elif isinstance(answer, Value) and asked != READ_BACK:  # under the read-back the next one shows it
         _say_what_was_noted(answer, asked, tracker, speaker)
@@ -186,6 +188,5 @@ def _not_read(answer: Unreadable, asked: str, tracker: Tracker, speaker: Speaker
         speaker.respond(f"utter_appointment_again_{field}", RECORD)
         return [tries, *wait_in_form(asked)]
     else:
-        response = "utter_appointment_yes_or_no_first" if field == "urgent_check" else "utter_appointment_choose"
-        speaker.respond(response, RECORD)
+        speaker.respond(f"utter_appointment_{_OF_ITS_OWN.get(field, 'choose')}", RECORD)
     return [tries, SlotSet(asked, None)]

@@ -35,6 +35,7 @@ _OF_ONE = {
     "utter_appointment_slots": {"slots": "Wednesday, September 30, 12:30 PM"},
     "utter_ask_appointment_confirmed": {"summary": "For: you"},
     "utter_appointment_noted": {"noted": "For: you"},
+    "utter_appointment_asks_for": {"name": "Maria Guadalupe Hernandez Santos"},
     "utter_appointment_sent": _CALL,
     "utter_appointment_updated": _CALL,
     "utter_how_long_kept": {"days": "30"},

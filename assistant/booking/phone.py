@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import phonenumbers
-from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, PhoneNumberType
+from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatch, PhoneNumberMatcher, PhoneNumberType
 from pydantic import BaseModel, ConfigDict, Field
 
 LONGEST = 100
@@ -15,6 +15,23 @@ _FICTIONAL = re.compile(r"[2-9]\d\d55501\d\d")
 """North American numbers 555-0100 to 555-0199 of any area code: kept free for stories and examples, nobody has one."""
 _EITHER = re.compile(r"[\s,]*(?:/|\bor\b|\bif not\b|\bor else\b)[\s,]*", re.IGNORECASE)
 """What stands between two numbers of which either will do."""
+_OLD = r"(?:old|wrong|former|previous)"
+_IS_OLD = re.compile(
+    rf"\b(?:that|thats|that's|this|it|its|it's|is|was|which|one|used to)(?: (?:is|was|be|the|my|an?|one|also|now))*"
+    rf" (?:{_OLD}|disconnected|dead|gone)\b|\b(?:not|no longer|\w+n'?t)(?: (?:in|the))? (?:use|mine|ours|hers|right|good"
+    r"|work\w*|current|valid|correct|that)\b",
+    re.IGNORECASE,
+)
+"""Behind a number: it is not the one to call."""
+_TAKEN_BACK = re.compile(
+    r"^\W*(?:(?:oh|ah|um|and|but|ok) )*(?:no|nope|wait|hang on|hold on|scratch that|oops|i mean|i meant|correction"
+    r"|sorry|actually|make that)\b(?! (?:voice|messages?)\b)",
+    re.IGNORECASE,
+)
+"""Between two numbers, just behind the first: the second takes its place."""
+_NOT_NEXT = re.compile(r"\b(?:not|instead of|rather than|do(?:n'?t| not) (?:call|use|ring))\W*$", re.IGNORECASE)
+_OLD_NEXT = re.compile(rf"\b{_OLD}(?: (?:one|number|phone))?(?: (?:is|was))?\W*$", re.IGNORECASE)
+"""Just before a number: it is not the one to call."""
 _DIGITS = {
     word: str(digit)
     for digit, words in enumerate(("zero oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
@@ -59,7 +76,8 @@ def find_phone(text: str, region: str = "US", *, allow_fictional: bool = False) 
     """Return the one number in `text` that can be called and what stands around it, or None.
 
     A number without its area code can't be called: it gives None. Of two numbers the first is taken where either will
-    do ("212-555-0142 or 212-555-0143"); else nobody knows which is meant. Digits may be words, and an O a zero.
+    do ("212-555-0142 or 212-555-0143"), and the other where one is taken back ("no, that is the old one"); else nobody
+    knows which is meant. Digits may be words, and an O a zero.
     Numbers that cost the caller extra are refused. Fictional numbers (212-555-0142) look right and reach nobody: they
     are refused too, unless `allow_fictional`, which is for demonstration mode and tests.
 
@@ -70,13 +88,11 @@ def find_phone(text: str, region: str = "US", *, allow_fictional: bool = False) 
     """
     text = _in_digits(text[:1000])
     matches = list(PhoneNumberMatcher(text, region, leniency=Leniency.VALID))
-    numbers = {phonenumbers.format_number(match.number, PhoneNumberFormat.E164): match.number for match in matches}
-    between = [text[one.end : other.start] for one, other in pairwise(matches)]
-    if not numbers or (len(numbers) > 1 and not all(_EITHER.fullmatch(words) for words in between)):
+    meant = _meant(matches, text)
+    if meant is None or phonenumbers.number_type(meant.number) in _NOT_CALLED:
         return None
-    e164, number = next(iter(numbers.items()))
-    if phonenumbers.number_type(number) in _NOT_CALLED:
-        return None
+    number = meant.number
+    e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     fictional = number.country_code == 1 and _FICTIONAL.fullmatch(str(number.national_number))
     if fictional and not allow_fictional:
         return None
@@ -84,6 +100,44 @@ def find_phone(text: str, region: str = "US", *, allow_fictional: bool = False) 
     form = PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
     phone = Phone(e164=e164, shown=phonenumbers.format_number(number, form), checked=True)
     return FoundPhone(phone, text[: matches[0].start], text[matches[-1].end :])
+
+
+def names_several(text: str, region: str = "US") -> bool:
+    """Say whether `text` holds several numbers, and does not say which is meant."""
+    text = _in_digits(text[:1000])
+    matches = list(PhoneNumberMatcher(text, region, leniency=Leniency.VALID))
+    return len(_numbers(matches)) > 1 and _meant(matches, text) is None
+
+
+def _numbers(matches: list[PhoneNumberMatch]) -> set[str]:
+    return {phonenumbers.format_number(match.number, PhoneNumberFormat.E164) for match in matches}
+
+
+def _meant(matches: list[PhoneNumberMatch], text: str) -> PhoneNumberMatch | None:
+    """Return the number that is meant of those in `text`: the only one, the first of either, or the one not taken back.
+
+    A word on a number stands behind it up to the next one ("that is the old one"), or just before it ("not").
+    """
+    if not matches:
+        return None
+    between = [text[one.end : other.start] for one, other in pairwise(matches)]
+    if len(_numbers(matches)) == 1 or all(_EITHER.fullmatch(words) for words in between):
+        return matches[0]
+    words = [text[: matches[0].start], *between, text[matches[-1].end :]]
+    left = [one for place, one in enumerate(matches) if not _is_taken_back(words[place], words[place + 1], bool(between[place:]))]
+    return left[0] if left and len(_numbers(left)) == 1 else None
+
+
+def _is_taken_back(before: str, behind: str, another: bool) -> bool:
+    """Say whether the words around a number take it back; those behind it may be on `another` that follows."""
+    if _takes_back_next(before) or _IS_OLD.search(behind):
+        return True
+    return another and _TAKEN_BACK.match(behind) is not None and not _takes_back_next(behind)
+
+
+def _takes_back_next(words: str) -> bool:
+    """Say whether the number behind `words` is not the one to call; "that is the old one" is about the one before."""
+    return bool(_NOT_NEXT.search(words) or (_OLD_NEXT.search(words) and not _IS_OLD.search(words)))
 
 
 def _in_digits(text: str) -> str:

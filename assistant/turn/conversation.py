@@ -17,6 +17,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.dialogue.appointment.after_sending import wish_of_a_sent_request
+from assistant.dialogue.appointment.leaving import takes_up_again
 from assistant.dialogue.appointment.needs import need_at_visit
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.next_steps import ONLY_ASKING, payload
@@ -48,6 +49,7 @@ from assistant.turn.rasa_turns import (
     understood,
 )
 from assistant.turn.repeats import SaidBeforeError, earlier_turn, refuse_repeats
+from assistant.turn.taken_up import taken_up
 from assistant.turn.turns import Said, Turn, record_of
 from assistant.turn.urgent_help import assess_in_time, with_urgent_help
 from knowledge.records import Channel
@@ -148,6 +150,8 @@ class Assistant:
         wish = wish_of_a_sent_request(typed, form_words())
         if wish and await self._has_sent(conversation):
             typed = payload("ask_request", choice=wish)
+        elif takes_up_again(typed) and (begins := taken_up(await self._tracker(conversation))):
+            typed = begins
         turn, tracker = await self._send(conversation, text, typed or _NOTHING, channel, message)
         return await self._guarded(text, turn, tracker, channel)
 

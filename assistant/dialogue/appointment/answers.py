@@ -102,6 +102,8 @@ class Told:
     response: str
     slots: Mapping[str, Any] = field(default_factory=dict)
     """What the message answers beside it."""
+    filled: Mapping[str, str] = field(default_factory=dict)
+    """What stands in the places of the response."""
 
 
 Answer = Value | Kept | Unreadable | Why | Change | Cancel | Urgent | Aside | Again | Told

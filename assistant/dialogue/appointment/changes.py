@@ -13,16 +13,18 @@ from assistant.dialogue.appointment.answers import (
     Change,
     Form,
     Kept,
+    Told,
     Typed,
     Value,
     with_relation,
 )
-from assistant.dialogue.appointment.corrections import corrected
+from assistant.dialogue.appointment.corrections import corrected, leaves_a_part
 from assistant.dialogue.appointment.names import name_in, names_nobody
 from assistant.dialogue.appointment.readers import agrees
 from assistant.dialogue.appointment.words import bare
 
 READ_BACK = "appointment_confirmed"
+PARTLY_CHANGED = "utter_appointment_partly_changed"
 _CHANGE = re.compile(
     r"\b(?:changed?|fix|edit|update|wrong|incorrect|not correct)\b"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!its )(?<!it's )(?<!thats )(?<!that's )(?<!looks )\bcorrect(?= \w)"
@@ -100,11 +102,14 @@ def back(asked: str, form: Form) -> Answer:
     return Change((before[-1],)) if before else Again()
 
 
-def _corrected(asked: str, typed: Typed, form: Form) -> Value | None:
+def _corrected(asked: str, typed: Typed, form: Form) -> Value | Told | None:
     """Return what the message says anew of answers that were given; of none, or of what is being asked, None."""
     found = corrected(typed, form)
     given = {name for name in CHANGEABLE if asked == READ_BACK or form.filled.get(name) is not None}
-    return Value(found) if found and found.keys() <= given else None
+    if not found or not found.keys() <= given:
+        return None
+    partly = asked == READ_BACK and leaves_a_part(typed.text, found, form)
+    return Told(PARTLY_CHANGED, found) if partly else Value(found)
 
 
 def _names_only(name: str, asked: str, text: str, form: Form) -> bool:

@@ -80,6 +80,15 @@ def corrected(typed: Typed, form: Form) -> dict[str, Any]:
     return _times_beside(text, form) or _in_part(text, form)
 
 
+def leaves_a_part(text: str, found: Mapping[str, Any], form: Form) -> bool:
+    """Say whether a part of a correction names another field than those `found`, in words of change, and is not read."""
+    for part in _PARTS.split(text):
+        name = form.words.named_field(part)
+        if name and name not in found and _CHANGES.search(part) and not _in_part(_BEFORE.sub("", part), form):
+            return True
+    return False
+
+
 def _labelled(text: str, form: Form) -> dict[str, Any]:
     """Read what shall stand in the fields that are named as the read-back names them."""
     read = [slots_read(name, value, form) for name, value in labelled(text, form.words).items()]

@@ -30,6 +30,7 @@ from assistant.dialogue.appointment.answers import (
 )
 from assistant.dialogue.appointment.asking import begins_as_question, is_aside, is_remark
 from assistant.dialogue.appointment.beside_aside import answer_beside
+from assistant.dialogue.appointment.callers import ASKS_FOR, another_caller
 from assistant.dialogue.appointment.changes import READ_BACK, back, changed, stays
 from assistant.dialogue.appointment.choices import chosen, pointed_at
 from assistant.dialogue.appointment.corrections import (
@@ -99,7 +100,14 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
         return Told(response, answer_beside(asked, typed, form, _read_part))
     if isinstance(answer, Aside) and not answer.slots and (number := number_asked_about(typed.text, form)):
         return Value(number)
-    return with_corrections(asked, typed, form, answer) if isinstance(answer, Value) else answer
+    if not isinstance(answer, Value):
+        return answer
+    answer = with_corrections(asked, typed, form, answer)
+    given = str(form.filled.get("appointment_name") or "")
+    number_only = asked == "appointment_phone" and answer.slots.keys() == {asked}
+    if number_only and given and another_caller(typed.text, given, form.words):
+        return Told(ASKS_FOR, answer.slots, {"name": given})
+    return answer
 
 
 def _beside_wish(asked: str, text: str, form: Form) -> Mapping[str, Any]:

@@ -16,10 +16,14 @@ from assistant.language.english import ranked_words
 from assistant.language.reading import shared_reader
 
 _DIGITS = re.compile(
-    r"^(?:(?:and|then|sorry|ok|my|the|number|phone|cell|area code|is|it'?s)[\s,.:]+)*(?P<digits>[+(]?\d[\d\s().-]*)$",
+    r"^(?:(?:and|then|so|sorry|ok|yes|my|her|his|the|number|phone|cell|rest|remaining|other|last|first|next|four|seven"
+    r"|three|digits?|part|area code|is|are|it'?s|that'?s|it|begins|starts|ends|with|in|of)[\s,.:]+)*"
+    r"(?P<digits>[+(]?\d[\d\s().-]*)"
+    r"(?:[\s,.:;!]+(?:and|is|are|it'?s|that'?s|thats|the|this|my|rest|remaining|last|first|part|four|seven|three"
+    r"|digits?|of|it|area code|number|end|all|please|thanks|thank|you|ok|sorry|wait|more|comes?|follows?)\b)*[\s,.:;!]*$",
     re.IGNORECASE,
 )
-"""A piece of a number, and no more than little words before it."""
+"""A piece of a number, and no more than little words around it."""
 _NOT_ENDED = re.compile(r"\b(?:but|except|not|and|or|after|before|between|from|until|till|by|on|any|every)$")
 """The end of a text on when to call that goes on in the next: "any day but"."""
 _AREA_CODE, _LOCAL = 3, 7

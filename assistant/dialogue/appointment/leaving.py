@@ -43,6 +43,31 @@ _LATER = re.compile(
     r"(?: (?:with|to|this|it|that|you|the form|the rest|for|again|in|out))*"
     r" (?:later(?: on)?|another (?:time|day)|some other (?:time|day)|next time|some day)(?: (?:today|then|thanks|ok))*$"
 )
+_TILL_LATER = (
+    r"(?: (?:(?:for|until|till|til|to) )?(?:now|tonight|today|the moment|the time being|tomorrow|later|the morning|then"
+    r"|there|here|(?:next|this|the) \w+|another (?:time|day)|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
+)
+_LEAVES_IT = re.compile(
+    _OPENING + r"(?:leave|stop|drop|hold off|pause|park|put off)(?: (?:on|with))?(?: (?:it|this|that|the"
+    rf" request|sending it|sending))?{_TILL_LATER}{{1,2}}(?: (?:please|thanks|thank you))*$"
+)
+_WAITS = re.compile(_OPENING + rf"(?:wait|hold)(?: (?:on|with))?(?: (?:it|this|that))?{_TILL_LATER}$")
+"""To leave a request for now; "leave it" alone is read by its words, as it may be a voice message."""
+_RINGS = re.compile(
+    r"^(?:(?:and|so|then|no|ok|sorry|maybe|actually|well|i think|instead) )*(?:i|we)(?:'?ll| will|'?d rather"
+    r"| would rather|'?m going to| am going to|'?m gonna| want to| prefer to) (?:(?:just|rather|better|maybe) )*"
+    r"(?:ring|call|phone|telephone|give (?:you|them|the \w+) a (?:ring|call|bell))"
+    r"(?: (?:you|them|the (?:hospital|number|office|care team)|in|up|back|myself|ourselves|instead))*"
+    rf"(?:(?: in| on)? (?:the )?(?:morning|first thing|monday|tuesday|wednesday|thursday|friday|week)|{_TILL_LATER}"
+    r"|(?<= instead)|(?<= myself)|(?<= ourselves))+(?: (?:then|please|thanks|thank you|instead|myself))*$"
+)
+"""To ring the hospital in place of it; who has said that a message may be left or not may only ring back."""
+_ASKS_FIRST = re.compile(
+    _OPENING + r"(?:ask|check with|talk (?:it over )?(?:to|with)|speak (?:to|with)|discuss (?:it|this) with"
+    r"|run (?:it|this) (?:by|past)) (?:(?:my|our|the) \w+|him|her|them|somebody|someone)"
+    r"(?: (?:about (?:it|this|that)|what (?:he|she|they) thinks?))* (?:first|before (?:i|we|you|it|that|sending)\b.*)$"
+)
+"""Under the read-back: it shall not be sent yet."""
 _NOT_NOW = re.compile(
     _OPENING + r"(?:not (?:right )?now|not today|not yet|not at the moment|not this time|not ready|later|maybe later"
     r"|another (?:time|day)|some other (?:time|day)|nvm|never ?mind|forget (?:it|that)|no|changed (?:my|our) mind"
@@ -56,6 +81,14 @@ _ONLY_TALKS = re.compile(
     r"|questions|thing))*$"
 )
 """What they want instead: beside a "not now" it tells that the form is not what they want."""
+_TAKES_UP = re.compile(
+    r"^(?:(?:ok|okay|yes|yeah|well|so|then|now|actually|please|sorry|and|oh|wait|can|could|would|will|you|we|i|i'?d|like"
+    r"|want|to|let'?s|let|us|me|go ahead|go on|just|he|she|they|says?|said) )*"
+    r"(?:(?:send|submit|book|reopen|restore|bring back|continue|finish|take up) (?:it|that|this|them"
+    r"|(?:the|my|our|that) (?:request|appointment|form|one))|do it|want it after all|go ahead with it)"
+    r"(?: (?:off|in|back|now|then|again|please|anyway|after all|thanks|to the hospital|to them))*$"
+)
+_DENIES = re.compile(r"\b(?:not|don'?t|never|no longer|cannot|can'?t)\b")
 _POLITE = frozenset({"sorry", "please", "thanks", "thank you", "ok", "okay", "well", "oh", "hi", "hello"})
 _CHANGES = re.compile(r"\b(?:make it|instead of|change (?:the|it|my|to)|rather on)\b")
 _QUESTION = re.compile(r"^(?:what|how|why|when|where|who|which|do|does|did|should|must|is|are|if)\b")
@@ -70,7 +103,7 @@ def leaves(asked: str, text: str) -> bool:
     clauses = [found for part in _CLAUSES.split(text) if (found := bare(part)) and found not in _POLITE]
     if find_phone(text, allow_fictional=True) is not None or _CHANGES.search(bare(text)):
         return False
-    if any(_gives_up(clause) for clause in clauses):
+    if any(_gives_up(asked, clause) for clause in clauses):
         return True
     put_off = [_NOT_NOW.match(clause) is not None for clause in clauses]
     instead = [_ONLY_TALKS.match(clause) is not None for clause in clauses]
@@ -78,7 +111,18 @@ def leaves(asked: str, text: str) -> bool:
     return both and any(instead) and any(off and clause != "no" for off, clause in zip(put_off, clauses, strict=True))
 
 
-def _gives_up(clause: str) -> bool:
+def takes_up_again(text: str) -> bool:
+    """Say whether who gave a request up wants it sent after all: "she says yes. can you send it after all"."""
+    clauses = [bare(part) for part in _CLAUSES.split(text)]
+    return any(_TAKES_UP.match(clause) for clause in clauses) and not any(_DENIES.search(one) for one in clauses)
+
+
+def _gives_up(asked: str, clause: str) -> bool:
     if _QUESTION.match(clause):
         return False
-    return any(pattern.match(clause) for pattern in (_FORGETS, _WANTS_NONE, _LATER))
+    patterns = [_FORGETS, _WANTS_NONE, _LATER]
+    if asked != "appointment_voicemail":
+        patterns += [_LEAVES_IT, _RINGS]
+    if asked == "appointment_confirmed":
+        patterns += [_ASKS_FIRST, _WAITS]
+    return any(pattern.match(clause) for pattern in patterns)

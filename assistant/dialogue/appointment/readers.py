@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.booking.phone import Phone, read_phone, unchecked_phone
+from assistant.booking.phone import Phone, names_several, read_phone, unchecked_phone
 from assistant.booking.request import BETWEEN_TOPICS
 from assistant.booking.time_words import names_time
 from assistant.booking.times import Times, on_days_of, read_times, unchecked_times
@@ -17,6 +17,7 @@ from assistant.dialogue.appointment.answers import (
     Answer,
     Change,
     Form,
+    Told,
     Typed,
     Unreadable,
     Value,
@@ -52,6 +53,8 @@ _WITH_ANOTHER = re.compile(
 _DENIED = re.compile(r"\b(?:no|not|never|none|nor|without|nothing|don'?t|isn'?t|haven'?t|nope)\b")
 _TELLS_WHEN = re.compile(r"\b(?:when|after|before|while|during|until|unless|once|work|shift|school)\b")
 """Words by which people say when, though no day or clock is named."""
+WHICH_PHONE = "utter_appointment_which_phone"
+"""The response of domain.yml to several numbers of which none is said to be the one."""
 _DIALLED_DIGITS = 7
 """Those of a number without its area code. What has fewer can't be dialled, and is never kept."""
 _SIGNED = frozenset({"asl", "sign language", "american sign language"})
@@ -154,6 +157,8 @@ def _phone(asked: str, typed: Typed, form: Form) -> Answer:
     phone = read_phone(typed.text, allow_fictional=form.allow_fictional)
     if phone is None and (form.words.says("no", typed.text) or form.words.mentions("withheld", typed.text)):
         return Unreadable(needed=True)
+    if phone is None and names_several(typed.text):
+        return Told(WHICH_PHONE)
     return _kept(asked, phone)
 
 
