@@ -52,6 +52,7 @@ from assistant.dialogue.appointment.of_the_form import (
 from assistant.dialogue.appointment.readers import READERS, as_typed
 from assistant.dialogue.appointment.safety_answer import names_danger
 from assistant.dialogue.appointment.several import read_several
+from assistant.dialogue.appointment.whose import WHOSE, asks_whose
 from assistant.dialogue.appointment.words import FormWords, bare
 from assistant.language.reading import shared_reader
 
@@ -85,6 +86,8 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     """Return what `typed` answers to the question for the slot `asked`, also beside a question of its own."""
     if typed.choice is not None or typed.text.startswith("/"):
         return _read(asked, typed, form)
+    if asked in TO_BE_CALLED and asks_whose(typed.text, form.words):
+        return Told(WHOSE)
     danger = asked == _SAFETY and names_danger(typed.text, form)
     if not danger and wishes_for_words(typed.text):
         return Told(NOT_PASSED_ON, _beside_wish(asked, typed.text, form))

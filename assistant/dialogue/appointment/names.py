@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.booking.time_words import MONTHS, names_time
+from assistant.dialogue.appointment.asking import asks_something
 from assistant.dialogue.appointment.offer import only_names_a_person
-from assistant.dialogue.appointment.words import FormWords, bare, which
+from assistant.dialogue.appointment.words import FormWords, bare, which, words_of
+from assistant.language.english import ranked_words
 
 _MARKS = " .,!?;:"
 _FOR_SOMEBODY = re.compile(r"^(?:for|it's for|its for|it is for) (?:my|our) \w+[ ,.:-]+(?=\S)", re.IGNORECASE)
@@ -56,6 +58,30 @@ _IN_PARTS = tuple(
     )
 )
 """A name whose parts are called by what they are: "Chen, first name Li"."""
+_A_PART_AGAIN = re.compile(
+    r"[\s,;.(]+(?:and )?(?:(?:the|my|her|his|their) )?(?:first|last|family|given|middle|sur) ?name:?(?: is)?"
+    r" (?P<part>[\w'-]+)\W*$",
+    re.IGNORECASE,
+)
+"""Behind a whole name: which of its words is the first or the last name."""
+_NAME_OF = re.compile(
+    r"^(?:(?:the|my|our|her|his|put|use|it'?s|is|please) )*(?:name of (?:(?:the|my|our|her|his) )?(?P<of>[\w-]+)"
+    r"|(?P<who>[\w-]+?)(?:'?s)? name|(?P<called>[\w-]+)(?= is (?:called|named)))(?:'?s| is| is called| is named|:)?"
+    r"[ ,:.]+(?=\w)",
+    re.IGNORECASE,
+)
+"""Before the name of a relative: "mother name Hanh", "my mom's name is Rosa"."""
+_PARTS = re.compile(r"[.;!\n]+\s*|,\s+")
+_TELLS = re.compile(
+    r"^(?:(?:and|but|so|ok|yes|no) )*(?:she|he|they|i|it'?s me|that'?s me|my \w+|mother|mom|dad|father)(?: \w+)? (?:is|am|are|speaks?"
+    r"|answers?|picks?|has|have|does|do|can|can'?t|will|would|who|not|don'?t|doesn'?t)\b(?! (?:called|named)\b)",
+    re.IGNORECASE,
+)
+"""A part that tells something of somebody, and names nobody."""
+_OF_ANOTHER = re.compile(r"^(?:and )?(?:her|his|their) name\b", re.IGNORECASE)
+_COMMON = 1600
+"""So many of the most frequent English words beside a relative or "me" are no name: "put my mom first"."""
+_PEOPLE = frozenset({"me", "my", "i", "she", "he", "her", "him", "his", "it's", "its"})
 _SPELLED = re.compile(
     r"(?:\b(?:it is |it's )?(?:spelled|spelt|spell it)[ :]+)?\b(?P<letters>[a-z](?:-[a-z]){2,})\b", re.IGNORECASE
 )
@@ -64,6 +90,10 @@ _SPELLED = re.compile(
 def name_in(text: str, words: FormWords) -> str:
     """Return `text` without the words around a name: "ok my name is Robert but people call me Bobby" is "Robert"."""
     rest = _TAKEN_BACK.sub("", _last_said(" ".join(text.split()), words).strip(_MARKS))
+    rest = _without_part_again(_only_part(rest, words))
+    called = _NAME_OF.match(rest)
+    if called and (who := called["of"] or called["who"] or called["called"]) and which(words.relations, who):
+        rest = rest[called.end() :]
     rest = _ME_FIRST.sub("", _ITS_LETTERS.sub("", rest))
     rest = _FOR_SHORT.sub("", _without_who_that_is(rest, words))
     rest = _in_order(rest, words)
@@ -73,6 +103,33 @@ def name_in(text: str, words: FormWords) -> str:
     openings = sorted(words.name_openings, key=len, reverse=True)
     opening = next((one for one in openings if rest.lower().startswith(f"{one} ")), "")
     return _SPELLED.sub(_joined, _first_part(rest[len(opening) :].strip(_MARKS), words.names.ends))
+
+
+def _only_part(text: str, words: FormWords) -> str:
+    """Return the part of `text` in which the name stands, where the others name nobody: "put my mom first. anita"."""
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    named = [part for part in parts if not _names_none(part, words)]
+    if len(parts) < 2 or len(named) == len(parts) or any(map(asks_something, parts)):
+        return text
+    own = [part for part in named if not _OF_ANOTHER.match(part)] or named
+    return own[0] if len(own) == 1 else "" if not own else text
+
+
+def _names_none(part: str, words: FormWords) -> bool:
+    """Say whether a part of a message tells of somebody in everyday words, and holds no name."""
+    said = bare(part).split()
+    if {"name", "called"} & set(said):
+        return False
+    people = words_of(words.relations) | _PEOPLE
+    common = all(word in people or ranked_words().get(word, _COMMON) < _COMMON for word in said)
+    return bool(people & set(said)) and (common or _TELLS.match(part.strip()) is not None)
+
+
+def _without_part_again(text: str) -> str:
+    """Return `text` without the first or last name behind the whole: "Nguyen Thi Hanh, first name is Hanh"."""
+    found = _A_PART_AGAIN.search(text)
+    before = text[: found.start()] if found else ""
+    return before if found and bare(found["part"]) in bare(before).split() else text
 
 
 def _last_said(text: str, words: FormWords) -> str:
