@@ -11,6 +11,7 @@ from assistant.language.foreign import is_mostly_foreign
 from assistant.safety import Assessment
 from assistant.safety.gate import ERROR
 from assistant.safety.replies import load_urgent_help
+from assistant.turn.names_given import is_name_just_given
 from assistant.turn.urgent_help import assess_in_time
 
 LATELY = 4
@@ -22,8 +23,10 @@ async def line_needed(text: str, assessment: Assessment, tracker: DialogueStateT
 
     A question about danger signs always gets it. A message that is only not surely calm gets it where neither the line
     nor urgent help was said lately, and the person does not write that nothing is wrong. So does any in another
-    language, whose line says that it was not read.
+    language, whose line says that it was not read; a name in another language was.
     """
+    if assessment.adds_911_line and assessment.asks_about is None and is_name_just_given(text, tracker):
+        return Assessment(unsure=assessment.unsure)
     if not assessment.adds_911_line or assessment.asks_about is not None or is_mostly_foreign(fold(text)):
         return assessment
     if load_urgent_help().says_nothing_is_wrong(text) or await _said_lately(tracker):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from assistant.booking.time_words import names_time
@@ -41,7 +42,7 @@ from assistant.dialogue.appointment.corrections import (
     with_corrections,
 )
 from assistant.dialogue.appointment.fragments import more_times, rest_of_name, times_told, with_pieces
-from assistant.dialogue.appointment.languages import language_wished
+from assistant.dialogue.appointment.languages import language_wished, needs_more
 from assistant.dialogue.appointment.leaving import leaves
 from assistant.dialogue.appointment.of_the_form import (
     NOT_PASSED_ON,
@@ -49,12 +50,14 @@ from assistant.dialogue.appointment.of_the_form import (
     wishes_for_words,
     without_wish_for_words,
 )
-from assistant.dialogue.appointment.readers import READERS, as_typed
+from assistant.dialogue.appointment.own_question import without_question
+from assistant.dialogue.appointment.readers import READERS, as_typed, slots_read
 from assistant.dialogue.appointment.safety_answer import names_danger
 from assistant.dialogue.appointment.several import read_several
 from assistant.dialogue.appointment.whose import WHOSE, asks_whose
 from assistant.dialogue.appointment.words import FormWords, bare
 from assistant.language.reading import shared_reader
+from knowledge.vocabulary import Kind
 
 _SAFETY, _FOR = "appointment_urgent_check", "appointment_for"
 _TOLD_EARLY = frozenset(f"appointment_{name}" for name in ("for", "relation", "name", "phone", "times"))
@@ -103,6 +106,7 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
         return Told(response, answer_beside(asked, typed, form, _read_part))
     if isinstance(answer, Aside) and not answer.slots and (number := number_asked_about(typed.text, form)):
         return Value(number)
+    answer = without_question(asked, typed, form, answer)
     if not isinstance(answer, Value):
         return answer
     answer = with_corrections(asked, typed, form, answer)
@@ -141,6 +145,8 @@ def _read_part(asked: str, part: Typed, form: Form) -> Answer:
     """Return what a part of a message answers that asks something beside it; a question answers nothing."""
     asks = begins_as_question(part.text) or form.words.says_only(["why", "remark", "doubt", "heard"], part.text, ())
     plain = asked != _SAFETY or form.words.says_only(["no"], part.text, ("around", "harmless", "before_answer"))
+    if asked == "appointment_topic":
+        part = replace(part, treatments=shared_reader().read(part.text).ids(Kind.TREATMENT))
     return Unreadable() if asks or not plain else READERS[asked](asked, part, form)
 
 
@@ -156,7 +162,8 @@ def _read(asked: str, typed: Typed, form: Form) -> Answer:
         return wish
     words, text = form.words, typed.text
     if language := language_wished(text, words):
-        return Value({"appointment_language": language})
+        helps = slots_read(asked, text, form) if asked == "appointment_access" and needs_more(text, words) else {}
+        return Value({**helps, "appointment_language": language})
     if words.says("remark", text.rstrip("? ")):
         return Aside() if is_remark(typed) else Again()
     if words.says_only(["why"], text):

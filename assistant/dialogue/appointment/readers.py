@@ -65,6 +65,10 @@ _HELPS_NOBODY = re.compile(
 """In answer to what helps at a visit: a bare question, and a word on another answer."""
 _LONGEST_TREATMENT = 2
 """Words of an answer that may be a treatment and nothing else."""
+_NOT_SURE = re.compile(
+    r"\b(?:not|n'?t) (?:(?:so|too|very|really|quite|yet|totally|100) )*(?:sure|certain|decided)\b|\b(?:unsure|dunno|undecided)\b"
+    r"|\b(?:do not|don'?t|no) (?:really )?(?:know|idea|clue)\b|\b(?:can'?t|cannot|can not) (?:say|tell|decide)\b"
+)
 _LETTERS = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
 
 
@@ -189,6 +193,8 @@ def _topic(asked: str, typed: Typed, form: Form) -> Answer:
     if typed.treatments:
         return Value({asked: BETWEEN_TOPICS.join(dict.fromkeys(typed.treatments))})
     if form.words.first_said(["topic_not_sure"], typed.text) or form.words.says("any", typed.text):
+        return Value({asked: "not_sure"})
+    if form.words.mentions("doubt", typed.text) or _NOT_SURE.search(bare(typed.text)):
         return Value({asked: "not_sure"})
     if form.words.mentions("topic_other", typed.text):
         return Value({asked: "other"})

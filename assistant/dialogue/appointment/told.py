@@ -27,6 +27,10 @@ _DENIED = re.compile(
 _FOR_ANOTHER = re.compile(r"\b(?:for|4) (?:(?:my|our) )?(?!(?:me|myself)\b)(?P<who>\w+)(?:'?s (?P<whose>\w+))?")
 _THEM = frozenset(["him", "her", "them"])
 _FOR_MYSELF = re.compile(r"\bfor (?:me|myself)\b")
+_NOT_FOR_ME = re.compile(
+    r"\b(?:and |it'?s |its |it is |this is )?not (?:for )?(?:me|myself)\b(?! (?:but|and|or|only|just)\b)"
+)
+"""Beside the one it is for: "for my wife not me"."""
 _TWO_PEOPLE = re.compile(r"\b(?:and|or|&) (?:for )?(?:my|our|me|myself|i|us)\b|\bboth\b")
 _NAME = re.compile(
     r"\b(?:(?:my|her|his|the) name(?:'?s| is)|(?<!\w )name:?)"
@@ -44,8 +48,9 @@ _PIECES = re.compile(r"[,.;!?]+|\band\b")
 def told_before(text: str, form: Form, treatments_in: TreatmentsIn) -> dict[str, Any]:
     """Return the slots of the form that a wish for an appointment fills already; the safety question is never one."""
     said = bare(shared_reader().read(text).spelt)
-    if _DENIED.search(said):
+    if _DENIED.search(_NOT_FOR_ME.sub(" ", said)):
         return {}
+    said = _NOT_FOR_ME.sub(" ", said)
     found: dict[str, Any] = {}
     found |= _person(said, form.words)
     # A "yes" is no wish for the caller's number.
