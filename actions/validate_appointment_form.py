@@ -111,7 +111,7 @@ def _events(answer: Answer, asked: str, tracker: Tracker, speaker: Speaker) -> l
     if isinstance(answer, Kept):
         speaker.respond("utter_appointment_kept", RECORD)
     if isinstance(answer, Told):
-        speaker.respond(answer.response, RECORD, **answer.filled)
+        speaker.respond(answer.response, RECORD, name=str(tracker.slots.get("appointment_name") or ""))
         answer = Value({asked: None, **answer.slots})
     elif isinstance(answer, Value) and asked != READ_BACK:  # under the read-back the next one shows it
         _say_what_was_noted(answer, asked, tracker, speaker)
@@ -182,6 +182,9 @@ def _not_read(answer: Unreadable, asked: str, tracker: Tracker, speaker: Speaker
     field = asked.removeprefix("appointment_")
     before = int(tracker.slots.get("appointment_tries") or 0)
     tries = SlotSet("appointment_tries", max(before, READ_TWICE if answer.needed else 0) + 1)
+    if answer.response:
+        speaker.respond(answer.response, RECORD)
+        return [tries, *wait_in_form(asked)]
     if answer.needed:
         speaker.respond("utter_appointment_needed", RECORD)
     elif field in _EXPLAINED or (field == "access" and answer.too_long):

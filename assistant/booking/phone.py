@@ -18,8 +18,8 @@ _EITHER = re.compile(r"[\s,]*(?:/|\bor\b|\bif not\b|\bor else\b)[\s,]*", re.IGNO
 _OLD = r"(?:old|wrong|former|previous)"
 _IS_OLD = re.compile(
     rf"\b(?:that|thats|that's|this|it|its|it's|is|was|which|one|used to)(?: (?:is|was|be|the|my|an?|one|also|now))*"
-    rf" (?:{_OLD}|disconnected|dead|gone)\b|\b(?:not|no longer|\w+n'?t)(?: (?:in|the))? (?:use|mine|ours|hers|right|good"
-    r"|work\w*|current|valid|correct|that)\b",
+    rf" (?:{_OLD}|disconnected|dead|gone)\b|\b(?:not|no longer|\w+n'?t)(?: (?:in|the))? (?:use|mine|ours|hers|right"
+    r"|good|work\w*|current|valid|correct|that)\b",
     re.IGNORECASE,
 )
 """Behind a number: it is not the one to call."""
@@ -124,7 +124,11 @@ def _meant(matches: list[PhoneNumberMatch], text: str) -> PhoneNumberMatch | Non
     if len(_numbers(matches)) == 1 or all(_EITHER.fullmatch(words) for words in between):
         return matches[0]
     words = [text[: matches[0].start], *between, text[matches[-1].end :]]
-    left = [one for place, one in enumerate(matches) if not _is_taken_back(words[place], words[place + 1], bool(between[place:]))]
+    left = [
+        one
+        for place, one in enumerate(matches)
+        if not _is_taken_back(words[place], words[place + 1], bool(between[place:]))
+    ]
     return left[0] if left and len(_numbers(left)) == 1 else None
 
 

@@ -11,7 +11,7 @@ from assistant.language.foreign import is_mostly_foreign
 from assistant.safety import Assessment
 from assistant.safety.gate import ERROR
 from assistant.safety.replies import load_urgent_help
-from assistant.turn.names_given import is_name_just_given
+from assistant.turn.names_given import beside_name
 from assistant.turn.urgent_help import assess_in_time
 
 LATELY = 4
@@ -25,13 +25,19 @@ async def line_needed(text: str, assessment: Assessment, tracker: DialogueStateT
     nor urgent help was said lately, and the person does not write that nothing is wrong. So does any in another
     language, whose line says that it was not read; a name in another language was.
     """
-    if assessment.adds_911_line and assessment.asks_about is None and is_name_just_given(text, tracker):
-        return Assessment(unsure=assessment.unsure)
-    if not assessment.adds_911_line or assessment.asks_about is not None or is_mostly_foreign(fold(text)):
+    if not assessment.adds_911_line or assessment.asks_about is not None:
         return assessment
+    if is_mostly_foreign(fold(text)):
+        return Assessment(unsure=assessment.unsure) if await _is_name(text, tracker) else assessment
     if load_urgent_help().says_nothing_is_wrong(text) or await _said_lately(tracker):
         return Assessment(unsure=assessment.unsure)
     return assessment
+
+
+async def _is_name(text: str, tracker: DialogueStateTracker | None) -> bool:
+    """Say whether a message was a name for the form, and beside it holds nothing that needs the line."""
+    rest = beside_name(text, tracker)
+    return rest is not None and not (rest and (await assess_in_time(rest)).adds_911_line)
 
 
 async def _said_lately(tracker: DialogueStateTracker | None) -> bool:

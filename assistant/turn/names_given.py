@@ -17,8 +17,8 @@ _SHORT = 2
 _COMMON = 1500
 
 
-def is_name_just_given(text: str, tracker: DialogueStateTracker | None) -> bool:
-    """Say whether the form has taken a name out of `text` in this turn, and the rest of it is in no other language.
+def beside_name(text: str, tracker: DialogueStateTracker | None) -> str | None:
+    """Return what stands in `text` beside the name that the form has taken out of it in this turn; None for no name.
 
     Three words or more in small letters, with no English beside them, may be a cry for help in any language.
     """
@@ -27,10 +27,10 @@ def is_name_just_given(text: str, tracker: DialogueStateTracker | None) -> bool:
     typed = _WORD.findall(text)
     rest = [word for word in typed if word.casefold() not in words]
     if not words or len(rest) == len(typed) or is_mostly_foreign(fold(" ".join(rest))):
-        return False
+        return None
     as_name = all(word[:1].isupper() for word in typed if word.casefold() in words)
     in_english = any(ranked_words().get(word.casefold(), _COMMON) < _COMMON for word in rest)
-    return len(words) <= _SHORT or as_name or in_english
+    return " ".join(rest) if len(words) <= _SHORT or as_name or in_english else None
 
 
 def _name_of_turn(tracker: DialogueStateTracker | None) -> str:

@@ -58,6 +58,8 @@ class Unreadable:
     needed: bool = False
     """It was an attempt to leave out what can't be left out."""
     too_long: bool = False
+    response: str = ""
+    """Where that is said in words of its own."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,6 @@ class Told:
     response: str
     slots: Mapping[str, Any] = field(default_factory=dict)
     """What the message answers beside it."""
-    filled: Mapping[str, str] = field(default_factory=dict)
-    """What stands in the places of the response."""
 
 
 Answer = Value | Kept | Unreadable | Why | Change | Cancel | Urgent | Aside | Again | Told

@@ -81,7 +81,7 @@ def corrected(typed: Typed, form: Form) -> dict[str, Any]:
 
 
 def leaves_a_part(text: str, found: Mapping[str, Any], form: Form) -> bool:
-    """Say whether a part of a correction names another field than those `found`, in words of change, and is not read."""
+    """Say whether a part of a correction names a field not `found`, in words of change, and is not read."""
     for part in _PARTS.split(text):
         name = form.words.named_field(part)
         if name and name not in found and _CHANGES.search(part) and not _in_part(_BEFORE.sub("", part), form):

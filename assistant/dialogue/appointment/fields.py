@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.booking.time_words import names_time
-from assistant.dialogue.appointment.after_sending import is_of_the_one_sent
 from assistant.dialogue.appointment.answers import (
     FIELDS,
     FREE,
@@ -32,7 +31,7 @@ from assistant.dialogue.appointment.answers import (
 from assistant.dialogue.appointment.asking import begins_as_question, is_aside, is_remark
 from assistant.dialogue.appointment.beside_aside import answer_beside
 from assistant.dialogue.appointment.callers import ASKS_FOR, another_caller
-from assistant.dialogue.appointment.changes import READ_BACK, back, changed, stays
+from assistant.dialogue.appointment.changes import READ_BACK
 from assistant.dialogue.appointment.choices import chosen, pointed_at
 from assistant.dialogue.appointment.corrections import (
     begins_as,
@@ -43,18 +42,20 @@ from assistant.dialogue.appointment.corrections import (
 )
 from assistant.dialogue.appointment.fragments import more_times, rest_of_name, times_told, with_pieces
 from assistant.dialogue.appointment.languages import language_wished, needs_more
-from assistant.dialogue.appointment.leaving import leaves
 from assistant.dialogue.appointment.of_the_form import (
     NOT_PASSED_ON,
     reply_of_the_form,
     wishes_for_words,
     without_wish_for_words,
 )
+from assistant.dialogue.appointment.other_times import is_correction_of_times
 from assistant.dialogue.appointment.own_question import without_question
 from assistant.dialogue.appointment.readers import READERS, as_typed, slots_read
 from assistant.dialogue.appointment.safety_answer import names_danger
+from assistant.dialogue.appointment.sending import sends_and_asks_when
 from assistant.dialogue.appointment.several import read_several
 from assistant.dialogue.appointment.whose import WHOSE, asks_whose
+from assistant.dialogue.appointment.wishes import wish_in_form
 from assistant.dialogue.appointment.words import FormWords, bare
 from assistant.language.reading import shared_reader
 from knowledge.vocabulary import Kind
@@ -74,15 +75,6 @@ _ANSWERED_BESIDE = ("ask_privacy", "ask_identity", "out_of_scope_cost")
 _MAIL_ADDRESS = re.compile(r"\S@\S")
 _BEHIND_TIMES = FIELDS[FIELDS.index("appointment_times") + 1 : -1]
 _OF_SOMEBODY = re.compile(r"(?:i|i'?m|he|she|we|they|it)\b", re.IGNORECASE)
-_INSTEAD = re.compile(
-    r"[\s,.;!-]+(?:(?:and|because|cos|since|so)\s+)?"
-    r"(?:i'?ll|i will|i would rather|i'?d rather|let me|i (?:can|want to|need to)|we'?ll|we will"
-    r"|my \w+ (?:will|can|is going to))\s+(?:first\s+)?"
-    r"(?:ask|get|have|call|ring|phone|do|talk|speak|think|wait|see|come|go|try|let)\b.*$",
-    re.DOTALL,
-)
-"""What a person will do in place of going on: "leave it, i'll ask my daughter to do it"."""
-_WISH = re.compile(r"\b(appointment|appt|appoint|book|schedule)\b")
 
 
 def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
@@ -91,6 +83,8 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
         return _read(asked, typed, form)
     if asked in TO_BE_CALLED and asks_whose(typed.text, form.words):
         return Told(WHOSE)
+    if asked == READ_BACK and sends_and_asks_when(typed.text, form.words):
+        return Value({asked: True})
     danger = asked == _SAFETY and names_danger(typed.text, form)
     if not danger and wishes_for_words(typed.text):
         return Told(NOT_PASSED_ON, _beside_wish(asked, typed.text, form))
@@ -113,7 +107,7 @@ def read_answer(asked: str, typed: Typed, form: Form) -> Answer:
     given = str(form.filled.get("appointment_name") or "")
     number_only = asked == "appointment_phone" and answer.slots.keys() == {asked}
     if number_only and given and another_caller(typed.text, given, form.words):
-        return Told(ASKS_FOR, answer.slots, {"name": given})
+        return Told(ASKS_FOR, answer.slots)
     return answer
 
 
@@ -158,7 +152,7 @@ def _read(asked: str, typed: Typed, form: Form) -> Answer:
         return Again() if typed.intent == "book_appointment" else Aside()
     if (choice := pointed_at(asked, typed.text)) is not None:
         return chosen(asked, choice, form)
-    if (wish := _wish(asked, typed, form)) is not None:
+    if (wish := wish_in_form(asked, typed, form)) is not None:
         return wish
     words, text = form.words, typed.text
     if language := language_wished(text, words):
@@ -236,6 +230,7 @@ def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
         if form.filled.get(name) is None
         or puts_right(typed.text)
         or (name == named and name != "appointment_times")
+        or (name == "appointment_times" and is_correction_of_times(typed.text, form))
         or (name == "appointment_phone" and value["checked"] and not form.filled[name]["checked"])
         or (name == "appointment_name" and begins_as(form.filled[name], value))
     }
@@ -270,39 +265,3 @@ def _is_of_the_form(text: str, words: FormWords) -> bool:
     return words.says_only(["yes", "no", "nothing", "any", "asap"], text) or (
         len(text.split()) < 3 and names_time(text)
     )
-
-
-def _wish(asked: str, typed: Typed, form: Form) -> Answer | None:
-    """Return what a person wants of the form itself, whatever it asks, or None where that is nothing."""
-    words, text = form.words, typed.text
-    for wish in (stays(asked, text, form), _wish_to_leave(asked, text, form)):
-        if wish is not None:
-            return wish
-    if words.says_only(["go_on"], text):
-        return Again()
-    if words.says("back", text):
-        return back(asked, form)
-    if (change := changed(asked, typed, form, is_aside(typed))) is not None:
-        return change
-    wished = typed.intent == "book_appointment" and _WISH.search(shared_reader().read(text).spelt)
-    if wished and asked != "appointment_access":
-        return Again()
-    return None
-
-
-def _wish_to_leave(asked: str, text: str, form: Form) -> Answer | None:
-    """Return the wish to give the request up, not to, or to begin again, where `text` holds nothing else."""
-    around = ["around", "around_wish"]
-    if asked != _SAFETY:
-        around.append("assent")  # to the safety question a yes is a yes
-    if form.words.says_only(["stay"], text, around):
-        return Again()
-    if form.sent and is_of_the_one_sent(text):
-        return Cancel()
-    if not (asked == _SAFETY and names_danger(text, form)) and leaves(asked, text):
-        return Cancel()
-    cancel = ["cancel"] if asked == "appointment_voicemail" else ["cancel", "leave"]  # a message may be left
-    without = _INSTEAD.sub("", text.replace("\u2019", "'").casefold())
-    if any(form.words.says_only(cancel, one, around) for one in (text, without)):
-        return Cancel()
-    return Change(FIELDS) if form.words.says_only(["start_over"], text, around) else None

@@ -20,7 +20,8 @@ _DIGITS = re.compile(
     r"|three|digits?|part|area code|is|are|it'?s|that'?s|it|begins|starts|ends|with|in|of)[\s,.:]+)*"
     r"(?P<digits>[+(]?\d[\d\s().-]*)"
     r"(?:[\s,.:;!]+(?:and|is|are|it'?s|that'?s|thats|the|this|my|rest|remaining|last|first|part|four|seven|three"
-    r"|digits?|of|it|area code|number|end|all|please|thanks|thank|you|ok|sorry|wait|more|comes?|follows?)\b)*[\s,.:;!]*$",
+    r"|digits?|of|it|area code|number|end|all|please|thanks|thank|you|ok|sorry|wait|more|comes?|follows?)\b)*"
+    r"[\s,.:;!]*$",
     re.IGNORECASE,
 )
 """A piece of a number, and no more than little words around it."""

@@ -8,7 +8,9 @@ from functools import lru_cache
 from assistant.dialogue.appointment.words import FormWords
 
 _BEFORE = r"(?:(?:please|pls|also|and|change|fix|update|correct|edit|set|put|the|my|our|her|his) )*"
-_AFTER = r"(?: (?:change|changed|changes|correction|update|updated|new|wrong|is wrong|was wrong|now|line|please|only|just))*"
+_AFTER = (
+    r"(?: (?:change|changed|changes|correction|update|updated|new|wrong|is wrong|was wrong|now|line|please|only|just))*"
+)
 _SHALL_BE = r"\s+(?:to|into|should be|should say|must be|has to be|is now)\s+(?:only |just )?"
 _MARKS = " .,;!"
 _EVERYDAY = frozenset({"for", "call", "about", "who", "person", "patient", "me", "someone", "when", "before", "ride"})
@@ -24,7 +26,8 @@ def labelled(text: str, words: FormWords) -> dict[str, str]:
         return {}
     ends = [*(one.start() for one in found[1:]), len(text)]
     said = {
-        names[one["label"].casefold()]: text[one.end() : end].strip(_MARKS) for one, end in zip(found, ends, strict=True)
+        names[one["label"].casefold()]: text[one.end() : end].strip(_MARKS)
+        for one, end in zip(found, ends, strict=True)
     }
     return said if len(said) == len(found) and all(said.values()) else {}
 

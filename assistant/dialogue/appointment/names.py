@@ -73,8 +73,10 @@ _NAME_OF = re.compile(
 """Before the name of a relative: "mother name Hanh", "my mom's name is Rosa"."""
 _PARTS = re.compile(r"[.;!\n]+\s*|,\s+")
 _TELLS = re.compile(
-    r"^(?:(?:and|but|so|ok|yes|no) )*(?:she|he|they|i|it'?s me|that'?s me|my \w+|mother|mom|dad|father)(?: \w+)? (?:is|am|are|speaks?"
-    r"|answers?|picks?|has|have|does|do|can|can'?t|will|would|who|not|don'?t|doesn'?t)\b(?! (?:called|named)\b)",
+    r"^(?:(?:and|but|so|ok|yes|no) )*(?:she|he|they|i|it'?s me|that'?s me|my \w+|mother|mom|dad"
+    r"|father)(?: \w+)? (?:is|am|are|speaks?|answers?"
+    r"|picks?|has|have|does|do|can|can'?t|will|would|who|not|don'?t|doesn'?t)\b"
+    r"(?! (?:called|named)\b)",
     re.IGNORECASE,
 )
 """A part that tells something of somebody, and names nobody."""

@@ -1,4 +1,4 @@
-"""Reads how times that were given are put right: "friday not thursday", "thursday is no good", "only tuesday after 3"."""
+"""Reads how times that were given are put right: "friday not thursday", "thursday is no good", "only tuesday"."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ _PART = r"(?:mornings?|afternoons?|evenings?)"
 _WHEN = rf"(?:(?:on|the|this|next|in) ){{0,2}}(?:{_DAY}(?: {_PART})?|{_PART})"
 _WHENS = rf"{_WHEN}(?:(?: and| or|/)? {_WHEN})*"
 _OPENING = re.compile(
-    rf"^(?:(?:sorry|no(?! {_WHEN})|wait|oh|oops|actually|yes|ok|and|but|then|please|just|i|i'?m|i'?d|we|it|it'?s|this|that|that'?s|the|my"
-    r"|her|his|our|mean|meant|said|want|wanted|would|like|change|changed|move|switch|put|make|set|can|could|you|let'?s"
+    rf"^(?:(?:sorry|no(?! {_WHEN})|wait|oh|oops|actually|yes|ok|and|but|then|please|just|i"
+    r"|i'?m|i'?d|we|it|it'?s|this|that"
+    r"|that'?s|the|my|her|his|our|mean|meant|said|want|wanted|would|like|change|changed|move|switch|put|make|set|can|could|you|let'?s"
     r"|should|must|has|have|had|needs?|ought|to|be|is|are|was|been|day|days|time|times|date|dates|appointment|visit"
     r"|call|wrong|from|only|do|good) )*"
 )
@@ -44,7 +45,7 @@ _CAN_NOT = re.compile(
 )
 _ONLY = re.compile(r"\bonly\b")
 _CLOSING = re.compile(r"(?: (?:i|we|he|she)? ?(?:said|say|meant|mean|wrote|please|thanks|instead|now|ok))+$")
-_OF_THE_DAY = re.compile(r"\b(?:day|days|date|meant?|said)\b")
+_OF_THE_DAY = re.compile(r"\b(?:day|days|date|meant?|said|only)\b")
 _PUTS_RIGHT = re.compile(
     r"\b(?:change|changed|switch|move|should|wrong|instead|rather|only|meant?|sorry|actually|better|make it)\b"
 )

@@ -14,18 +14,23 @@ ASKED_BESIDE = frozenset({"appointment_access", "appointment_topic"})
 """Fields whose answer takes whatever stands beside it."""
 _SURE = 0.8
 """How sure understanding has to be of a question to answer it."""
-_PARTS = re.compile(r"(?<=[.?!;])\s+|\n+|,\s+|\s+(?:but|and)\s+(?=(?:what|how|when|where|who|why|which|can i|will i)\b)")
+_OF_THE_ANSWER = ("out_of_scope_nonsense", "ask_interpreter")
+"""Intents that are in what was answered, and not in the question."""
+_PARTS = re.compile(
+    r"(?<=[.?!;])\s+|\n+|,\s+|\s+(?:but|and)\s+(?=(?:what|how|when|where|who|why|which|can i|will i)\b)"
+)
 _ASKS = re.compile(
     r"^(?:(?:and|but|so|also|ok|sorry|please) )*(?:(?:what|whats|what's|which|how|why|when|where|who)\b"
-    r"|(?:do|does|did|is|are|can|could|will|would|should|may|must)(?:n'?t)? (?:i|you|we|he|she|they|it|that|this|there|the"
-    r"|my|someone|anyone)\b|tell me\b|i wonder\b)"
+    r"|(?:do|does|did|is|are|can|could|will|would|should|may|must)(?:n'?t)? (?:i|you|we|he|she|they|it|that|this|there"
+    r"|the|my|someone|anyone)\b|tell me\b|i wonder\b)"
 )
 """A question by its words: "can not walk far" is none."""
 
 
 def without_question(asked: str, typed: Typed, form: Form, answer: Answer) -> Answer:
-    """Return `answer` without the question beside it, which is answered where it is understood, or else left to people."""
-    if asked not in ASKED_BESIDE or not isinstance(answer, Value) or asked not in answer.slots:
+    """Return `answer` without the question beside it, answered where it is understood, or left to people."""
+    asked_only = isinstance(answer, Aside) and not answer.slots
+    if asked not in ASKED_BESIDE or not (asked_only or (isinstance(answer, Value) and asked in answer.slots)):
         return answer
     parts = [part.strip() for part in _PARTS.split(typed.text) if part.strip()]
     told = [part for part in parts if not (part.endswith("?") or _ASKS.match(bare(part)))]
@@ -34,8 +39,10 @@ def without_question(asked: str, typed: Typed, form: Form, answer: Answer) -> An
     slots = slots_read(asked, ", ".join(_without_repeats(told)), form)
     if asked not in slots:
         return answer
+    if isinstance(answer, Aside):
+        return Aside(slots)
     slots = {**answer.slots, **slots}
-    answered = typed.intent.startswith(("ask_", "out_of_scope_")) and typed.intent != "out_of_scope_nonsense"
+    answered = typed.intent.startswith(("ask_", "out_of_scope_")) and typed.intent not in _OF_THE_ANSWER
     return Aside(slots) if answered and typed.confidence >= _SURE else Told(QUESTION_LEFT, slots)
 
 

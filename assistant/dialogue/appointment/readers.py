@@ -17,12 +17,12 @@ from assistant.dialogue.appointment.answers import (
     Answer,
     Change,
     Form,
-    Told,
     Typed,
     Unreadable,
     Value,
 )
 from assistant.dialogue.appointment.names import name_in, names_nobody, never_a_name
+from assistant.dialogue.appointment.other_times import puts_times_right
 from assistant.dialogue.appointment.safety_answer import safety_answer
 from assistant.dialogue.appointment.treatments import names_only_treatments
 from assistant.dialogue.appointment.whom import (
@@ -66,7 +66,8 @@ _HELPS_NOBODY = re.compile(
 _LONGEST_TREATMENT = 2
 """Words of an answer that may be a treatment and nothing else."""
 _NOT_SURE = re.compile(
-    r"\b(?:not|n'?t) (?:(?:so|too|very|really|quite|yet|totally|100) )*(?:sure|certain|decided)\b|\b(?:unsure|dunno|undecided)\b"
+    r"\b(?:not|n'?t) (?:(?:so|too|very|really|quite|yet|totally|100) )*(?:sure|certain|decided)\b"
+    r"|\b(?:unsure|dunno|undecided)\b"
     r"|\b(?:do not|don'?t|no) (?:really )?(?:know|idea|clue)\b|\b(?:can'?t|cannot|can not) (?:say|tell|decide)\b"
 )
 _LETTERS = re.compile(r"[^\W\d_]{2,}|[^\W\d_]\b")
@@ -162,7 +163,7 @@ def _phone(asked: str, typed: Typed, form: Form) -> Answer:
     if phone is None and (form.words.says("no", typed.text) or form.words.mentions("withheld", typed.text)):
         return Unreadable(needed=True)
     if phone is None and names_several(typed.text):
-        return Told(WHICH_PHONE)
+        return Unreadable(response=WHICH_PHONE)
     return _kept(asked, phone)
 
 
@@ -232,7 +233,10 @@ def _access(asked: str, typed: Typed, form: Form) -> Answer:
 def _is_out_of_place(text: str, form: Form) -> bool:
     """Say whether `text` is a language or times and nothing more: an answer out of place, which helps at no visit."""
     languages = words_of(form.words.languages) - _SIGNED
-    return bare(text) in languages or (names_time(text) and read_times(text, form.now, form.time_zone) is not None)
+    if bare(text) in languages:
+        return True
+    reads = read_times(text, form.now, form.time_zone) or puts_times_right(text, form)
+    return names_time(text) and reads is not None
 
 
 def _confirmed(asked: str, typed: Typed, form: Form) -> Answer:

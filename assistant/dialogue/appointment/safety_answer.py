@@ -6,7 +6,7 @@ import re
 
 from assistant.dialogue.appointment.answers import Answer, Form, Typed, Unreadable, Urgent, Value
 from assistant.dialogue.appointment.words import bare
-from assistant.dialogue.appointment.yes_no import concluded, may_stand_beside_no, says_plain_no
+from assistant.dialogue.appointment.yes_no import concluded, is_old_pain, may_stand_beside_no, says_plain_no
 
 _LIMITED = re.compile(r"\b(?:but|except|only|just|though|although|however)\b")
 """Words after which a "no" is taken back in part."""
@@ -41,8 +41,11 @@ def _is_plain(text: str, form: Form) -> bool:
     words = form.words
     behind_but = _LIMITED.split(bare(text))[1:]
     sentences = [part for part in _SENTENCE_END.split(text)[1:] if bare(part)]
-    return all(words.says_only(["harmless"], part) for part in behind_but) and all(
-        words.first_said(["no"], part) or words.says_only(["harmless", "around"], part) or may_stand_beside_no(part)
+    return all(words.says_only(["harmless"], part) or is_old_pain(part) for part in behind_but) and all(
+        words.first_said(["no"], part)
+        or words.says_only(["harmless", "around"], part)
+        or may_stand_beside_no(part)
+        or is_old_pain(part)
         for part in sentences
     )
 

@@ -8,15 +8,37 @@ from assistant.dialogue.appointment.words import FormWords, bare, words_of
 
 WHOSE = "utter_appointment_whose"
 """The response of domain.yml."""
-_WHOSE = re.compile(r"^(?:(?:so|ok|and|but|sorry|you|want|need|do|is|it|that) )*(?:whose|which|what)(?: person'?s?)?"
-                    r" (?:name|number|phone)s?(?: (?:do|should|would|is|you|i|we|it|that|this|want|need|give|put|use|here|for|to|the|first|one|now))*$")
-_ALONE = re.compile(r"^(?:(?:is|it|do|you|want|the|mean|so|ok|this) )*(?P<who>[\w']+)(?:'s)? (?:own )?(?:name|number|phone)$")
+_WHOSE = re.compile(
+    r"^(?:(?:so|ok|and|but|sorry|you|want|need|do|is|it|that) )*(?:whose|which|what)(?: person'?s?)?"
+    r" (?:name|number|phone)s?(?: (?:do|should|would|is|you|i|we|it|that|this|want|need|give"
+    r"|put|use|here|for|to|the|first|one|now))*$"
+)
+_ALONE = re.compile(
+    r"^(?:(?:is|it|do|you|want|the|mean|so|ok|this) )*(?P<who>[\w']+)(?:'s)? (?:own )?(?:name|number|phone)$"
+)
 _OR = re.compile(r"\bor\b")
 _NEAR = 3
 """Words beside an "or" among which a person stands."""
 _LONGEST = 14
 _PERSONS = frozenset(
-    {"my", "mine", "me", "myself", "her", "hers", "his", "him", "their", "theirs", "patient", "patients", "own", "i", "she", "he"}
+    {
+        "my",
+        "mine",
+        "me",
+        "myself",
+        "her",
+        "hers",
+        "his",
+        "him",
+        "their",
+        "theirs",
+        "patient",
+        "patients",
+        "own",
+        "i",
+        "she",
+        "he",
+    }
 )
 
 

@@ -46,6 +46,16 @@ _BESIDE_A_NO = re.compile(
     r"|these|those|them|the list))$|^not (?:in|of|from|on|any of) (?:this|that|these|those|them|the list)$"
 )
 """Beside a no, in a sentence of its own: "it is not new". Alone it may tell of what they have had for long."""
+_OLD_PAIN = re.compile(
+    r"^(?:(?:no|just|only|it is|it'?s|that is|that'?s|there is|with|the|that|her|his|my|our|same|usual|old|normal"
+    r"|known|back|neck|hip|shoulder|bone|lower|upper) )*(?:pains?|aches?|backache|soreness)"
+    r"(?: (?:in (?:the|her|his|my) (?:back|neck|hip|shoulder)|that|which|as|like|we|she|he|i|they|has|have|had|got|is"
+    r"|was|already|allready|always|before|usual|ever|same|the same|a long time|long time|not new|old"
+    r"|(?:for|since) (?:(?:a|many|some|several|\d+) )?(?:years?|months|long|ages|long time|last year)))*$"
+)
+_AGE = re.compile(
+    r"\b(?:already|allready|always|usual|same|old|long|before|not new|known|years?|months|ages|normal|last year)\b"
+)
 _CONCLUDED = re.compile(
     r"\b(?:so|then|thus|hence|therefore|answer is|answer|would say|i say|guess|rather|better|prefer|probably|think|be)"
     r" (?:a )?(?:(?P<no>no|nope|nah|not)|yes|yeah|yep|yup)$"
@@ -97,6 +107,12 @@ def may_stand_beside_no(sentence: str) -> bool:
     """Say whether a sentence may stand beside a plain no and takes nothing of it back: "it is not new"."""
     said = bare(sentence)
     return says_plain_no(sentence) or (" not " in f" {said} " and _BESIDE_A_NO.match(said) is not None)
+
+
+def is_old_pain(sentence: str) -> bool:
+    """Say whether a sentence names nothing but a pain they have had for long: the safety question names none."""
+    said = bare(sentence)
+    return _OLD_PAIN.match(said) is not None and _AGE.search(said) is not None
 
 
 def concluded(text: str) -> bool | None:
