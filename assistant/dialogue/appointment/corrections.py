@@ -22,7 +22,8 @@ _LONGEST = 20
 """Words of a correction; who writes more tells something."""
 _LONGEST_NAME = 4
 _BEFORE = re.compile(
-    r"^(?:(?:no(?! (?:voice|voicemails?|messages?)\b)|nope|wait|sorry|actually|oops|hold on|i meant?|i said|yes|yeah"
+    r"^(?:(?:no(?! (?:voice|voicemails?|messages?|mornings|afternoons|evenings|weekends|\w+days)"
+    r"\b)|nope|wait|sorry|actually|oops|hold on|i meant?|i said|yes|yeah"
     r"|ok|okay|but|and|also|please)\b[\s,.!:-]*)+",
     re.IGNORECASE,
 )
@@ -91,7 +92,10 @@ def leaves_a_part(text: str, found: Mapping[str, Any], form: Form) -> bool:
 
 def _labelled(text: str, form: Form) -> dict[str, Any]:
     """Read what shall stand in the fields that are named as the read-back names them."""
-    read = [slots_read(name, value, form) for name, value in labelled(text, form.words).items()]
+    said = labelled(text, form.words)
+    if said.keys() == {"appointment_times"}:
+        return {}  # "change the day to friday" is meant for the hours that were given
+    read = [slots_read(name, value, form) for name, value in said.items()]
     return {name: value for one in read for name, value in one.items()} if read and all(read) else {}
 
 
@@ -176,6 +180,8 @@ def _phone(text: str, form: Form) -> dict[str, Any]:
 def _named(text: str, form: Form) -> dict[str, Any]:
     """Read what stands behind the name of a field: "change the name to Dana"."""
     name = form.words.named_field(text)
+    if name == "appointment_times" and (times := puts_times_right(text, form)) is not None and times.windows:
+        return {name: times.model_dump(mode="json")}
     value = _behind(form.words.fields[name].words, text) if name in _SAID_TO else ""
     given = str(form.filled.get("appointment_name") or "").split()
     if name == "appointment_name" and given and _LAST_NAME.search(text):

@@ -22,7 +22,7 @@ _OPENING = re.compile(
     rf"^(?:(?:sorry|no(?! {_WHEN})|wait|oh|oops|actually|yes|ok|and|but|then|please|just|i"
     r"|i'?m|i'?d|we|it|it'?s|this|that"
     r"|that'?s|the|my|her|his|our|mean|meant|said|want|wanted|would|like|change|changed|move|switch|put|make|set|can|could|you|let'?s"
-    r"|should|must|has|have|had|needs?|ought|to|be|is|are|was|been|day|days|time|times|date|dates|appointment|visit"
+    r"|should|should have|must|to|be|is|are|was|been|day|days|time|times|date|dates|appointment|visit"
     r"|call|wrong|from|only|do|good) )*"
 )
 """Words around times in a correction; each stands here once."""
@@ -44,7 +44,11 @@ _CAN_NOT = re.compile(
     r"(?: (?:any ?more|now|after all))*$"
 )
 _ONLY = re.compile(r"\bonly\b")
-_CLOSING = re.compile(r"(?: (?:i|we|he|she)? ?(?:said|say|meant|mean|wrote|please|thanks|instead|now|ok))+$")
+_CLOSING = re.compile(
+    r"(?: (?:i|we|he|she)? ?(?:said|say|meant|mean|wrote|please|thanks|instead|now|ok|after all|any ?more|at all))+$"
+)
+_BUSY = re.compile(r"\b(?:work|working|school|shift|class|busy|away|off)\b")
+"""Words by which a day that is named may be one that does not suit: those before them are not taken away."""
 _OF_THE_DAY = re.compile(r"\b(?:day|days|date|meant?|said|only)\b")
 _PUTS_RIGHT = re.compile(
     r"\b(?:change|changed|switch|move|should|wrong|instead|rather|only|meant?|sorry|actually|better|make it)\b"
@@ -92,15 +96,17 @@ def _said(text: str, form: Form) -> tuple[list[str], set[int], list[str]]:
         said = _CLOSING.sub("", bare(clause))
         if not said or not names_time(said):
             continue
-        found = _in_clause(said)
+        if refused := _only_refused(said, form):
+            told.append(clause.strip())
+            old |= refused
+            continue
+        found = _in_clause(said, form)
         days = set[int]() if found[1] is None else _days(found[1], form)
         new = found[0].strip()
         if found[1] is not None and not days:
             continue
         if new and _read(new, form) is None:
             continue
-        if new and not days and (days := _only_refused(new, form)):
-            new = ""
         told.append(clause.strip())
         old |= days
         if new:
@@ -108,14 +114,14 @@ def _said(text: str, form: Form) -> tuple[list[str], set[int], list[str]]:
     return wanted, old, told
 
 
-def _in_clause(said: str) -> tuple[str, str | None]:
+def _in_clause(said: str, form: Form) -> tuple[str, str | None]:
     """Return the times that a clause wants, and those that it does not."""
     core = _OPENING.sub("", said)
     for pattern, text in ((_CAN_NOT, said), (_REFUSED, core), (_OLD_BEFORE, core), (_OLD_BEHIND, core)):
         if found := pattern.match(text):
             new = found.groupdict().get("new") or ""
             return _OPENING.sub("", new), found["old"]
-    return core, None
+    return said if _BUSY.search(said) or _read(said, form) is not None else core, None
 
 
 def _only_refused(text: str, form: Form) -> set[int]:
