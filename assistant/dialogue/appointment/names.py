@@ -38,6 +38,7 @@ _WHO_THAT_IS = re.compile(
 )
 """Behind a name and a mark: "Carole Kiefer, her daughter"; without one ("just my wife") there may be no name."""
 _A_RELATIVE = re.compile(r"\b(?:my|our|his|her) (?P<who>[\w-]+)\W*$", re.IGNORECASE)
+_A_RELATIVE_INSIDE = re.compile(r"\b(?:my|our|his|her) (?P<who>[\w-]+)", re.IGNORECASE)
 _ITS_LETTERS = re.compile(
     r"[\s,;(]+(?:spelled |spelt )?with(?:out)? (?:(?:an?|one|two|three|double|no"
     r"|the) )?(?:letters? )?['\"]?[a-z]{1,2}['\"]?"
@@ -189,6 +190,9 @@ def never_a_name(text: str, words: FormWords) -> bool:
     relative = _A_RELATIVE.search(text)
     if relative and which(words.relations, relative["who"]):
         return True  # "talk to my wife"
+    inside = _A_RELATIVE_INSIDE.search(text)
+    if inside and which(words.relations, inside["who"]) and _names_none(text, words):
+        return True  # "put my wife first"
     return only_names_a_person(text, words) or bool(set(bare(text).split()) & set(words.names.never))
 
 

@@ -8,7 +8,7 @@ import pytest
 from form_reading import FORM, read
 
 from assistant.dialogue.appointment.answers import FIELDS, Cancel
-from assistant.dialogue.appointment.leaving import leaves
+from assistant.dialogue.appointment.leaving import leaves, takes_up_again
 
 LEAVES = (
     "I think I would rather wait until Friday and ask my own doctor. Please forget about the appointment.",
@@ -68,3 +68,80 @@ def test_who_has_sent_a_request_wants_no_second(text: str) -> None:
     """Who was taken to want another request, and says that there is one, is let out of the form."""
     assert read("urgent_check", text, replace(FORM, sent=True)) == Cancel()
     assert read("urgent_check", text, FORM) != Cancel()
+
+
+NOT_NOW = (
+    "i think ill leave it for now. ask her first",
+    "this is too much at midnight. ill ring in the morning. what was the number",
+    "not tonight, i'll call tomorrow",
+    "im too tired for this, i'll phone them tomorrow",
+    "can we leave this until tomorrow",
+    "hold off for now please",
+    "we'd rather ring the hospital ourselves",
+    "let's leave it there",
+    "stop here for tonight",
+    "i would rather call instead",
+)
+ASKED_FIRST = (
+    "let me talk to her first",
+    "i need to ask my wife first",
+    "i want to speak to him before i send this",
+    "i better wait until monday",
+)
+NO_WAY_OUT = (
+    "leave it at thursday",
+    "call me in the morning",
+    "ring in the morning",
+    "i'll be home in the morning",
+    "my wife will call me tomorrow",
+    "leave a message",
+    "ask for her first",
+    "her first name is Ann",
+    "i'll call my son",
+    "can they ring in the morning",
+    "thursday, i will call in sick",
+    "it can wait until thursday, no earlier",
+)
+
+
+@pytest.mark.parametrize("text", NOT_NOW)
+def test_who_leaves_it_for_now_or_rings_is_let_go(text: str) -> None:
+    """At every question but the one on a voice message, which may be left, and behind which they may ring back."""
+    assert leaves("appointment_confirmed", text)
+    assert leaves("appointment_times", text)
+    assert not leaves("appointment_voicemail", text)
+
+
+@pytest.mark.parametrize("text", ASKED_FIRST)
+def test_under_the_read_back_who_asks_somebody_first_is_let_go(text: str) -> None:
+    """At any other question they may only have to ask for that answer."""
+    assert leaves("appointment_confirmed", text)
+    assert not leaves("appointment_for", text)
+
+
+@pytest.mark.parametrize("text", NO_WAY_OUT)
+def test_when_and_whom_to_call_is_no_way_out(text: str) -> None:
+    """Nothing that was typed is lost to it."""
+    assert not any(leaves(field, text) for field in FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("she says yes go on then. can you send it after all", True),
+        ("ok send it after all", True),
+        ("we talked about it, go ahead and send it", True),
+        ("he said yes, lets do it", True),
+        ("bring back my request please", True),
+        ("ok i want it after all", True),
+        ("what is chemo", False),
+        ("can you send me a list of treatments", False),
+        ("no dont send it", False),
+        ("how do they do it", False),
+        ("did you send it", False),
+        ("will it hurt to do it", False),
+    ],
+)
+def test_a_request_that_was_given_up_is_taken_up_again(text: str, again: bool) -> None:
+    """In words of sending it after all."""
+    assert takes_up_again(text) is again

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.safety import Assessment, Tier, assess
@@ -52,3 +52,35 @@ async def test_who_says_that_nothing_is_wrong_gets_no_line() -> None:
     """They have just said so."""
     text = "nothing is happening, is it a pill"
     assert await line_needed(text, UNSURE, conversation(text)) == Assessment(unsure=True)
+
+
+def named(text: str, name: str) -> DialogueStateTracker:
+    """Return a conversation in which the form took `name` out of the message that is answered now."""
+    found = conversation(text)
+    found.update(SlotSet("appointment_name", name))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("mother name Nguyen Thi Bich Hanh, first name is Hanh", "Nguyen Thi Bich Hanh"),
+        ("Nguyen Thi Bich Hanh", "Nguyen Thi Bich Hanh"),
+    ],
+)
+async def test_a_name_is_no_message_in_another_language(text: str, name: str) -> None:
+    """The form has read it."""
+    assert await line_needed(text, UNSURE, named(text, name)) == Assessment(unsure=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("khong tho duoc", "Khong Tho Duoc"),
+        ("Hanh Nguyen, khong tho duoc gap lam", "Hanh Nguyen"),
+        ("mi madre no puede respirar", ""),
+    ],
+)
+async def test_a_cry_for_help_in_another_language_keeps_its_line(text: str, name: str) -> None:
+    """Words in small letters with no English beside them may be one, whatever the form took them for."""
+    assert await line_needed(text, UNSURE, named(text, name)) == UNSURE
