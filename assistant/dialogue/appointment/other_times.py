@@ -14,10 +14,15 @@ from assistant.dialogue.appointment.answers import SKIPPED, Form
 from assistant.dialogue.appointment.words import bare
 
 _CLAUSES = re.compile(r"[.;!?\n](?:\s+|$)|,\s+|\s+(?:because|cos|since|so)\s+|\s+(?<!any day )(?<!any time )but\s+")
-_DAY = rf"(?:{'|'.join(sorted(DAYS, key=len, reverse=True))}|today|tomorrow)s?"
-_PART = r"(?:mornings?|afternoons?|evenings?)"
-_WHEN = rf"(?:(?:on|the|this|next|in) ){{0,2}}(?:{_DAY}(?: {_PART})?|{_PART})"
-_WHENS = rf"{_WHEN}(?:(?: and| or|/)? {_WHEN})*"
+_LONG = 6
+"""Letters of a day's name that may stand for all such days: "mondays"; "thurs" is read in one way only."""
+_DAY = (
+    "(?:"
+    + "|".join(f"{day}s?" if len(day) >= _LONG else day for day in sorted(DAYS, key=len, reverse=True))
+    + "|today|tomorrow)"
+)
+_WHEN = rf"(?:(?:on|the|this|next|in) ){{0,2}}(?:{_DAY}|mornings?|afternoons?|evenings?)\b"
+_WHENS = rf"{_WHEN}(?:(?: and| or|/)? {_WHEN}){{0,8}}"
 _OPENING = re.compile(
     rf"^(?:(?:sorry|no(?! {_WHEN})|wait|oh|oops|actually|yes|ok|and|but|then|please|just|i"
     r"|i'?m|i'?d|we|it|it'?s|this|that"

@@ -29,8 +29,9 @@ _ASKS = re.compile(
 
 def without_question(asked: str, typed: Typed, form: Form, answer: Answer) -> Answer:
     """Return `answer` without the question beside it, answered where it is understood, or left to people."""
-    asked_only = isinstance(answer, Aside) and not answer.slots
-    if asked not in ASKED_BESIDE or not (asked_only or (isinstance(answer, Value) and asked in answer.slots)):
+    if asked not in ASKED_BESIDE or not isinstance(answer, Value | Aside):
+        return answer
+    if (asked in answer.slots) is isinstance(answer, Aside):
         return answer
     parts = [part.strip() for part in _PARTS.split(typed.text) if part.strip()]
     told = [part for part in parts if not (part.endswith("?") or _ASKS.match(bare(part)))]
