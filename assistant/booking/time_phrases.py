@@ -17,7 +17,7 @@ _WHENS = rf"{_WHEN}(?:(?:,| and| or|, and|, or) (?:in the )?{_WHEN})*"
 _ENDS = r"(?=\s*(?:$|[.,;!|]|(?:so|and|but|because|cos|since)\b))"
 _WHO = r"(?:i|i'?m|we|we'?re|he|he'?s|she|she'?s|they)"
 _BUSY = (
-    r"(?:work(?:s|ing)?|busy|at work|at school|away|out|not (?:here|home|in|free|available|there)|teach(?:es)?|sleep"
+    r"(?:(?:have|has|need|needs) to (?:work|be (?:at|in) (?:work|school))|work(?:s|ing)?|busy|at work|at school|away|out|not (?:here|home|in|free|available|there)|teach(?:es)?|sleep"
     r"|(?:have|has|got) (?:an? |my |his |her |the |some )?(?:class(?:es)?|lessons?|work|school|a shift|shifts?|dialysis"
     r"|plans|something|things|meetings?|practice|church))"
 )
@@ -40,7 +40,7 @@ _HOURS = {
 
 REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\b(?:because|cos|since|bc) [^.,;!]*"), ""),
-    (re.compile(r"\b(?:it )?(?:(?:has|have|needs?|ought) to|must|should) be\b"), ""),
+    (re.compile(r"\b(?:it )?(?:(?:has|have|needs?|ought) to|must|should) be\b(?! (?:at|in) (?:work|school))"), ""),
     (
         re.compile(rf"\b{_LIMIT} (?P<number>{'|'.join(_NUMBERS)})\b(?! (?:days?|weeks?|hours?|of)\b)"),
         lambda m: f"{m[0][: -len(m['number'])]}{_NUMBERS[m['number']]}",

@@ -40,6 +40,7 @@ _PARTS = re.compile(r"[.;!]\s+|,\s+(?!not\b)(?:and\s+)?|\s+and\s+", re.IGNORECAS
 _DENIED = re.compile(r"\b(?:not|isn'?t|instead of|rather than)\b[^,.;!]*", re.IGNORECASE)
 """What it is not: "surgery, not chemo"."""
 _REFUSED = re.compile(r"\b(?:not|don'?t|do not|no|never|without)\b", re.IGNORECASE)
+_REMOVES = re.compile(r"\b(?:remove|delete|take (?:off|out|away)|drop|cancel|skip)\b", re.IGNORECASE)
 _TO = re.compile(r"(?:\b(?:to|is|are|as|be|into)\b|[:=,]|\b(?=it'?s\b))\s*(?P<value>.+)$", re.IGNORECASE | re.DOTALL)
 """Behind the name of a field: what it shall be."""
 _LAST_NAME = re.compile(r"\b(?:last name|family name|surname)\b", re.IGNORECASE)
@@ -260,7 +261,7 @@ def _access(text: str, form: Form) -> dict[str, Any]:
 def _voicemail(text: str, form: Form) -> dict[str, Any]:
     if form.words.named_field(text) != "appointment_voicemail":
         return {}
-    if _REFUSED.search(text):
+    if _REFUSED.search(text) or _REMOVES.search(text):
         return {"appointment_voicemail": False}
     return (
         {"appointment_voicemail": True} if re.search(r"\b(?:can|may|ok|okay|fine|please leave)\b", text.lower()) else {}

@@ -44,21 +44,21 @@ _LATER = re.compile(
     r" (?:later(?: on)?|another (?:time|day)|some other (?:time|day)|next time|some day)(?: (?:today|then|thanks|ok))*$"
 )
 _TILL_LATER = (
-    r"(?: (?:(?:for|until|till|til|to) )?(?:now|tonight|today|the moment|the time being|tomorrow|later|the morning|then"
-    r"|there|here|(?:next|this|the) \w+|another (?:time|day)|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
+    r"(?: (?:for )?(?:now|tonight|today|the moment|the time being|there|here|then|later|tomorrow|another (?:time|day))"
+    r"| (?:until|till|til|to) (?:tomorrow|later|then|the morning|next \w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
 )
 _LEAVES_IT = re.compile(
     _OPENING + r"(?:leave|stop|drop|hold off|pause|park|put off)(?: (?:on|with))?(?: (?:it|this|that|the"
     rf" request|sending it|sending))?{_TILL_LATER}{{1,2}}(?: (?:please|thanks|thank you))*$"
 )
-_WAITS = re.compile(_OPENING + rf"(?:wait|hold)(?: (?:on|with))?(?: (?:it|this|that))?{_TILL_LATER}$")
 """To leave a request for now; "leave it" alone is read by its words, as it may be a voice message."""
 _RINGS = re.compile(
     r"^(?:(?:and|so|then|no|ok|sorry|maybe|actually|well|i think|instead) )*(?:i|we)(?:'?ll| will|'?d rather"
     r"| would rather|'?m going to| am going to|'?m gonna| want to| prefer to) (?:(?:just|rather|better|maybe) )*"
     r"(?:ring|call|phone|telephone|give (?:you|them|the \w+) a (?:ring|call|bell))"
     r"(?: (?:you|them|the (?:hospital|number|office|care team)|in|up|back|myself|ourselves|instead))*"
-    rf"(?:(?: in| on)? (?:the )?(?:morning|first thing|monday|tuesday|wednesday|thursday|friday|week)|{_TILL_LATER}"
+    rf"(?:(?: in| on)? (?:the )?(?:morning|first thing|next \w+|monday|tuesday|wednesday|thursday|friday|week)"
+    rf"|{_TILL_LATER}"
     r"|(?<= instead)|(?<= myself)|(?<= ourselves))+(?: (?:then|please|thanks|thank you|instead|myself))*$"
 )
 """To ring the hospital in place of it; who has said that a message may be left or not may only ring back."""
@@ -66,6 +66,11 @@ _ASKS_FIRST = re.compile(
     _OPENING + r"(?:ask|check with|talk (?:it over )?(?:to|with)|speak (?:to|with)|discuss (?:it|this) with"
     r"|run (?:it|this) (?:by|past)) (?:(?:my|our|the) \w+|him|her|them|somebody|someone)"
     r"(?: (?:about (?:it|this|that)|what (?:he|she|they) thinks?))* (?:first|before (?:i|we|you|it|that|sending)\b.*)$"
+)
+"""Under the read-back: it shall not be sent yet."""
+_WAITS = re.compile(_OPENING + rf"(?:wait|hold|decide|save|think)(?: (?:on|with))?(?: (?:it|this|that))?{_TILL_LATER}$")
+_NOT_TODAY = re.compile(
+    _OPENING + r"(?:not (?:right )?now|not today|not tonight|maybe later|another (?:time|day))(?: (?:please|thanks))*$"
 )
 """Under the read-back: it shall not be sent yet."""
 _NOT_NOW = re.compile(
@@ -124,5 +129,5 @@ def _gives_up(asked: str, clause: str) -> bool:
     if asked != "appointment_voicemail":
         patterns += [_LEAVES_IT, _RINGS]
     if asked == "appointment_confirmed":
-        patterns += [_ASKS_FIRST, _WAITS]
+        patterns += [_ASKS_FIRST, _WAITS, _NOT_TODAY]
     return any(pattern.match(clause) for pattern in patterns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from assistant.booking.time_items import read_items
@@ -13,7 +14,10 @@ from assistant.booking.times import LONGEST, Times, Window, on_days_of, read_tim
 from assistant.dialogue.appointment.answers import SKIPPED, Form
 from assistant.dialogue.appointment.words import bare
 
-_CLAUSES = re.compile(r"[.;!?\n](?:\s+|$)|,\s+|\s+(?:because|cos|since|so)\s+|\s+(?<!any day )(?<!any time )but\s+")
+_CLAUSES = re.compile(
+    r"[.;!?\n](?:\s+|$)|,\s+|\s+(?:because|cos|since|so)\s+|\s+(?<!any day )(?<!any time )but\s+"
+    r"|\s+(?=(?:it'?s|it is|make it)\s)"
+)
 _LONG = 6
 """Letters of a day's name that may stand for all such days: "mondays"; "thurs" is read in one way only."""
 _DAY = (
@@ -43,6 +47,7 @@ _REFUSED = re.compile(
     rf"^(?P<old>{_WHENS})(?: (?:is|are|was|were|does|do|will|would|be|really|just|now|he|she|i|we|it))*"
     rf" {_REFUSES}(?: (?!{_WHEN})[a-z']+){{0,6}}$"
 )
+_DROPPED = re.compile(rf"^(?:drop|remove|delete|scratch|take (?:off|out)) (?P<old>{_WHENS})$")
 _CAN_NOT = re.compile(
     rf"^(?:i|we|he|she|they|my \w+)(?: (?:really|just|now))? (?:can'?t|cannot|can not|couldn'?t|don'?t|do not|not)"
     rf"(?: (?:do|come|make|make it|have|talk|want|anymore|any more))?(?: it)? (?P<old>{_WHENS})"
@@ -122,7 +127,13 @@ def _said(text: str, form: Form) -> tuple[list[str], set[int], list[str]]:
 def _in_clause(said: str, form: Form) -> tuple[str, str | None]:
     """Return the times that a clause wants, and those that it does not."""
     core = _OPENING.sub("", said)
-    for pattern, text in ((_CAN_NOT, said), (_REFUSED, core), (_OLD_BEFORE, core), (_OLD_BEHIND, core)):
+    for pattern, text in (
+        (_CAN_NOT, said),
+        (_DROPPED, said),
+        (_REFUSED, core),
+        (_OLD_BEFORE, core),
+        (_OLD_BEHIND, core),
+    ):
         if found := pattern.match(text):
             new = found.groupdict().get("new") or ""
             return _OPENING.sub("", new), found["old"]
@@ -131,14 +142,15 @@ def _in_clause(said: str, form: Form) -> tuple[str, str | None]:
 
 def _only_refused(text: str, form: Form) -> set[int]:
     """Return the days of `text` where it says nothing but that they do not suit: "she works thursday"."""
-    negative, refused = False, set[int]()
+    negative, refused, before = False, set[int](), Kind.NOT
     for item in read_items(text, _today(form)) or []:
         if item.kind in (Kind.NOT, Kind.STOP):
             negative = item.kind is Kind.NOT
-        elif item.kind is Kind.DAY and negative:
+        elif item.kind is Kind.DAY and negative and before is not Kind.DAY:
             refused |= _weekdays(item)
         elif item.kind not in (Kind.COMMA, Kind.OR):
             return set()
+        before = item.kind
     return refused
 
 
@@ -151,6 +163,8 @@ def _days(text: str, form: Form) -> set[int]:
     items = read_items(text, _today(form)) or []
     if any(item.kind not in (Kind.DAY, Kind.OR, Kind.COMMA) for item in items):
         return set()
+    if any(one.kind is other.kind is Kind.DAY for one, other in pairwise(items)):
+        return set()  # "not thursday friday": is friday good?
     return set[int]().union(*map(_weekdays, items))
 
 

@@ -13,6 +13,11 @@ _WHOSE = re.compile(
     r" (?:name|number|phone)s?(?: (?:do|should|would|is|you|i|we|it|that|this|want|need|give"
     r"|put|use|here|for|to|the|first|one|now))*$"
 )
+_IS_IT = re.compile(
+    r"^(?:(?:so|and|ok|but) )*(?:(?:is it|is that|do you (?:want|need|mean)) (?:my|her|his|their|the \w+)"
+    r" (?:own )?(?:name|number)"
+    r"|who(?: will| would| do| should|'ll)? (?:you|they|we|i) (?:ask for|put)|who is (?:asked|called))\b"
+)
 _ALONE = re.compile(
     r"^(?:(?:is|it|do|you|want|the|mean|so|ok|this) )*(?P<who>[\w']+)(?:'s)? (?:own )?(?:name|number|phone)$"
 )
@@ -35,6 +40,7 @@ _PERSONS = frozenset(
         "patient",
         "patients",
         "own",
+        "family",
         "i",
         "she",
         "he",
@@ -52,7 +58,7 @@ def asks_whose(text: str, words: FormWords) -> bool:
     if len(said.split()) > _LONGEST:
         return False
     alone = _ALONE.match(said) if mark else None
-    if _WHOSE.match(said) or (alone and _person(alone["who"], persons)):
+    if _WHOSE.match(said) or _IS_IT.match(said) or (alone and _person(alone["who"], persons)):
         return True
     return any(
         _near(said[: found.start()].split()[-_NEAR:], persons) and _near(said[found.end() :].split()[:_NEAR], persons)

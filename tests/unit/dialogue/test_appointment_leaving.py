@@ -87,9 +87,14 @@ ASKED_FIRST = (
     "i need to ask my wife first",
     "i want to speak to him before i send this",
     "i better wait until monday",
+    "not today thanks",
+    "save it for later",
+    "i will decide tomorrow",
 )
 NO_WAY_OUT = (
     "leave it at thursday",
+    "drop the thursday",
+    "keep it for now",
     "call me in the morning",
     "ring in the morning",
     "i'll be home in the morning",

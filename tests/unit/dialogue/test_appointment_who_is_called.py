@@ -28,6 +28,8 @@ NUMBER = "714 555 0142"
         "the patients name?",
         "should i put my name or his",
         "mine or hers",
+        "is it my name you want",
+        "who will you ask for",
         "do you want my name or hers",
     ],
 )
