@@ -17,7 +17,8 @@ _WHENS = rf"{_WHEN}(?:(?:,| and| or|, and|, or) (?:in the )?{_WHEN})*"
 _ENDS = r"(?=\s*(?:$|[.,;!|]|(?:so|and|but|because|cos|since)\b))"
 _WHO = r"(?:i|i'?m|we|we'?re|he|he'?s|she|she'?s|they)"
 _BUSY = (
-    r"(?:(?:have|has|need|needs) to (?:work|be (?:at|in) (?:work|school))|work(?:s|ing)?|busy|at work|at school|away|out|not (?:here|home|in|free|available|there)|teach(?:es)?|sleep"
+    r"(?:(?:have|has|need|needs) to (?:work|be (?:at|in) (?:work|school))|work(?:s|ing)?"
+    r"|busy|at work|at school|away|out|not (?:here|home|in|free|available|there)|teach(?:es)?|sleep"
     r"|(?:have|has|got) (?:an? |my |his |her |the |some )?(?:class(?:es)?|lessons?|work|school|a shift|shifts?|dialysis"
     r"|plans|something|things|meetings?|practice|church))"
 )
