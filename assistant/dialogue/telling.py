@@ -39,6 +39,11 @@ def only_tells(questions: Sequence[Question]) -> bool:
     return not (others or names or first.intent in _WISHES or _ASKS.search(first.said))
 
 
+def asks_something(said: str) -> bool:
+    """Say whether words hold a question, or a wish to be told something."""
+    return _ASKS.search(said) is not None
+
+
 def leaves_or_thanks(question: Question) -> str | None:
     """Return "goodbye" or "thank" for a message in whole sentences that ends, or begins, with one and asks nothing."""
     if not only_tells([question]):

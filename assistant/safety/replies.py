@@ -50,6 +50,7 @@ class UrgentHelp(Record):
     again: dict[Tier, Reply]
     asked_after: tuple[AskedAfter, ...]
     called: dict[Tier, Line]
+    reached_988: tuple[Text, ...]
     called_typed: tuple[Text, ...]
     called_care_team_typed: tuple[Text, ...]
     called_by: tuple[Text, ...]
@@ -160,11 +161,15 @@ class UrgentHelp(Record):
     def is_seen_to(self, tier: Tier, typed: str) -> bool:
         """Say whether somebody writes after urgent help of `tier`, among other words, that help was called or is there.
 
-        After a word of suicide nothing is: 988 is offered all the same.
+        After a word of suicide nothing is but 988 itself.
         """
-        if tier not in self.called:
-            return False
+        if tier is Tier.CRISIS:
+            return self._reached_988.tells(typed)
         return self._seen_to.tells(typed) or any(self._called[tier].says(part) for part in told_parts(typed))
+
+    @cached_property
+    def _reached_988(self) -> SaidAmongOthers:
+        return SaidAmongOthers(self.reached_988)
 
     @cached_property
     def _seen_to(self) -> SaidAmongOthers:
@@ -172,7 +177,7 @@ class UrgentHelp(Record):
 
     def has_called(self, tier: Tier, typed: str) -> bool:
         """Say whether somebody writes after urgent help of `tier`, and nothing else, that help has been called."""
-        return "?" not in typed and self._called[tier].says(typed) if tier in self._called else False
+        return tier in self._called and "?" not in typed and self._called[tier].says(typed)
 
     @cached_property
     def _called(self) -> dict[Tier, OnlySaid]:
@@ -180,6 +185,7 @@ class UrgentHelp(Record):
         return {
             tier: OnlySaid(self.called_typed if tier is Tier.CALL_911 else team, self.called_around, self.called_by)
             for tier in self.called
+            if tier is not Tier.CRISIS
         }
 
     def text(self, tier: Tier, kind: str | None, channel: Channel, phone: str, typed: str = "") -> str:

@@ -13,9 +13,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from assistant.dialogue.about_this_chat import WHY_URGENT
 from assistant.dialogue.next_steps import ONLY_ASKING, payload
 from assistant.dialogue.replies import Button, Outcome, Record
-from assistant.safety import Assessment, Tier
+from assistant.dialogue.telling import asks_something
+from assistant.language.folding import fold
+from assistant.safety import Assessment, Tier, assess
 from assistant.safety.happening import asked_before, says_it_happens
 from assistant.safety.replies import load_urgent_help
+from assistant.turn.crisis import in_crisis, only_sounds_of_the_body, still_offering_help
 from assistant.turn.danger import Danger, danger_in, heard_in
 from assistant.turn.turns import Said, Turn
 from knowledge.records import Channel
@@ -40,9 +43,37 @@ def recent_danger(tracker: DialogueStateTracker | None, before_last: bool = True
     return danger_in(heard[:-1] if before_last else heard, tracker.get_slot(_CHECK) is False)
 
 
+def may_take_back(text: str) -> bool:
+    """Say whether a message can take urgent help back at all: the conversation need not be read for any other."""
+    help_ = load_urgent_help()
+    return help_.means_only_asking(text) or help_.says_nothing_is_wrong(text)
+
+
+def takes_back(text: str, danger: Danger | None) -> bool:
+    """Say whether a message shortly after `danger` does what the button "I was only asking" does.
+
+    It says so, or that nothing is wrong, and asks nothing, tells of no danger and of nobody who sees to one.
+    """
+    help_ = load_urgent_help()
+    if danger is None or help_.means_only_asking(text):
+        return danger is not None
+    wrong = help_.says_nothing_is_wrong(text, danger.tier) and not help_.is_called_or_seen_to(danger.tier, text)
+    return wrong and not danger.only_asked and not asks_something(fold(text)) and assess(text).tier is None
+
+
 def only_asking_button() -> Button:
     """Return the button that stands below urgent help, each time that it is said."""
     return Button(load_urgent_help().only_asking, ONLY_ASKING)
+
+
+def after_press(payload: str, turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
+    """Return the turn to which a press led, with the lines on emergencies that belong to it."""
+    if payload == ONLY_ASKING and not in_crisis(tracker):
+        # The gate saw a danger: whoever only asks about it gets what every question on danger signs gets.
+        danger, words = recent_danger(tracker), load_urgent_help()
+        line = words.still_here if danger and danger.tier is Tier.CRISIS else words.danger_signs
+        return replace(turn, messages=(*turn.messages, Said(getattr(line, channel))))
+    return still_offering_help(turn, tracker, channel)
 
 
 def in_the_light_of(
@@ -106,21 +137,31 @@ def _beside_another(danger: Danger, assessment: Assessment, turn: Turn, again: S
     """Return the turn of an emergency shortly after another.
 
     A less urgent trouble does not take the place of a more urgent one: a raised temperature after numb legs is still a
-    matter for 911. Nor does 988 take the place of another number: both are needed, and where no word of a rule speaks
-    of suicide ("is so bad? i can wait morning" in a fever), the number for what was told comes first.
+    matter for 911. After a wish to die 988 stays first, and what is asked of the emergency itself is answered.
     """
     if danger.only_asked or assessment.tier is None:
         return turn
+    asks_of_it = load_urgent_help().answers_after(danger.tier, turn.user)
+    if assessment.tier is danger.tier and asks_of_it and assessment.kind != "suicidal":
+        return _only(again, danger, turn)
     if assessment.tier is Tier.CRISIS and danger.tier is not Tier.CRISIS:
-        if assessment.by == "example":
-            first = _right(danger, channel) if danger.called else again
-            return replace(turn, messages=(first, Said(str(getattr(load_urgent_help().still_here, channel)))))
-        return replace(turn, messages=(*turn.messages, again))
-    if assessment.tier.urgency >= danger.tier.urgency:
-        return turn
-    if danger.tier is Tier.CRISIS:
+        return _crisis_beside(danger, assessment, turn, again, channel)
+    less_urgent = assessment.tier.urgency < danger.tier.urgency
+    if danger.tier is Tier.CRISIS and (less_urgent or only_sounds_of_the_body(turn.user)):
         return replace(turn, messages=(again, *turn.messages))
-    return _only(again, danger, turn)
+    return _only(again, danger, turn) if less_urgent else turn
+
+
+def _crisis_beside(danger: Danger, assessment: Assessment, turn: Turn, again: Said, channel: Channel) -> Turn:
+    """Return the turn of a wish to die shortly after a physical emergency: both numbers are needed.
+
+    Where no word of a rule speaks of suicide ("is so bad? i can wait morning" in a fever), the number for what was told
+    comes first.
+    """
+    if assessment.by != "example":
+        return replace(turn, messages=(*turn.messages, again))
+    first = _right(danger, channel) if danger.called else again
+    return replace(turn, messages=(first, Said(str(getattr(load_urgent_help().still_here, channel)))))
 
 
 def _only(said: Said, danger: Danger, turn: Turn) -> Turn:

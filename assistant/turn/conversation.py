@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,18 +23,20 @@ from assistant.dialogue.next_steps import ONLY_ASKING, payload
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.language.folding import MAX_CHARACTERS
 from assistant.rasa_speed import make_rasa_quick
-from assistant.safety import Tier
 from assistant.safety.happening import says_it_happens
 from assistant.safety.replies import load_urgent_help
 from assistant.settings import load_settings
 from assistant.turn.action_endpoint import InProcessActions, check_results_once
 from assistant.turn.after_urgent_help import (
+    after_press,
     in_the_light_of,
+    may_take_back,
     only_asking_button,
     recent_danger,
+    takes_back,
     urgent_help_for_asked,
 )
-from assistant.turn.crisis import in_crisis, still_offering_help
+from assistant.turn.crisis import still_offering_help
 from assistant.turn.line_said import line_needed
 from assistant.turn.needs_at_visit import need_told
 from assistant.turn.rasa_turns import (
@@ -141,7 +142,7 @@ class Assistant:
         Under an id of the `message` that was sent before, it gets the same answer and is not said again.
         """
         typed = _without_controls(text)[:MAX_CHARACTERS].lstrip("/ ")
-        if load_urgent_help().means_only_asking(typed) and await self._was_stopped(conversation):
+        if may_take_back(typed) and takes_back(typed, recent_danger(await self._tracker(conversation), False)):
             return await self.press(conversation, Button(text, ONLY_ASKING), channel, message)
         if says_it_happens(typed) and (help_ := urgent_help_for_asked(await self._tracker(conversation))):
             return await self.press(conversation, Button(text, help_), channel, message)
@@ -158,7 +159,7 @@ class Assistant:
     async def press(self, conversation: str, button: Button, channel: Channel, message: str | None = None) -> Turn:
         """Press a button that the assistant itself offered; `message` as for `say`."""
         turn, tracker = await self._send(conversation, button.title, button.payload, channel, message)
-        return _after_press(button.payload, turn, tracker, channel)
+        return after_press(button.payload, turn, tracker, channel)
 
     async def again(self, conversation: str, message: str, channel: Channel) -> Turn | None:
         """Return the turn to which the press with this id led, or None where it was never done."""
@@ -169,7 +170,7 @@ class Assistant:
         output = _Output(channel)
         output.messages.extend(earlier.messages)
         turn, _ = await self._turn("", asyncio.sleep(0), output, conversation)
-        return _after_press(earlier.text, turn, tracker, channel)
+        return after_press(earlier.text, turn, tracker, channel)
 
     async def press_title(self, conversation: str, title: str, last: Turn | None, channel: Channel) -> Turn:
         """Press the button of the `last` turn with this title.
@@ -279,16 +280,6 @@ class Assistant:
         """Return the words of last resort, read from the domain."""
         texts = self._agent.domain.responses["utter_technical_problem"] if self._agent.domain else []
         return str(texts[0]["text"]).format(care_team_phone=load_settings().care_team_phone)
-
-
-def _after_press(payload: str, turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
-    """Return the turn to which a press led, with the lines on emergencies that belong to it."""
-    if payload == ONLY_ASKING and not in_crisis(tracker):
-        # The gate saw a danger: whoever only asks about it gets what every question on danger signs gets.
-        danger, words = recent_danger(tracker), load_urgent_help()
-        line = words.still_here if danger and danger.tier is Tier.CRISIS else words.danger_signs
-        return replace(turn, messages=(*turn.messages, Said(getattr(line, channel))))
-    return still_offering_help(turn, tracker, channel)
 
 
 def _said(message: dict[str, Any]) -> Said:

@@ -22,6 +22,16 @@ def only_sounds_urgent(text: str) -> bool:
     return assess(text).by == "example"
 
 
+_OF_ITS_OWN = ("suicidal", "overdose")
+"""Kinds of emergency that a wish to die leads to: nothing of it only sounds like one of the body."""
+
+
+def only_sounds_of_the_body(text: str) -> bool:
+    """Say whether a message sounds like a physical emergency, and by no word of a rule, and of no deed."""
+    found = assess(text)
+    return found.by == "example" and found.tier is not Tier.CRISIS and found.kind not in _OF_ITS_OWN
+
+
 def in_crisis(tracker: DialogueStateTracker | None) -> bool:
     """Say whether 988 is to be kept on offer.
 

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.dialogue.replies import Outcome
 from assistant.safety import Tier
 from assistant.safety.replies import load_urgent_help
-from assistant.turn.crisis import only_sounds_urgent
+from assistant.turn.crisis import only_sounds_of_the_body, only_sounds_urgent
 
 MESSAGES_AFTER = 3
 """How many messages after urgent help, or after one that asks about it, are read in its light."""
@@ -61,7 +61,7 @@ def heard_in(events: Iterable[Mapping[str, Any]]) -> list[Heard]:
 def danger_in(heard: Sequence[Heard], taken_back: bool) -> Danger | None:
     """Return the most urgent danger of the last messages; one that was only asked about where there is no other.
 
-    What only sounds like a wish to die, shortly after another emergency, goes on with that one.
+    What only sounds like an emergency of another sort, shortly after one, goes on with that one.
 
     Args:
         heard: The messages, the last one last.
@@ -99,12 +99,20 @@ def _is_over(tier: Tier, later: Iterable[Heard]) -> bool:
 
 
 def _going_on(heard: Sequence[Heard], taken_back: bool) -> list[Heard]:
-    """Return messages; of those that only sound like a wish to die, each with the tier of the emergency it goes on."""
+    """Return messages; those that only sound like an emergency of another sort, with the tier of the one before.
+
+    A fear in a fever is no crisis, and "i am all alone here" after a wish to die no matter for the body.
+    """
     going_on: list[Heard] = []
     for message in heard:
-        if message.tier is Tier.CRISIS and only_sounds_urgent(message.text):
-            danger = danger_in(going_on, taken_back)
-            if danger is not None and not danger.only_asked:
-                message = replace(message, tier=danger.tier)  # noqa: PLW2901 - the same message, heard in its light
-        going_on.append(message)
+        sounds = message.tier is not None and (
+            only_sounds_of_the_body(message.text)
+            if message.tier is not Tier.CRISIS
+            else only_sounds_urgent(message.text)
+        )
+        danger = danger_in(going_on, taken_back) if sounds else None
+        if danger is None or danger.only_asked or Tier.CRISIS not in (danger.tier, message.tier):
+            going_on.append(message)
+        else:
+            going_on.append(replace(message, tier=danger.tier))
     return going_on

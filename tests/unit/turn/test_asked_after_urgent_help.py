@@ -8,6 +8,7 @@ from turns_after import PHONE, after, turn
 from assistant.dialogue.replies import Outcome
 from assistant.safety import Assessment, Tier
 from assistant.safety.replies import load_urgent_help
+from assistant.turn.after_urgent_help import takes_back
 from assistant.turn.danger import MESSAGES_AFTER, Danger, Heard, danger_in
 
 SPINE = Danger(Tier.CALL_911, only_asked=False)
@@ -116,3 +117,49 @@ def test_who_wants_no_988_still_has_the_other_emergency(text: str) -> None:
     assert said(CRISIS, text) == "What it says."
     urgent = Heard("urgent_help", Tier.CALL_911, "his legs are numb")
     assert danger_in([urgent, Heard("x", None, text)], taken_back=False) == SPINE
+
+
+def test_after_a_wish_to_die_988_stays_first() -> None:
+    """What only sounds like an emergency of the body ("i am all alone") is none; what a rule finds, and a deed, is."""
+    text = "I'm all alone here with this. it's 2 in the morning, he's asleep"
+    sounds = Assessment(Tier.CALL_911, "unsafe_home", by="example")
+    assert said(CRISIS, text, sounds).startswith("Call or text 988 now.")
+    deed = "i have swallowed all of her morphine"
+    assert said(CRISIS, deed, Assessment(Tier.CALL_911, "overdose", by="rule")) == "What it says."
+
+
+def test_who_has_reached_988_is_told_that_it_is_right() -> None:
+    """Nothing but 988 itself is help that is there after a wish to die."""
+    right = load_urgent_help().called[Tier.CRISIS].website
+    assert said(CRISIS, "ok. i texted 988, someone named jo is writing with me") == right
+    for other in ("i called my sister", "should i text 988", "nobody at 988 is writing with me", "i called them"):
+        assert said(CRISIS, other) != right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "whoa hang on, i said if. my legs are fine, nothing is wrong with me",
+        "oh lord, its a figure of speech! nobody is having a heart attack",
+        "I was only asking",
+    ],
+)
+def test_who_says_that_it_was_for_nothing_gets_what_they_asked(text: str) -> None:
+    """Words do what the button does: the message that was stopped is answered."""
+    assert takes_back(text, SPINE)
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("nothing is wrong, is it a pill or a drip", SPINE),
+        ("nothing is wrong but my legs are numb", SPINE),
+        ("nobody is suicidal", SPINE),
+        ("she is ok, the doctor sees her", SPINE),
+        ("nothing is wrong", None),
+        ("no he is not fine", SPINE),
+    ],
+)
+def test_who_asks_or_tells_more_is_heard_for_that(text: str, danger: Danger | None) -> None:
+    """A question of its own is answered, a danger is one, and other help does not end for a denial of this one."""
+    assert not takes_back(text, danger)
