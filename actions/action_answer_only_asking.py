@@ -7,6 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answering import answer_in_detail
 from actions.aside import answer_aside
 from actions.only_asking import stopped_message
 from actions.speaking import Speaker, channel_of
@@ -40,6 +41,8 @@ class ActionAnswerOnlyAsking(Action):
         questions = list(read_questions(message)) if message else []
         # What only told of a danger holds no question: a fact that nobody asked for would be taken for a cause of it.
         if message and questions and (not only_tells(questions) or tracker.slots.get("crisis")):
+            if told := answer_in_detail(questions[0], dispatcher, tracker, message):
+                return told
             events = answer_aside(message, questions, dispatcher, tracker, domain)
             if events is not None:
                 return events

@@ -6,11 +6,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import answer_questions
+from actions.answering import answer_in_detail, answer_questions
 from actions.around_replies import say_of_this_chat
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.appointment.offer import only_names_a_person
 from assistant.dialogue.appointment.words import form_words
+from assistant.dialogue.details import asks_nothing
 from assistant.dialogue.emoji import response_to_emoji
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.next_steps import of_treatment
@@ -45,15 +46,16 @@ class ActionDefaultFallback(Action):
             return []
         memory = Memory.from_slots(tracker.slots)
         question = refer(read_questions(tracker.latest_message)[0], memory, load_knowledge())
-        if question.intent not in MISUNDERSTOOD:  # "more than chemo?": what it asks is known, and has no answer
-            return answer_questions([question], dispatcher, tracker)
+        if events := _answered_all_the_same(question, dispatcher, tracker):
+            return events
         if memory.last_question and only_names_a_person(question.said.rstrip("?"), form_words()):
             # "And for mom?": the page says the same of everybody.
             again = Question.from_slot(memory.last_question)
             return answer_questions([again], dispatcher, tracker, repeated=True)
         typed = str(tracker.latest_message.get("text") or "")
         courtesy = leaves_or_thanks(question)
-        if words := response_to_emoji(typed) or (courtesy and f"utter_{courtesy}"):
+        nothing = "utter_deny" if asks_nothing(tracker.latest_message) else None
+        if words := response_to_emoji(typed) or (f"utter_{courtesy}" if courtesy else nothing):
             speaker.respond(words, Record(Outcome.SMALLTALK))
             return []
         named = question.treatments or tuple(filter(None, [memory.treatment]))
@@ -77,3 +79,12 @@ class ActionDefaultFallback(Action):
             return [SlotSet("treatment", named[0]), SlotSet("offered", None)]
         speaker.respond(response, Record(outcome))
         return [SlotSet("offered", APPOINTMENT if response == "utter_misunderstood" else None)]
+
+
+def _answered_all_the_same(
+    question: Question, dispatcher: CollectingDispatcher, tracker: Tracker
+) -> list[dict[str, Any]]:
+    """Answer what the conversation makes clear, such as the one fact that is asked for; no events where it does not."""
+    if question.intent not in MISUNDERSTOOD:
+        return answer_questions([question], dispatcher, tracker)
+    return answer_in_detail(question, dispatcher, tracker)

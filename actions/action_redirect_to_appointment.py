@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import answer_questions, say_asides
+from actions.answering import answer_in_detail, answer_questions, say_asides
 from actions.around_replies import say_kindly, say_of_this_chat
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
@@ -39,6 +39,8 @@ class ActionRedirectToAppointment(Action):
         in_context = understood(first, memory, load_knowledge())
         if in_context.intent in (*ANSWERED_INTENTS, WHICH_FIRST):
             return answer_questions([in_context, *others], dispatcher, tracker)
+        if not others and (told := answer_in_detail(in_context, dispatcher, tracker)):
+            return told
         say_kindly(speaker, tracker)
         before = memory.last_question or {}
         again = before.get("intent") == first.intent and not before.get("again")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -13,13 +13,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.around_replies import say_kindly, say_of_this_chat
 from actions.booking import say_what_became, sent_from
 from actions.speaking import Speaker, channel_of
+from assistant.dialogue.details import in_detail
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.next_steps import booking_button
 from assistant.dialogue.question import Question, read_questions
 from assistant.dialogue.read_before import Detail, is_part_of, part_asked_about
 from assistant.dialogue.referring import refer, spoken_of_after
 from assistant.dialogue.remembering import remember, remembered, times_asked
-from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect
+from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect, Reply
 from assistant.dialogue.resolve import ANSWERED_INTENTS, Resolved, resolve
 from assistant.dialogue.second_question import comes_after, with_second_question
 from assistant.dialogue.services import asks_what_one_is
@@ -82,6 +83,8 @@ def answer_questions(
     asked = len(questions)
     questions = with_second_question(questions, (memory.last_question or {}).get("treatments", ()))
     resolved = [resolve(questions[0], memory, knowledge)]
+    if asked == len(questions) == 1 and not repeated:
+        resolved = [_in_detail(resolved[0], tracker, memory, channel)]
     for question in _others(resolved[0], questions[1:]):
         second = resolve(question, remembered(resolved[0], memory, channel), knowledge)
         if asked < len(questions) and isinstance(resolved[0].reply, Redirect) and _just_read(second, tracker):
@@ -108,6 +111,34 @@ def answer_questions(
     if _asks_more(tracker):
         speaker.respond("utter_ask_the_rest", Record(Outcome.SMALLTALK))
     return [SlotSet(name, value) for name, value in after.as_slots().items() if tracker.slots.get(name) != value]
+
+
+def _in_detail(resolved: Resolved, tracker: Tracker, memory: Memory, channel: Channel) -> Resolved:
+    """Return the reply that tells the one fact which a message asks for, where the one it would get does not."""
+    if tracker.active_loop.get("name"):
+        return resolved
+    reply: Reply | None = resolved.reply
+    told: tuple[str, ...] = ()
+    if isinstance(reply, Answer):
+        told = (*reply.facts(channel), *reply.facts_of_more(channel))
+        if times_said([reply], tracker, channel) and _part_of(reply, tracker, channel) is Detail.NOT_SAID:
+            reply, told = None, ()  # nothing of it would be said again
+    question = in_detail(tracker.latest_message, resolved.question, memory, load_knowledge(), reply=reply, told=told)
+    return resolve(question, memory, load_knowledge()) if question else resolved
+
+
+def answer_in_detail(
+    question: Question, dispatcher: CollectingDispatcher, tracker: Tracker, message: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """Tell the one fact that a message asks for, whatever it was understood as; no events where it asks for none.
+
+    The message is the last one, unless another is given.
+    """
+    if tracker.active_loop.get("name"):
+        return []
+    memory = Memory.from_slots(tracker.slots)
+    found = in_detail(message or tracker.latest_message, question, memory, load_knowledge())
+    return answer_questions([found], dispatcher, tracker) if found else []
 
 
 def times_said(answers: Sequence[Answer], tracker: Tracker, channel: Channel) -> int:
@@ -150,8 +181,7 @@ def _say_what_is_left(
     in_form = bool(tracker.active_loop.get("name"))
     if len(answers) != 1 or not asks_anew(tracker):
         return False
-    reading = shared_reader().read(str(tracker.latest_message.get("text") or ""))
-    part = part_asked_about(reading, answers[0], speaker.channel)
+    part = _part_of(answers[0], tracker, speaker.channel)
     if isinstance(part, Answer):
         speaker.part(part, answers[0], with_next_steps=not in_form)
         return True
@@ -159,6 +189,11 @@ def _say_what_is_left(
         return False
     speaker.no_more_than(answers[0], with_next_steps=not in_form)
     return True
+
+
+def _part_of(answer: Answer, tracker: Tracker, channel: Channel) -> Answer | Detail:
+    """Return the part of an answer that the last message asks about."""
+    return part_asked_about(shared_reader().read(str(tracker.latest_message.get("text") or "")), answer, channel)
 
 
 def asks_anew(tracker: Tracker) -> bool:
@@ -224,6 +259,8 @@ def hear_out(response: str, dispatcher: CollectingDispatcher, tracker: Tracker) 
     in_context = refer(told, Memory.from_slots(tracker.slots), load_knowledge())
     if in_context.intent in ANSWERED_INTENTS:
         return answer_questions([in_context], dispatcher, tracker)
+    if told_fact := answer_in_detail(told, dispatcher, tracker):
+        return told_fact
     Speaker(dispatcher, channel_of(tracker), load_knowledge()).respond(response, Record(Outcome.SMALLTALK))
     return [SlotSet("treatment", spoken_of_after(told, tracker.slots.get("treatment")))]
 

@@ -31,6 +31,8 @@ class Aspect(StrEnum):
     SIDE_EFFECT_MANAGEMENT = "side_effect_management"
     WHICH_TREATMENT_CAUSES = "which_treatment_causes"
     COMPARE = "compare"
+    DETAIL = "detail"
+    """One fact of a treatment, for who asks for just that."""
 
 
 class Focus(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.places import Where
-from knowledge.records import Effect, Entry, Gap, NotCovered, Topic
+from knowledge.records import Aspect, Effect, Entry, Gap, NotCovered, Topic
 
 TWO_MEANINGS = frozenset(["flu"])
 """Words that may stand twice: the flu is a disease which the page does not cover, and a cue of infection beside it."""
@@ -64,9 +64,11 @@ def answer_twice(topics: Mapping[str, Topic]) -> Twice | None:
 
 
 def _same_question(old: Entry | Gap, new: Entry | Gap) -> bool:
-    """Say whether two answers have the same aspect and focus, and an effect in common or none."""
+    """Say whether two answers have the same aspect and focus, and an effect in common or none; details, the fact."""
     if old.aspect is not new.aspect or _focus(old) is not _focus(new):
         return False
+    if old.aspect is Aspect.DETAIL and isinstance(old, Entry) and isinstance(new, Entry):
+        return old.website[0].facts[0] == new.website[0].facts[0]
     first, second = set(_effects(old)), set(_effects(new))
     return bool(first & second) or not (first or second)
 

@@ -88,6 +88,10 @@ _WITHOUT = re.compile(
 )
 
 
+ASK_DETAIL = "ask_detail"
+"""The intent of a question for one fact; the dialogue gives it (`assistant.dialogue.details`), and no classifier."""
+
+
 @dataclass(frozen=True)
 class Question:
     """One question of a message."""
@@ -138,6 +142,8 @@ class Question:
     """The treatments named that are only told of as past, where a side effect is asked about."""
     may_have: bool = False
     """It is asked whether one may have the treatment named: "can i have targeted therapy"."""
+    fact: str = ""
+    """The fact of the treatment that is asked for; its intent is `ASK_DETAIL` then."""
     said: str = field(default="", compare=False)
     """The words of the question, spelt right, for what `assistant.dialogue.wording` reads in them."""
     asked: str = field(default="", compare=False)
@@ -159,7 +165,7 @@ class Question:
             "about_side_effects": self.about_side_effects,
             "together": self.together,
             "without": self.without,
-        }
+        } | ({"fact": self.fact} if self.fact else {})
 
     @classmethod
     def from_slot(cls, value: Mapping[str, Any]) -> Question:
@@ -174,6 +180,7 @@ class Question:
             about_side_effects=bool(value.get("about_side_effects")),
             together=bool(value.get("together")),
             without=bool(value.get("without")),
+            fact=str(value.get("fact", "")),
         )
 
 

@@ -14,7 +14,7 @@ from assistant.dialogue.resolve import WITHOUT_ASPECT, Resolved
 from knowledge.answers import Answer
 from knowledge.lookup import OVERVIEW, PAIR
 from knowledge.reader import TREATMENTS
-from knowledge.records import Channel
+from knowledge.records import Aspect, Channel
 
 LEFT_OF = "left_of"
 """Key of the last question under which stand those whose answers `more` is the rest of, where there were several."""
@@ -75,7 +75,8 @@ def remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
             effect=_first(question.effects),
             more=reply.known.more(channel) if reply.known else None,
         )
-    aspect = reply.aspect.value if reply.aspect else memory.aspect
+    of_all = reply.aspect is not None and reply.aspect is not Aspect.DETAIL  # "and radiation?" asks for no one fact
+    aspect = reply.aspect.value if reply.aspect and of_all else memory.aspect
     if question.intent in WITHOUT_ASPECT:
         aspect = question.intent.removeprefix("ask_")
     about_one = bool(question.treatments) or topic in TREATMENTS

@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from assistant.dialogue import wording
 from assistant.dialogue.each import MOST_AT_ONCE
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.question import NEVER_ANSWERED, Question
+from assistant.dialogue.question import ASK_DETAIL, NEVER_ANSWERED, Question
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Clarification, Redirect, Reply
 from assistant.dialogue.rules import ASPECTS, RULES
 from knowledge import lookup
 from knowledge.answers import Answer
+from knowledge.lookup_facts import answer_stating
 from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import HELP, Aspect, Focus
 
 NOT_COVERED_SUBJECT = "not_covered"
+_NOTHING_ON_IT = "out_of_scope_everyday"
 
 _INTENTS = {aspect.value: intent for intent, aspect in ASPECTS.items()} | {
     Aspect.SPECIFIC_SIDE_EFFECT.value: "ask_specific_side_effect",
@@ -48,6 +50,9 @@ def resolve(question: Question, memory: Memory, knowledge: Knowledge) -> Resolve
     What the question leaves out is taken from the conversation: the treatment, the side effect, or, where only a
     treatment is named ("and radiation?"), what was asked. A treatment that stays unknown is asked for.
     """
+    if question.intent == ASK_DETAIL:
+        detail = answer_stating(knowledge, question.treatments[0], question.fact)
+        return Resolved(detail or Redirect(_NOTHING_ON_IT), question)
     if question.named_before:  # of several it may be any, and is asked for
         memory = replace(memory, treatment=question.named_before[0] if len(question.named_before) == 1 else None)
     question = _sharpened(understood(question, memory, knowledge))

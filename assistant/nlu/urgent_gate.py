@@ -11,6 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from assistant.dialogue.details import DETAILS
 from assistant.nlu.intent_classifier import QUESTIONS
 from assistant.safety import assess
 
@@ -47,7 +48,7 @@ class UrgentGate(GraphComponent):
             assessment = assess(text)
             if assessment.tier is None:
                 continue
-            calm = {key: message.get(key) for key in (TEXT, INTENT, ENTITIES, QUESTIONS) if message.get(key)}
+            calm = {key: message.get(key) for key in (TEXT, INTENT, ENTITIES, QUESTIONS, DETAILS) if message.get(key)}
             message.set(CALM, calm, add_to_output=True)
             message.set(QUESTIONS, [], add_to_output=True)
             message.set(INTENT, {INTENT_NAME_KEY: URGENT_HELP, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)

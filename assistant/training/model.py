@@ -22,6 +22,7 @@ _CODE = (
     "assistant/language/*",
     "assistant/nlu/*.py",
     "assistant/nlu/remarks.yml",
+    "assistant/nlu/details/*.yml",
     "assistant/safety/around.yml",
 )
 """Files that decide what a model does, as patterns below the project's folder; the words of the knowledge do too."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.conftest import Trackers
 
 FILLED_BY_ACTIONS = {"code", "call_by", "when", "summary", "subject", "link", "slots", "treatment"}
-FILLED_BY_ACTIONS |= {"noted", "time_zone", "days"}
+FILLED_BY_ACTIONS |= {"noted", "time_zone", "days", "name"}
 
 
 def test_no_message_can_fill_a_slot(domain: dict[str, Any]) -> None:

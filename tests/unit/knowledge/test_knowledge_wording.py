@@ -162,7 +162,7 @@ def test_the_command_prints_problems(tmp_path: Path, capsys: pytest.CaptureFixtu
     [
         ("frames.yml", "no help listed for {effect} alone", "no guarantee for {effect} alone", r"frames\.yml:N"),
         ("frames.yml", "signs and symptoms", "just signs", r"frames\.yml:N: frames\.subjects\.out_of_scope_symptoms"),
-        ("surgery.yml", "SU12", "SU11", r"facts\.yml:\d+: no answer states SU12 \(website\)"),
+        ("chemotherapy.yml", "CH11", "CH10", r"facts\.yml:\d+: no answer states CH11 \(website\)"),
     ],
 )
 def test_each_problem_names_its_file_and_line(

@@ -1,0 +1,150 @@
+"""Which fact a message asks for in the middle of a talk, of the treatment that is spoken of. Pure functions.
+
+The model says of each topic which of its facts a message may ask for (`assistant.nlu.detail_finder`); which topic is
+meant only the conversation knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.dialogue.memory import Memory
+from assistant.dialogue.question import ASK_DETAIL, Question
+from assistant.dialogue.replies import Clarification, Reply
+from knowledge.answers import Answer
+from knowledge.lookup import OVERVIEW, SUPPORTIVE_CARE
+from knowledge.lookup_facts import answer_stating
+from knowledge.reader import TREATMENTS, Knowledge
+from knowledge.records import Aspect
+from knowledge.vocabulary import Kind
+
+DETAILS = "details"
+"""Key of the parsed message: by topic, the likeliest fact and how surely it is asked for, from 0 to 1."""
+ASKS_NOTHING = "asks_nothing"
+"""Key of the parsed message: how surely it asks for nothing, from 0 to 1."""
+SURELY = 0.75
+"""From here on a fact is told in place of a redirect, a question back, or a kind word."""
+MORE_SURELY = 0.8
+"""From here on it is told in place of another answer."""
+_WELL_UNDERSTOOD, _THEN = 0.97, 0.95
+"""Where the message was understood so surely, whatever as, a fact has to be asked for so surely."""
+_OF_ANOTHER = 0.8
+"""From here on it is one of the treatment spoken of, where another is named beside: "why, if they cut it out"."""
+_OF_SEVERAL, _OF_NO_OTHER = 0.85, 0.5
+"""From here on it is one of several treatments spoken of, where of no other a fact is as likely as the second."""
+NOTHING = 0.85
+"""From here on a message that was not understood asks for nothing."""
+_ASK_NO_FACT = frozenset(
+    ["ask_compare", "ask_appointment", "ask_source", "ask_request", "ask_person", "name_treatment"]
+)
+
+
+def in_detail(
+    message: Mapping[str, Any],
+    question: Question,
+    memory: Memory,
+    knowledge: Knowledge,
+    *,
+    reply: Reply | None = None,
+    told: Sequence[str] = (),
+) -> Question | None:
+    """Return the question for the one fact that a message asks for; None where it asks for none, or `reply` tells it.
+
+    Args:
+        message: The tracker's `latest_message`.
+        question: Its question.
+        memory: What was said before.
+        knowledge: What is known.
+        reply: What it would get; None for a redirect, or a kind word.
+        told: The facts that this would tell and that were not read just before.
+    """
+    begins = memory.last_question is None and memory.treatment is None  # a first question is understood well
+    if begins or not _may_ask(message, question, reply):
+        return None
+    found = message.get(DETAILS) or {}
+    topic = _topic(found, question, memory, reply)
+    if topic is None or topic not in found:
+        return None
+    fact, surely = str(found[topic][0]), float(found[topic][1])
+    of_no_one = not _is_known(topic, question, memory) and _is_side_effect(fact, topic, knowledge)
+    if fact in told or of_no_one or surely < _needed(message, reply):
+        return None
+    return replace(question, intent=ASK_DETAIL, treatments=(topic,), fact=fact, effects=(), focuses=(), together=False)
+
+
+def _may_ask(message: Mapping[str, Any], question: Question, reply: Reply | None) -> bool:
+    """Say whether a message may ask for one fact.
+
+    Not where it asks two things, names what is looked up (a side effect, steroids) or what the page does not cover, or
+    where the conversation has made clear what it asks.
+    """
+    understood = (message.get("intent") or {}).get("name")
+    if len(message.get("questions") or ()) > 1 or question.not_covered or question.without:
+        return False
+    if _ASK_NO_FACT & {question.intent, understood}:
+        return False
+    if isinstance(reply, Answer):
+        names_more = question.effects or question.effect_cues or question.focuses or question.services
+        of_all = bool(question.treatments) and reply.topic == OVERVIEW  # "i don't want chemo, what else is there"
+        return not (names_more or of_all) and question.intent == understood
+    return not (question.intent == "ask_specific_side_effect" and question.effects)
+
+
+def _needed(message: Mapping[str, Any], reply: Reply | None) -> float:
+    """Return how surely a fact has to be asked for, by what the message would get.
+
+    What names a treatment is seldom misunderstood where there is an answer.
+    """
+    names = any(entity.get("entity") == Kind.TREATMENT.value for entity in message.get("entities") or ())
+    understood = float((message.get("intent") or {}).get("confidence") or 0.0)
+    if understood >= _WELL_UNDERSTOOD or (names and isinstance(reply, Answer)):
+        return _THEN
+    return MORE_SURELY if isinstance(reply, Answer) else SURELY
+
+
+def asks_nothing(message: Mapping[str, Any]) -> bool:
+    """Say whether a message that was not understood asks for nothing: "rite i ask the doc"."""
+    return float(message.get(ASKS_NOTHING) or 0.0) >= NOTHING
+
+
+def _topic(found: Mapping[str, Any], question: Question, memory: Memory, reply: Reply | None) -> str | None:
+    """Return the topic that a message is about: one treatment, the care around it, or all treatments."""
+
+    def surely(topic: str) -> float:
+        return float(found[topic][1]) if topic in found else 0.0
+
+    spoken_of = _spoken_of(memory)
+    named = question.treatments
+    if len(named) == 1:
+        of_another = spoken_of and surely(spoken_of) >= _OF_ANOTHER and surely(named[0]) < _OF_NO_OTHER
+        return spoken_of if of_another else named[0]
+    if named or spoken_of:
+        return None if named else spoken_of
+    last = memory.last_question or {}
+    several = reply.treatments if isinstance(reply, Clarification) else tuple(last.get("treatments", ()))
+    ranked = sorted(several, key=surely, reverse=True)
+    if ranked and surely(ranked[0]) >= _OF_SEVERAL and all(surely(other) < _OF_NO_OTHER for other in ranked[1:]):
+        return str(ranked[0])
+    return OVERVIEW if last.get("intent") == "ask_overview" else None
+
+
+def _spoken_of(memory: Memory) -> str | None:
+    """Return the one topic that was spoken of."""
+    last = memory.last_question or {}
+    if last.get("intent") == "ask_supportive_care" and not last.get("treatments"):
+        return SUPPORTIVE_CARE
+    before = [name for name in last.get("treatments", ()) if name in TREATMENTS]
+    return memory.treatment or (before[0] if len(before) == 1 else None)
+
+
+def _is_known(topic: str, question: Question, memory: Memory) -> bool:
+    """Say whether the topic is named, or the one that was spoken of, and not only the likeliest of several."""
+    return topic in question.treatments or topic == _spoken_of(memory)
+
+
+def _is_side_effect(fact: str, topic: str, knowledge: Knowledge) -> bool:
+    """Say whether a fact is a side effect of a treatment: no other treatment's may be told."""
+    stated = answer_stating(knowledge, topic, fact)
+    return stated is not None and stated.aspect is Aspect.SPECIFIC_SIDE_EFFECT
