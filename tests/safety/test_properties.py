@@ -74,7 +74,7 @@ def test_more_words_never_hide_an_emergency(urgent: str, other: str, first: bool
 def test_more_words_hardly_ever_hide_what_is_less_plain() -> None:
     """Of all emergencies, also those that only a whole message tells of, hardly one is hidden by what is beside it."""
     chance = random.Random(3)
-    told = [text for text in chance.sample(URGENT, 150) if urgency(text)]
+    told = [text for text in chance.sample(URGENT, 450) if urgency(text)]
     beside = chance.choices(QUESTIONS + CALM, k=len(told))
     joined = [
         f"{other} . {text}" if chance.random() < 0.5 else f"{text} . {other}"
