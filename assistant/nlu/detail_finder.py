@@ -7,6 +7,8 @@ for, and how surely. The dialogue knows which topic it is (`assistant.dialogue.d
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,9 +76,7 @@ class DetailFinder(StoredComponent, RasaIntentClassifier):
         questions = load_detail_questions()
         examples = [one for one in training_data.intent_examples if one.get(TEXT) and one.get(INTENT) not in _ASKED]
         others = np.concatenate([_dense(example) for example in examples[:: self._config["every"]]])
-        texts = _texts(questions)
-        vectors = all_dense_features([shared_reader().read(text) for text in texts])
-        of_text = dict(zip(texts, vectors, strict=True))
+        of_text = _vectors()
         weights: dict[str, Array] = {}
         for topic in (*questions.topics, ASKS_NOTHING):
             learned = self._learned(questions, topic) if topic in questions.topics else _all(questions)
@@ -151,6 +151,14 @@ def _one_column_each(weights: Array) -> Array:
 def _dense(message: Message) -> Array:
     _, dense = message.get_dense_features(TEXT)
     return np.asarray(dense.features, dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def _vectors() -> Mapping[str, Array]:
+    """Return the features of each sentence that is learned from; Rasa's cross-validation trains many times."""
+    texts = _texts(load_detail_questions())
+    vectors = all_dense_features([shared_reader().read(text) for text in texts])
+    return dict(zip(texts, vectors, strict=True))
 
 
 def _texts(questions: DetailQuestions) -> list[str]:
