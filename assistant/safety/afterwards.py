@@ -17,6 +17,8 @@ _IN_FULL |= {
     "were": "we are",
 }
 _IN_FULL |= {"didnt": "did not", "doesnt": "does not", "hasnt": "has not", "cant": "can not", "wont": "will not"}
+_IN_FULL |= {"havent": "have not", "hadnt": "had not", "arent": "are not", "werent": "were not", "aint": "is not"}
+_IN_FULL |= {"couldnt": "could not", "wouldnt": "would not", "shouldnt": "should not", "cannot": "can not"}
 _IN_FULL |= {"nobodys": "nobody is", "nothings": "nothing is", "youre": "you are", "ur": "you are", "rn": "right now"}
 _PART = re.compile(r"[^.!?,;:\n]+\??|\?")
 """A part of a message, with the mark that makes it a question."""

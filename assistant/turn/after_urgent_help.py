@@ -95,7 +95,10 @@ def in_the_light_of(
         return _beside_another(danger, assessment, turn, again, channel)
     asks_of_it = help_.answers_after(danger.tier, turn.user) and not names_treatment
     goes_on = _goes_on(turn) and not (asks_of_it and turn.record.outcome is Outcome.ANSWER)
-    if seen_to or (danger.called and not goes_on and not asks_of_it and not assessment.unsure):
+    left = danger.called and not goes_on and not asks_of_it and not assessment.unsure
+    if left and danger.tier is Tier.CRISIS and not seen_to:
+        return turn  # whoever writes with 988 may ask what they came for; 988 stays on offer below
+    if seen_to or left:
         return _with_called(_right(danger, channel), danger, turn)
     if goes_on and not danger.only_asked:
         return turn if danger.called else replace(turn, messages=(*turn.messages, replace(again, buttons=())))

@@ -35,6 +35,8 @@ def said(danger: Danger, text: str, assessment: Assessment | None = None) -> str
             "right",
         ),
         (SPINE, "what do i say to them", "Call 911 now.", "where you are"),
+        (SPINE, "alright. what exactly do i say on the phone, i get so flustered", "Call 911 now.", "where you are"),
+        (CRISIS, "ok. could i text it instead, what do i even write", "Call or text 988 now.", "right words"),
         (FEVER, "what should i tell the nurse", f"Call your care team now: {PHONE}", "when it began"),
         (CRISIS, "i wouldnt know what to say", "Call or text 988 now.", "right words"),
         (FEVER, "nobody answers", "Go to the emergency room now", PHONE),
@@ -73,6 +75,26 @@ def test_a_guess_of_understanding_takes_no_such_reply_away() -> None:
 def test_who_calls_and_asks_is_answered_first(text: str) -> None:
     """That it is right to call helps nobody who does not know what to say, or reaches no one."""
     assert said(SPINE, text).startswith(("Call 911 now. Say", "Call 911 again now."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i havent called 911, it was the care team. can i drive her to the er myself",
+        "haven't called 911 yet",
+        "we hadnt rung them",
+        "is there an ambulance in this town",
+    ],
+)
+def test_who_has_not_called_is_never_told_that_it_was_right(text: str) -> None:
+    """With an apostrophe or without, a denial is one."""
+    assert said(SPINE, text).startswith("Call 911 now.")
+
+
+def test_who_writes_with_988_and_asks_what_they_came_for_is_heard() -> None:
+    """Nothing is said for the fourth time in place of a reply."""
+    called = Danger(Tier.CRISIS, only_asked=False, called=True)
+    assert said(called, "she's nice. how long will he stay so tired") == "What it says."
 
 
 def test_what_only_sounds_urgent_brings_nobody_back_who_has_called() -> None:
@@ -140,6 +162,8 @@ def test_who_has_reached_988_is_told_that_it_is_right() -> None:
     "text",
     [
         "whoa hang on, i said if. my legs are fine, nothing is wrong with me",
+        "no no, nobody has any of that! he is watching football",
+        "easy tiger, it's just a saying",
         "oh lord, its a figure of speech! nobody is having a heart attack",
         "I was only asking",
     ],
@@ -158,6 +182,7 @@ def test_who_says_that_it_was_for_nothing_gets_what_they_asked(text: str) -> Non
         ("she is ok, the doctor sees her", SPINE),
         ("nothing is wrong", None),
         ("no he is not fine", SPINE),
+        ("nobody has any idea how bad it is", SPINE),
     ],
 )
 def test_who_asks_or_tells_more_is_heard_for_that(text: str, danger: Danger | None) -> None:
