@@ -68,7 +68,7 @@ MEANINGLESS = {
     "days", "time", "times", "call", "called", "calls", "prefer", "preferably", "preferred", "like", "maybe",
     "perhaps", "either", "early", "earlier", "late", "later", "mid", "only", "just", "some", "suits", "suit", "want",
     "need", "home", "then", "so", "well", "also", "during", "there", "hi", "hello", "yes",
-    "make", "rather", "instead", "actually", "move", "switch", "set",
+    "make", "rather", "instead", "actually", "move", "switch", "set", "as", "said",
 }
 # fmt: on
 OTHERS = {

@@ -31,6 +31,7 @@ NOW = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo(ZONE))  # a Monday
         ("friday, not after three", "Friday, November 27, before 3 PM"),
         ("from nine to eleven on tuesday", "Tuesday, November 24, between 9 AM and 11 AM"),
         ("not before ten because i sleep late", "any day, after 10 AM"),
+        ("not before ten as i said", "any day, after 10 AM"),
         ("i work mondays. afternoons are good", "any day but Monday, in the afternoon"),
         ("on friday I work, thursday afternoon", "Thursday, November 26, in the afternoon"),
         ("wednesday and friday not, mornings", "Mondays, Tuesdays, Thursdays, Saturdays or Sundays, in the morning"),
