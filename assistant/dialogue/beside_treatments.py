@@ -12,6 +12,8 @@ LIKE_IT, DOES_IT, BACK_TO = "like_it", "does_it", "back_to"
 """Whether what was spoken of is like the treatment named, whether that does the same, that it is spoken of again."""
 DOES_ANY, MORE_THAN = "does_any", "more_than"
 """Whether it does any of several things, whether something is worse than with it."""
+THIS_ONE = "this_one"
+"""That it is the one that is meant, of those that were asked back."""
 
 _BEFORE = r"^(?:(?:and|so|but|ok|okay|then|well|now|please|can we|let's|lets)[\s,]+)*"
 _AROUND: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
@@ -38,6 +40,10 @@ _AROUND: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
             r" as)(?: with| from| in| on)?(?: the| my)? $"
         ),
         re.compile(r"^\W*$"),
+    ),
+    THIS_ONE: (
+        re.compile(_BEFORE + r"(?:i mean(?:t)? |it'?s |still )?(?:the |my |her |his )?$"),
+        re.compile(r"^(?: one)?[\s,]+(?:as before|again|of course|naturally|still|i mean(?:t)?)\W*$"),
     ),
     BACK_TO: (re.compile(_BEFORE + r"(?:(?:go|get) )?back to(?: the| my)? $"), re.compile(r"^(?: again)?\W*$")),
 }

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.dialogue import about_the_cancer, wording
 from assistant.dialogue.aspects import of_small_cuts
-from assistant.dialogue.beside_treatments import BACK_TO, DOES_ANY, DOES_IT, MORE_THAN
+from assistant.dialogue.beside_treatments import BACK_TO, DOES_ANY, DOES_IT, MORE_THAN, THIS_ONE
 from assistant.dialogue.choosing import choose
 from assistant.dialogue.effects_asked import of_an_effect
 from assistant.dialogue.help_asked import of_help
@@ -113,6 +113,8 @@ def _around_a_treatment(beside: str, memory: Memory) -> str | None:
     of_effects = memory.aspect in _OF_SIDE_EFFECTS
     if beside == BACK_TO:
         return "ask_what"  # "go back to surgery"
+    if beside == THIS_ONE and (memory.last_question or {}).get("asked_back"):
+        return "name_treatment"  # "which do you mean", "radiation, as before"
     if beside == DOES_IT and memory.last_question:
         return "name_treatment"  # "does chemo cause hair loss", "does radiation"
     if beside == DOES_ANY and of_effects:

@@ -46,7 +46,9 @@ _ITS_LETTERS = re.compile(
     re.IGNORECASE,
 )
 """Behind a name: how it is spelled, "with two l"."""
-_ME_FIRST = re.compile(r"^(?:it'?s |that'?s |for |take |use )?(?:me|mine|myself)(?: then)?\s*[,.:;-]+\s*(?=\w)", re.IGNORECASE)
+_ME_FIRST = re.compile(
+    r"^(?:it'?s |that'?s |for |take |use )?(?:me|mine|myself)(?: then)?\s*[,.:;-]+\s*(?=\w)", re.IGNORECASE
+)
 """Before one's own name: "me, Dev Patel"."""
 _FOR_SHORT = re.compile(r"[\s,;(]+(?:or |but |just )?[\w'-]+ for short\b.*$", re.IGNORECASE)
 _IN_PARTS = tuple(

@@ -83,3 +83,16 @@ def test_what_is_before_chemo_is_told_of_chemo(spoken_of: str | None) -> None:
         reply = resolve(question(text, "ask_how_given"), memory, KNOWLEDGE).reply
         assert isinstance(reply, Answer)
         assert reply.ids == ("chemotherapy.before_it_begins",)
+
+
+@pytest.mark.parametrize(
+    "text", ["radiaton, as before", "the radiation of course", "ok radiation again", "radiation i meant"]
+)
+def test_the_one_that_is_meant_is_taken_in_more_words(text: str) -> None:
+    """Asked back which treatment they mean, people name it with a word or two; the question stays what it was."""
+    asked_back = {"intent": "ask_specific_side_effect", "effects": ["hair_loss"], "asked_back": 1}
+    memory = Memory(None, "specific_side_effect", "hair_loss", asked_back)
+    resolved = resolve(question(text, "ask_how_given"), memory, KNOWLEDGE).question
+    assert (resolved.intent, resolved.treatments) == ("ask_specific_side_effect", (RADIATION,))
+    alone = resolve(question(text, "ask_how_given"), Memory(), KNOWLEDGE).question
+    assert alone.intent == "ask_how_given", "where nothing was asked back it is no choice"
