@@ -35,6 +35,8 @@ _KNOWN = frozenset(["911", "988", "1-800-799-7233"])
 """The only numbers that may be named: emergency, crisis, and the domestic violence hotline."""
 _BESIDE = ("danger_signs", "care_team_danger", "not_english", "still_here")
 """The lines that stand beside an answer."""
+NO_ANSWER = "no_answer"
+"""What is asked by who calls and reaches nobody."""
 _ACTION = re.compile(r"(Call|Go|Text) ")
 _NAMED = re.compile(r"(?<![\d.])\d[\d-]*\d\d(?![\d.]*\d)")
 """A number of three digits or more: none but those to call stand in these texts, except for a temperature."""
@@ -76,6 +78,8 @@ class UrgentHelp(Record):
             missing = [tier.value for tier in Tier if tier not in replies]
             if missing:
                 raise fault_at((group,), f"there is no reply for {', '.join(missing)}")
+        if not any(each.asks == NO_ANSWER for each in self.asked_after):
+            raise fault_at(("asked_after",), f"there is no reply to who reaches nobody ('asks: {NO_ANSWER}')")
         for where, text, tier in self.texts():
             if tier is not None and not _ACTION.match(text):
                 raise fault_at(where, "the first sentence must be the action: begin with Call, Go or Text")
@@ -211,6 +215,10 @@ class UrgentHelp(Record):
     def answers_after(self, tier: Tier, typed: str) -> bool:
         """Say whether there is a reply to what somebody asks after the reply of `tier`."""
         return self._asked_after(tier, typed) is not None
+
+    def reaches_nobody(self, typed: str) -> bool:
+        """Say whether somebody writes that nobody answers: then a call that was made is no help yet."""
+        return any(each.asks == NO_ANSWER and each.is_asked(typed) for each in self.asked_after)
 
     def _asked_after(self, tier: Tier, typed: str) -> AskedAfter | None:
         return next((each for each in self.asked_after if tier in each.replies and each.is_asked(typed)), None)

@@ -15,7 +15,7 @@ from assistant.dialogue.next_steps import ONLY_ASKING, payload
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.dialogue.telling import asks_something
 from assistant.language.folding import fold
-from assistant.safety import Assessment, Tier, assess
+from assistant.safety import Assessment, Tier
 from assistant.safety.happening import asked_before, says_it_happens
 from assistant.safety.replies import load_urgent_help
 from assistant.turn.crisis import in_crisis, only_sounds_of_the_body, still_offering_help
@@ -49,7 +49,7 @@ def may_take_back(text: str) -> bool:
     return help_.means_only_asking(text) or help_.says_nothing_is_wrong(text)
 
 
-def takes_back(text: str, danger: Danger | None) -> bool:
+def takes_back(text: str, danger: Danger | None, assessment: Assessment) -> bool:
     """Say whether a message shortly after `danger` does what the button "I was only asking" does.
 
     It says so, or that nothing is wrong, and asks nothing, tells of no danger and of nobody who sees to one.
@@ -58,7 +58,7 @@ def takes_back(text: str, danger: Danger | None) -> bool:
     if danger is None or help_.means_only_asking(text):
         return danger is not None
     wrong = help_.says_nothing_is_wrong(text, danger.tier) and not help_.is_called_or_seen_to(danger.tier, text)
-    return wrong and not danger.only_asked and not asks_something(fold(text)) and assess(text).tier is None
+    return wrong and not danger.only_asked and not asks_something(fold(text)) and assessment.tier is None
 
 
 def only_asking_button() -> Button:

@@ -142,7 +142,7 @@ class Assistant:
         Under an id of the `message` that was sent before, it gets the same answer and is not said again.
         """
         typed = _without_controls(text)[:MAX_CHARACTERS].lstrip("/ ")
-        if may_take_back(typed) and takes_back(typed, recent_danger(await self._tracker(conversation), False)):
+        if may_take_back(typed) and await self._takes_back(conversation, typed):
             return await self.press(conversation, Button(text, ONLY_ASKING), channel, message)
         if says_it_happens(typed) and (help_ := urgent_help_for_asked(await self._tracker(conversation))):
             return await self.press(conversation, Button(text, help_), channel, message)
@@ -188,6 +188,11 @@ class Assistant:
     async def open_after_urgent_help(self, conversation: str) -> tuple[Button, ...]:
         """Return the button that may be pressed for some messages after urgent help, whichever turn offered it."""
         return (only_asking_button(),) if await self._was_stopped(conversation) else ()
+
+    async def _takes_back(self, conversation: str, typed: str) -> bool:
+        """Say whether a message takes the urgent help back that was given a few messages ago."""
+        danger = recent_danger(await self._tracker(conversation), before_last=False)
+        return danger is not None and takes_back(typed, danger, await assess_in_time(typed))
 
     async def _was_stopped(self, conversation: str) -> bool:
         """Say whether urgent help was given a few messages ago; who was only asking may say so again."""

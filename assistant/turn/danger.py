@@ -67,24 +67,38 @@ def danger_in(heard: Sequence[Heard], taken_back: bool) -> Danger | None:
         heard: The messages, the last one last.
         taken_back: The form's safety question was answered with no after all.
     """
+    return _most_urgent(_going_on(heard[-2 * _LONGEST :], taken_back), taken_back)
+
+
+def _most_urgent(heard: Sequence[Heard], taken_back: bool) -> Danger | None:
+    """Return the most urgent danger of messages that each have the tier of the emergency they go on."""
     help_ = load_urgent_help()
     found: Danger | None = None
     only_asked, calm, later = False, list[str](), list[Heard]()
-    for message in reversed(_going_on(heard, taken_back)[-_LONGEST:]):
+    for message in reversed(heard[-_LONGEST:]):
         if message.intent == _ONLY_ASKING:
             only_asked = True
         elif message.tier is not None and not _is_over(message.tier, later):
             let_go = only_asked or any(help_.says_nothing_is_wrong(text, message.tier) for text in calm)
             asked = let_go or (taken_back and message.intent != _URGENT)
-            said = (message.text, *(other.text for other in later))
-            called = any(help_.is_called_or_seen_to(message.tier, text) for text in said)
-            danger = Danger(message.tier, asked, called)
+            danger = Danger(message.tier, asked, _has_help(message.tier, [message, *later]))
             if found is None or (not asked and danger.tier.urgency > found.tier.urgency):
                 found = danger
         elif message.tier is None:
             calm.append(message.text)
         later.insert(0, message)
     return found
+
+
+def _has_help(tier: Tier, heard: Sequence[Heard]) -> bool:
+    """Say whether help was called, or is there, by the last message that tells: who then reaches nobody has none."""
+    help_ = load_urgent_help()
+    for message in reversed(heard):
+        if help_.reaches_nobody(message.text):
+            return False
+        if help_.is_called_or_seen_to(tier, message.text):
+            return True
+    return False
 
 
 def _is_over(tier: Tier, later: Iterable[Heard]) -> bool:
@@ -105,14 +119,15 @@ def _going_on(heard: Sequence[Heard], taken_back: bool) -> list[Heard]:
     """
     going_on: list[Heard] = []
     for message in heard:
-        sounds = message.tier is not None and (
-            only_sounds_of_the_body(message.text)
-            if message.tier is not Tier.CRISIS
-            else only_sounds_urgent(message.text)
-        )
-        danger = danger_in(going_on, taken_back) if sounds else None
-        if danger is None or danger.only_asked or Tier.CRISIS not in (danger.tier, message.tier):
-            going_on.append(message)
-        else:
-            going_on.append(replace(message, tier=danger.tier))
+        danger = _most_urgent(going_on, taken_back) if _only_sounds_urgent(message) else None
+        if danger is not None and not danger.only_asked and Tier.CRISIS in (danger.tier, message.tier):
+            message = replace(message, tier=danger.tier)  # noqa: PLW2901 - the same message, heard in its light
+        going_on.append(message)
     return going_on
+
+
+def _only_sounds_urgent(message: Heard) -> bool:
+    if message.tier is None:
+        return False
+    sounds = only_sounds_urgent if message.tier is Tier.CRISIS else only_sounds_of_the_body
+    return sounds(message.text)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 from turns_after import PHONE, after, turn
 
 from assistant.dialogue.replies import Outcome
-from assistant.safety import Assessment, Tier
+from assistant.safety import Assessment, Tier, assess
 from assistant.safety.replies import load_urgent_help
 from assistant.turn.after_urgent_help import takes_back
 from assistant.turn.danger import MESSAGES_AFTER, Danger, Heard, danger_in
@@ -122,6 +125,32 @@ def test_who_asks_about_the_emergency_stays_in_its_light() -> None:
     assert danger_in([urgent, *[asks] * 30], taken_back=False) is None, "it ends at some time"
 
 
+def test_a_row_of_alarms_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each message is looked at a few times, however many sounded urgent: none holds up all others."""
+    looks = Counter[str]()
+
+    def sounds(text: str) -> bool:
+        looks[text] += 1
+        return True
+
+    monkeypatch.setattr("assistant.turn.danger.only_sounds_urgent", sounds)
+    row = [Heard("urgent_help", Tier.CRISIS, f"is so bad {number}") for number in range(60)]
+    assert danger_in(row, taken_back=False) == CRISIS
+    assert max(looks.values()) == 1
+
+
+def test_who_called_and_then_reaches_nobody_has_no_help() -> None:
+    """The last word on it counts: "called them", "nobody answers", and the other way round."""
+    urgent = Heard("urgent_help", Tier.CALL_911, "his legs are numb")
+    called, nobody, other = (
+        Heard("x", None, "ok we called them"),
+        Heard("x", None, "it just rings"),
+        Heard("x", None, "hm"),
+    )
+    assert danger_in([urgent, called, nobody, other], taken_back=False) == SPINE
+    assert danger_in([urgent, nobody, called, other], taken_back=False) == replace(SPINE, called=True)
+
+
 def test_what_sounds_like_a_wish_to_die_goes_on_with_the_emergency() -> None:
     """A fear in a fever makes no crisis of it for the messages after; a wish to die that is told does."""
     fever = Heard("urgent_help", Tier.CALL_CARE_TEAM_NOW, "she has 39 of fever")
@@ -170,7 +199,7 @@ def test_who_has_reached_988_is_told_that_it_is_right() -> None:
 )
 def test_who_says_that_it_was_for_nothing_gets_what_they_asked(text: str) -> None:
     """Words do what the button does: the message that was stopped is answered."""
-    assert takes_back(text, SPINE)
+    assert takes_back(text, SPINE, assess(text))
 
 
 @pytest.mark.parametrize(
@@ -187,4 +216,4 @@ def test_who_says_that_it_was_for_nothing_gets_what_they_asked(text: str) -> Non
 )
 def test_who_asks_or_tells_more_is_heard_for_that(text: str, danger: Danger | None) -> None:
     """A question of its own is answered, a danger is one, and other help does not end for a denial of this one."""
-    assert not takes_back(text, danger)
+    assert not takes_back(text, danger, assess(text))
