@@ -11,7 +11,8 @@ from actions.answering import answer_questions
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.next_steps import more_about
-from assistant.dialogue.question import Question, read_questions
+from assistant.dialogue.question import Question
+from assistant.dialogue.reading_questions import read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.remembering import LEFT_OF
 from assistant.dialogue.replies import Outcome, Record, answer_in

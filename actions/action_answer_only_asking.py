@@ -11,7 +11,7 @@ from actions.answering import answer_in_detail
 from actions.aside import answer_aside
 from actions.only_asking import stopped_message
 from actions.speaking import Speaker, channel_of
-from assistant.dialogue.question import read_questions
+from assistant.dialogue.reading_questions import read_questions
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.telling import only_tells
 from assistant.turn.crisis import SOUNDED_LIKE

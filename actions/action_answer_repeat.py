@@ -10,7 +10,8 @@ from actions.answering import answer_questions
 from actions.around_replies import say_of_this_chat
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.question import Question, read_questions
+from assistant.dialogue.question import Question
+from assistant.dialogue.reading_questions import read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.resolve import ANSWERED_INTENTS

@@ -15,7 +15,8 @@ from assistant.dialogue.details import asks_nothing
 from assistant.dialogue.emoji import response_to_emoji
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.next_steps import of_treatment
-from assistant.dialogue.question import MISUNDERSTOOD, Question, read_questions
+from assistant.dialogue.question import MISUNDERSTOOD, Question
+from assistant.dialogue.reading_questions import read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.telling import leaves_or_thanks

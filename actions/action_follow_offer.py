@@ -12,7 +12,7 @@ from actions.speaking import Speaker, channel_of
 from assistant.dialogue.appointment.offer import only_heard, only_names_a_person
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.memory import APPOINTMENT, GIVEN_UP, Memory
-from assistant.dialogue.question import read_questions
+from assistant.dialogue.reading_questions import read_questions
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.resolve import ANSWERED_INTENTS

@@ -10,7 +10,7 @@ from actions.answering import answer_in_detail, answer_questions, say_asides
 from actions.around_replies import say_kindly, say_of_this_chat
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
-from assistant.dialogue.question import read_questions
+from assistant.dialogue.reading_questions import read_questions
 from assistant.dialogue.referring import redirected_as, spoken_of_after
 from assistant.dialogue.replies import Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS, understood

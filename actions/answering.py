@@ -13,11 +13,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.around_replies import say_kindly, say_of_this_chat
 from actions.booking import say_what_became, sent_from
 from actions.speaking import Speaker, channel_of
-from assistant.dialogue.details import in_detail
+from assistant.dialogue.details import DETAILS, in_detail
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.next_steps import booking_button
-from assistant.dialogue.question import Question, read_questions
+from assistant.dialogue.question import Question
 from assistant.dialogue.read_before import Detail, is_part_of, part_asked_about
+from assistant.dialogue.reading_questions import read_questions
 from assistant.dialogue.referring import refer, spoken_of_after
 from assistant.dialogue.remembering import remember, remembered, times_asked
 from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect, Reply
@@ -115,7 +116,7 @@ def answer_questions(
 
 def _in_detail(resolved: Resolved, tracker: Tracker, memory: Memory, channel: Channel) -> Resolved:
     """Return the reply that tells the one fact which a message asks for, where the one it would get does not."""
-    if tracker.active_loop.get("name"):
+    if tracker.active_loop.get("name") or not tracker.latest_message.get(DETAILS):
         return resolved
     reply: Reply | None = resolved.reply
     told: tuple[str, ...] = ()

@@ -37,7 +37,7 @@ from assistant.dialogue.appointment.fields import read_answer
 from assistant.dialogue.appointment.summary import noted
 from assistant.dialogue.appointment.words import form_words
 from assistant.dialogue.next_steps import payload
-from assistant.dialogue.question import read_questions
+from assistant.dialogue.reading_questions import read_questions
 from assistant.dialogue.replies import Button, Outcome, Record
 from assistant.safety import Tier
 from assistant.safety.replies import load_urgent_help

@@ -28,6 +28,7 @@ from assistant.dialogue.resolve import ANSWERED_INTENTS
 from assistant.language.reading import shared_reader
 from assistant.nlu.detail_questions import DetailQuestions, load_detail_questions
 from assistant.nlu.features import all_dense_features
+from assistant.nlu.intent_classifier import dense_and_sparse
 from assistant.nlu.stored import StoredComponent
 
 if TYPE_CHECKING:
@@ -74,8 +75,10 @@ class DetailFinder(StoredComponent, RasaIntentClassifier):
         from sklearn.linear_model import LogisticRegression  # here, because a server does without it
 
         questions = load_detail_questions()
-        examples = [one for one in training_data.intent_examples if one.get(TEXT) and one.get(INTENT) not in _ASKED]
-        others = np.concatenate([_dense(example) for example in examples[:: self._config["every"]]])
+        # Nothing is learned from examples that may ask for what a fact answers.
+        examples = [one for one in training_data.intent_examples if one.get(INTENT) not in ANSWERED_INTENTS]
+        spoken = [example for example in examples if example.get(TEXT)]
+        others = np.concatenate([dense_and_sparse(example)[0] for example in spoken[:: self._config["every"]]])
         of_text = _vectors()
         weights: dict[str, Array] = {}
         for topic in (*questions.topics, ASKS_NOTHING):
@@ -111,7 +114,7 @@ class DetailFinder(StoredComponent, RasaIntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add what each message may ask for, and whether it asks for nothing."""
         for message in messages:
-            found = self.find(_dense(message)[0])
+            found = self.find(dense_and_sparse(message)[0][0])
             _, nothing = found.pop(ASKS_NOTHING, (None, 0.0))
             if found:
                 message.set(DETAILS, found, add_to_output=True)
@@ -131,10 +134,6 @@ class DetailFinder(StoredComponent, RasaIntentClassifier):
             if surely >= self._config["likely_from"]:
                 found[topic] = [self._facts[topic][best], round(surely, 3)]
         return found
-
-
-_ASKED = ANSWERED_INTENTS
-"""Intents whose examples ask for what a fact may answer: nothing is learned from them."""
 
 
 def _all(questions: DetailQuestions) -> list[tuple[str, str]]:

@@ -82,7 +82,7 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         """Fit the weights. The result is the same each time: the solver has no chance in it."""
         learned = [example for example in training_data.intent_examples if example.get(TEXT)]
         examples = [example for example in learned if example.get(INTENT) not in self._config["never"]]
-        features = [_dense_and_sparse(example) for example in examples]
+        features = [dense_and_sparse(example) for example in examples]
         from scipy.sparse import vstack  # here, because a server does without it
 
         fitted = fit(
@@ -169,7 +169,7 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
 
     def _probabilities(self, message: Message) -> npt.NDArray[np.float64]:
         """Return the probability of each intent."""
-        (dense,), sparse = _dense_and_sparse(message)
+        (dense,), sparse = dense_and_sparse(message)
         rows = np.concatenate([np.arange(len(dense)), len(dense) + sparse.indices])
         values = np.concatenate([dense, sparse.data])
         scores = (values @ self._weights[rows].astype(np.float32)).astype(np.float64) + self._offsets
@@ -177,7 +177,7 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         return np.asarray(scores / scores.sum())
 
 
-def _dense_and_sparse(message: Message) -> tuple[npt.NDArray[np.float32], csr_matrix]:
+def dense_and_sparse(message: Message) -> tuple[npt.NDArray[np.float32], csr_matrix]:
     """Return the sentence features of a message: one row of each."""
     _, sparse = message.get_sparse_features(TEXT)
     _, dense = message.get_dense_features(TEXT)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from pydantic import ValidationError
 
 from assistant.safety import assess
-from assistant.safety.replies import load_urgent_help
+from assistant.safety.replies import NO_ANSWER, UrgentHelp, load_urgent_help
 from assistant.safety.tiers import Tier
 from knowledge.reading_grade import flesch_kincaid, sentences_in
 from knowledge.records import Channel
@@ -95,3 +96,10 @@ def test_urgent_help_is_given_in_spanish_too(typed: str, channel: Channel) -> No
 def test_only_who_calls_for_help_is_told_that_it_is_right(typed: str, called: bool) -> None:
     """Who calls somebody at home, or later, has called no help."""
     assert load_urgent_help().has_called(Tier.CALL_911, typed) is called
+
+
+def test_who_reaches_nobody_needs_a_reply() -> None:
+    """The file is refused without it: by it a call that was made is no help yet."""
+    left = [asked for asked in HELP.model_dump()["asked_after"] if asked["asks"] != NO_ANSWER]
+    with pytest.raises(ValidationError, match=NO_ANSWER):
+        UrgentHelp.model_validate(HELP.model_dump() | {"asked_after": left})

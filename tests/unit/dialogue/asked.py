@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.dialogue.question import Question, read_questions
+from assistant.dialogue.question import Question
+from assistant.dialogue.reading_questions import read_questions
 from assistant.language.reading import shared_reader
 from assistant.nlu.message_reader import entities_of
 

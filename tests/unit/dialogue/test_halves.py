@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from asked import message
 
-from assistant.dialogue.question import read_questions
+from assistant.dialogue.reading_questions import read_questions
 
 
 @pytest.mark.parametrize(

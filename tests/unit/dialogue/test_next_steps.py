@@ -12,7 +12,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.next_steps import after_answer, after_redirect, booking_button, of_clarification
-from assistant.dialogue.question import Question, read_questions
+from assistant.dialogue.question import Question
+from assistant.dialogue.reading_questions import read_questions
 from assistant.dialogue.replies import Button, Clarification
 from assistant.dialogue.resolve import ANSWERED_INTENTS, resolve
 from assistant.settings import ROOT

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from asked import message, question
 
-from assistant.dialogue.question import Question, read_questions
+from assistant.dialogue.question import Question
+from assistant.dialogue.reading_questions import read_questions
 
 
 @pytest.mark.parametrize(

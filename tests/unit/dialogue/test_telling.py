@@ -6,7 +6,7 @@ import pytest
 from asked import message, question
 
 from assistant.dialogue.emoji import response_to_emoji
-from assistant.dialogue.question import read_questions
+from assistant.dialogue.reading_questions import read_questions
 from assistant.dialogue.telling import leaves_or_thanks, only_tells
 
 
