@@ -18,6 +18,7 @@ from assistant.dialogue.next_steps import of_treatment
 from assistant.dialogue.question import MISUNDERSTOOD, Question
 from assistant.dialogue.reading_questions import read_questions
 from assistant.dialogue.referring import refer
+from assistant.dialogue.remembering import named_together
 from assistant.dialogue.replies import Outcome, Record
 from assistant.dialogue.telling import leaves_or_thanks
 from knowledge.reader import TREATMENTS, load_knowledge
@@ -79,7 +80,9 @@ class ActionDefaultFallback(Action):
             speaker.respond("utter_misunderstood_of_treatment", Record(outcome), buttons, treatment=name)
             return [SlotSet("treatment", named[0]), SlotSet("offered", None)]
         speaker.respond(response, Record(outcome))
-        return [SlotSet("offered", APPOINTMENT if response == "utter_misunderstood" else None)]
+        together = named_together(question)
+        of_both = [SlotSet("treatment", None), SlotSet("last_question", together)] if together else []
+        return [SlotSet("offered", APPOINTMENT if response == "utter_misunderstood" else None), *of_both]
 
 
 def _answered_all_the_same(

@@ -13,17 +13,18 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.around_replies import say_kindly, say_of_this_chat
 from actions.booking import say_what_became, sent_from
 from actions.speaking import Speaker, channel_of
+from actions.what_was_said import answered_lately, asks_anew, just_read, times_said
 from assistant.dialogue.details import DETAILS, in_detail
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.next_steps import booking_button
 from assistant.dialogue.question import Question
-from assistant.dialogue.read_before import Detail, is_part_of, part_asked_about
+from assistant.dialogue.read_before import Detail, part_asked_about
 from assistant.dialogue.reading_questions import read_questions
 from assistant.dialogue.referring import refer, spoken_of_after
-from assistant.dialogue.remembering import remember, remembered, times_asked
+from assistant.dialogue.remembering import named_together, remember, remembered, times_asked
 from assistant.dialogue.replies import Clarification, Outcome, Record, Redirect, Reply
 from assistant.dialogue.resolve import ANSWERED_INTENTS, Resolved, resolve
-from assistant.dialogue.second_question import comes_after, with_second_question
+from assistant.dialogue.second_question import with_second_question
 from assistant.dialogue.services import asks_what_one_is
 from assistant.dialogue.silent import SILENT_ON
 from assistant.dialogue.wording import asks_for_number, wishes_appointment
@@ -88,7 +89,7 @@ def answer_questions(
         resolved = [_in_detail(resolved[0], tracker, memory, channel)]
     for question in _others(resolved[0], questions[1:]):
         second = resolve(question, remembered(resolved[0], memory, channel), knowledge)
-        if asked < len(questions) and isinstance(resolved[0].reply, Redirect) and _just_read(second, tracker):
+        if asked < len(questions) and isinstance(resolved[0].reply, Redirect) and just_read(second, tracker):
             continue  # "which first, chemo or surgery", behind what is used together
         # The same thing about a second treatment is worth its length where something is said of it.
         says_it = isinstance(second.reply, Answer) or (isinstance(second.reply, Redirect) and second.reply.answer)
@@ -122,9 +123,18 @@ def _in_detail(resolved: Resolved, tracker: Tracker, memory: Memory, channel: Ch
     told: tuple[str, ...] = ()
     if isinstance(reply, Answer):
         told = (*reply.facts(channel), *reply.facts_of_more(channel))
-        if times_said([reply], tracker, channel) and _part_of(reply, tracker, channel) is Detail.NOT_SAID:
-            reply, told = None, ()  # nothing of it would be said again
-    question = in_detail(tracker.latest_message, resolved.question, memory, load_knowledge(), reply=reply, told=told)
+        if times_said([reply], tracker, channel):
+            told = ()  # who asks on behind it asks for one fact of it
+            reply = None if _part_of(reply, tracker, channel) is Detail.NOT_SAID else reply
+    question = in_detail(
+        tracker.latest_message,
+        resolved.question,
+        memory,
+        load_knowledge(),
+        reply=reply,
+        told=told,
+        lately=answered_lately(tracker),
+    )
     return resolve(question, memory, load_knowledge()) if question else resolved
 
 
@@ -138,38 +148,9 @@ def answer_in_detail(
     if tracker.active_loop.get("name"):
         return []
     memory = Memory.from_slots(tracker.slots)
-    found = in_detail(message or tracker.latest_message, question, memory, load_knowledge())
+    lately = answered_lately(tracker)
+    found = in_detail(message or tracker.latest_message, question, memory, load_knowledge(), lately=lately)
     return answer_questions([found], dispatcher, tracker) if found else []
-
-
-def times_said(answers: Sequence[Answer], tracker: Tracker, channel: Channel) -> int:
-    """Return in how many turns until now, one after the other, nothing was said but these very answers, or of them."""
-    ids = {identifier for answer in answers for identifier in answer.ids}
-    times, told, alike = 0, set[str](), True
-    for event in reversed(_messages(tracker)[:-1]):
-        if event["event"] == "bot":
-            record = (event.get("metadata") or {}).get("record") or {}
-            of_event = {str(identifier).partition("@")[0] for identifier in record.get("answer_ids", ())}
-            told |= of_event
-            words = str(event.get("text") or "")
-            is_said = any(is_part_of(words, answer, channel) for answer in answers)
-            alike = alike and (not of_event or not record.get("facts") or is_said)
-            continue
-        if not ids or told != ids or not alike:
-            break
-        times, told = times + 1, set()
-    return times
-
-
-def _just_read(resolved: Resolved, tracker: Tracker) -> bool:
-    """Say whether the answer was said in the turn before this one, whatever else was said in it."""
-    told: set[str] = set()
-    for event in reversed(_messages(tracker)[:-1]):
-        if event["event"] == "user":
-            break
-        record = (event.get("metadata") or {}).get("record") or {}
-        told |= {str(identifier).partition("@")[0] for identifier in record.get("answer_ids", ())}
-    return isinstance(resolved.reply, Answer) and set(resolved.reply.ids) <= told and not comes_after(resolved.question)
 
 
 def _say_what_is_left(
@@ -195,22 +176,6 @@ def _say_what_is_left(
 def _part_of(answer: Answer, tracker: Tracker, channel: Channel) -> Answer | Detail:
     """Return the part of an answer that the last message asks about."""
     return part_asked_about(shared_reader().read(str(tracker.latest_message.get("text") or "")), answer, channel)
-
-
-def asks_anew(tracker: Tracker) -> bool:
-    """Say whether a message is typed in other words than the one before it.
-
-    A press, and the same question once more, wish to read the answer again; other words ask for more than it says.
-    """
-    typed = [str(event.get("text") or "") for event in _messages(tracker) if event["event"] == "user"][-2:]
-    if not typed or typed[-1].startswith("/"):
-        return False
-    return len({shared_reader().read(text).asked for text in typed}) > 1
-
-
-def _messages(tracker: Tracker) -> list[dict[str, Any]]:
-    """Return what was written and said, the message that is answered now included."""
-    return [event for event in tracker.events if event.get("event") in ("user", "bot")]
 
 
 def say_asides(questions: Sequence[Question], speaker: Speaker, tracker: Tracker) -> None:
@@ -263,7 +228,9 @@ def hear_out(response: str, dispatcher: CollectingDispatcher, tracker: Tracker) 
     if told_fact := answer_in_detail(told, dispatcher, tracker):
         return told_fact
     Speaker(dispatcher, channel_of(tracker), load_knowledge()).respond(response, Record(Outcome.SMALLTALK))
-    return [SlotSet("treatment", spoken_of_after(told, tracker.slots.get("treatment")))]
+    together = named_together(told)
+    of_both = [SlotSet("last_question", together)] if together else []
+    return [SlotSet("treatment", spoken_of_after(told, tracker.slots.get("treatment"))), *of_both]
 
 
 def _others(first: Resolved, others: list[Question]) -> list[Question]:

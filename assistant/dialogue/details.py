@@ -24,7 +24,7 @@ DETAILS = "details"
 """Key of the parsed message: by topic, the likeliest fact and how surely it is asked for, from 0 to 1."""
 ASKS_NOTHING = "asks_nothing"
 """Key of the parsed message: how surely it asks for nothing, from 0 to 1."""
-SURELY = 0.75
+SURELY = 0.65
 """From here on a fact is told in place of a redirect, a question back, or a kind word."""
 MORE_SURELY = 0.8
 """From here on it is told in place of another answer."""
@@ -34,7 +34,10 @@ _OF_ANOTHER = 0.8
 """From here on it is one of the treatment spoken of, where another is named beside: "why, if they cut it out"."""
 _OF_SEVERAL, _OF_NO_OTHER = 0.85, 0.5
 """From here on it is one of several treatments spoken of, where of no other a fact is as likely as the second."""
-NOTHING = 0.85
+_MORE_THAN_OF_THE_NAMED = 0.95
+"""From here on it is one of the treatment spoken of, however likely one of the treatment named beside it is."""
+_TELLS, _NONSENSE = "share_situation", "out_of_scope_nonsense"
+NOTHING = 0.65
 """From here on a message that was not understood asks for nothing."""
 _ASK_NO_FACT = frozenset(
     ["ask_compare", "ask_appointment", "ask_source", "ask_request", "ask_person", "name_treatment"]
@@ -49,6 +52,7 @@ def in_detail(
     *,
     reply: Reply | None = None,
     told: Sequence[str] = (),
+    lately: str | None = None,
 ) -> Question | None:
     """Return the question for the one fact that a message asks for; None where it asks for none, or `reply` tells it.
 
@@ -59,12 +63,13 @@ def in_detail(
         knowledge: What is known.
         reply: What it would get; None for a redirect, or a kind word.
         told: The facts that this would tell and that were not read just before.
+        lately: The treatment that the last answers were about, for where the conversation has lost it.
     """
     begins = memory.last_question is None and memory.treatment is None  # a first question is understood well
     if begins or not _may_ask(message, question, reply):
         return None
     found = message.get(DETAILS) or {}
-    topic = _topic(found, question, memory, reply)
+    topic = _topic(found, question, memory, reply, lately)
     if topic is None or topic not in found:
         return None
     fact, surely = str(found[topic][0]), float(found[topic][1])
@@ -95,21 +100,26 @@ def _may_ask(message: Mapping[str, Any], question: Question, reply: Reply | None
 def _needed(message: Mapping[str, Any], reply: Reply | None) -> float:
     """Return how surely a fact has to be asked for, by what the message would get.
 
-    What names a treatment is seldom misunderstood where there is an answer.
+    What names a treatment is seldom misunderstood where there is an answer, or where it only tells of it.
     """
     names = any(entity.get("entity") == Kind.TREATMENT.value for entity in message.get("entities") or ())
     understood = float((message.get("intent") or {}).get("confidence") or 0.0)
-    if understood >= _WELL_UNDERSTOOD or (names and isinstance(reply, Answer)):
+    tells = (message.get("intent") or {}).get("name") == _TELLS  # "i am on targeted therapy"
+    if understood >= _WELL_UNDERSTOOD or (names and (isinstance(reply, Answer) or tells)):
         return _THEN
     return MORE_SURELY if isinstance(reply, Answer) else SURELY
 
 
 def asks_nothing(message: Mapping[str, Any]) -> bool:
-    """Say whether a message that was not understood asks for nothing: "rite i ask the doc"."""
-    return float(message.get(ASKS_NOTHING) or 0.0) >= NOTHING
+    """Say whether a message that was not understood asks for nothing: "rite i ask the doc". Nonsense may ask."""
+    intent = message.get("intent") or {}
+    no_sense = intent.get("name") == _NONSENSE and float(intent.get("confidence") or 0.0) >= SURELY
+    return not no_sense and float(message.get(ASKS_NOTHING) or 0.0) >= NOTHING
 
 
-def _topic(found: Mapping[str, Any], question: Question, memory: Memory, reply: Reply | None) -> str | None:
+def _topic(
+    found: Mapping[str, Any], question: Question, memory: Memory, reply: Reply | None, lately: str | None
+) -> str | None:
     """Return the topic that a message is about: one treatment, the care around it, or all treatments."""
 
     def surely(topic: str) -> float:
@@ -118,8 +128,7 @@ def _topic(found: Mapping[str, Any], question: Question, memory: Memory, reply: 
     spoken_of = _spoken_of(memory)
     named = question.treatments
     if len(named) == 1:
-        of_another = spoken_of and surely(spoken_of) >= _OF_ANOTHER and surely(named[0]) < _OF_NO_OTHER
-        return spoken_of if of_another else named[0]
+        return spoken_of if spoken_of and _is_of_another(surely(spoken_of), surely(named[0])) else named[0]
     if named or spoken_of:
         return None if named else spoken_of
     last = memory.last_question or {}
@@ -127,7 +136,17 @@ def _topic(found: Mapping[str, Any], question: Question, memory: Memory, reply: 
     ranked = sorted(several, key=surely, reverse=True)
     if ranked and surely(ranked[0]) >= _OF_SEVERAL and all(surely(other) < _OF_NO_OTHER for other in ranked[1:]):
         return str(ranked[0])
+    if lately and surely(lately) >= _OF_SEVERAL:
+        return lately
     return OVERVIEW if last.get("intent") == "ask_overview" else None
+
+
+def _is_of_another(spoken_of: float, named: float) -> bool:
+    """Say whether a fact of the treatment spoken of is asked for, by how surely one of it and of the named one is.
+
+    "She gets it after they cut it out, but why, if it's out".
+    """
+    return spoken_of >= _OF_ANOTHER and (named < _OF_NO_OTHER or spoken_of >= max(_MORE_THAN_OF_THE_NAMED, named))
 
 
 def _spoken_of(memory: Memory) -> str | None:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.dialogue.each import MOST_AT_ONCE
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.pointing import place_in_list
+from assistant.dialogue.question import Question
 from assistant.dialogue.referring import spoken_of_after
 from assistant.dialogue.replies import Clarification, Redirect, answer_in
 from assistant.dialogue.resolve import WITHOUT_ASPECT, Resolved
@@ -87,6 +89,17 @@ def remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
         effect=_first(question.effects) or (None if about_one and reply.aspect else memory.effect),
         more=reply.more(channel),
     )
+
+
+def named_together(question: Question) -> dict[str, Any] | None:
+    """Return the last question after a message that names two or three treatments and asks nothing that is answered.
+
+    "He is getting radiation and chemo", then "are both making him tired": both are these. None where it names others.
+    """
+    named = [name for name in question.treatments if name in TREATMENTS]
+    if not 1 < len(named) <= MOST_AT_ONCE:
+        return None
+    return replace(question, intent="name_treatment").as_slot() | {"choices": named}
 
 
 def _rest_named(resolved: Resolved, rest: str) -> str:

@@ -63,6 +63,7 @@ _BOOK_IT = re.compile(
 _SAYS_EACH = re.compile(
     r"\bboth\b(?! (?:my|his|her|their|the|of (?:us|my|his|her)|legs|arms|feet|hands|sides)\b)"
     r"|\beach\b(?! (?:time|day|week|month|dose|session|other)\b)|\ball (?:of them|of those|of these|three|two)\b"
+    r"|\bthe two(?: of (?:them|those|these))?(?=\W*$)"
 )
 _SAYS_THEY = re.compile(r"\b(?:they|them|those|these)\b")
 _WHICH_OF_THEM = re.compile(

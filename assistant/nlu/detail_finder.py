@@ -28,7 +28,7 @@ from assistant.dialogue.resolve import ANSWERED_INTENTS
 from assistant.language.reading import shared_reader
 from assistant.nlu.detail_questions import DetailQuestions, load_detail_questions
 from assistant.nlu.features import all_dense_features
-from assistant.nlu.intent_classifier import dense_and_sparse
+from assistant.nlu.intent_classifier import NOT_UNDERSTOOD, dense_and_sparse
 from assistant.nlu.stored import StoredComponent
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 
 _NONE = "none"
 """What asks for no fact of a topic: no fact has this id."""
+_FEWEST_WORDS = 4
+"""Of a message that is more than a word of the talk, such as "no, thank you"."""
+_PERHAPS = 0.5
+"""From here on a fact may be asked for."""
 _FACTS, _WEIGHTS = "facts.json", "weights.safetensors"
 
 
@@ -51,8 +55,19 @@ class DetailFinder(StoredComponent, RasaIntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the settings: from where on a fact is likely, what else is learned from, and the fit."""
-        return {"likely_from": 0.3, "every": 2, "of_others": 2, "freedom": 10.0, "weight_of_none": 0.3}
+        """Return the settings: when a fact is likely, what else is learned from, the fit, and what gives way."""
+        return {
+            "likely_from": 0.3,
+            "every": 2,
+            "of_others": 2,
+            "freedom": 10.0,
+            "weight_of_none": 0.3,
+            "small_talk": [],
+            "in_place_from": 0.9,
+            "has_own_reply": [],
+            "nothing_from": 0.65,
+            "nothing_unless_surer": 0.6,
+        }
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         """Make an untrained component, which finds nothing."""
@@ -120,7 +135,30 @@ class DetailFinder(StoredComponent, RasaIntentClassifier):
                 message.set(DETAILS, found, add_to_output=True)
             if nothing:
                 message.set(ASKS_NOTHING, nothing, add_to_output=True)
+            if self._is_no_small_talk(message, found) or self._asks_nothing(message, found, nothing):
+                message.set(INTENT, {"name": NOT_UNDERSTOOD, "confidence": 1.0}, add_to_output=True)
         return messages
+
+    def _is_no_small_talk(self, message: Message, found: Mapping[str, list[Any]]) -> bool:
+        """Say whether a message that was taken for a word of the talk asks for a fact: "so not to take it out?".
+
+        Its reply is found where nothing was understood (`action_default_fallback`), in the light of what was said.
+        """
+        few = len(str(message.get(TEXT) or "").split()) < _FEWEST_WORDS
+        if few or (message.get(INTENT) or {}).get("name") not in self._config["small_talk"]:
+            return False
+        return any(surely >= self._config["in_place_from"] for _, surely in found.values())
+
+    def _asks_nothing(self, message: Message, found: Mapping[str, list[Any]], nothing: float) -> bool:
+        """Say whether a message that was taken for a question, and not surely, asks for nothing: "I will call my son".
+
+        It gets a word of the talk from `action_default_fallback`. What has a reply of its own keeps it, such as thanks.
+        """
+        intent = message.get(INTENT) or {}
+        surer = float(intent.get("confidence") or 0.0) >= self._config["nothing_unless_surer"]
+        if nothing < self._config["nothing_from"] or surer or intent.get("name") in self._config["has_own_reply"]:
+            return False
+        return all(surely < _PERHAPS for _, surely in found.values())
 
     def find(self, vector: Array) -> dict[str, list[Any]]:
         """Return, for each topic of which a message with these features may ask a fact, the fact and how surely."""
@@ -139,7 +177,7 @@ class DetailFinder(StoredComponent, RasaIntentClassifier):
 def _all(questions: DetailQuestions) -> list[tuple[str, str]]:
     """Return all sentences, each with whether it asks for nothing."""
     nothing = set(questions.asks_nothing)
-    return [(text, ASKS_NOTHING if text in nothing else _NONE) for text in _texts(questions)]
+    return [(text, ASKS_NOTHING if text in nothing else _NONE) for text in questions.texts]
 
 
 def _one_column_each(weights: Array) -> Array:
@@ -155,14 +193,6 @@ def _dense(message: Message) -> Array:
 @lru_cache(maxsize=1)
 def _vectors() -> Mapping[str, Array]:
     """Return the features of each sentence that is learned from; Rasa's cross-validation trains many times."""
-    texts = _texts(load_detail_questions())
+    texts = load_detail_questions().texts
     vectors = all_dense_features([shared_reader().read(text) for text in texts])
     return dict(zip(texts, vectors, strict=True))
-
-
-def _texts(questions: DetailQuestions) -> list[str]:
-    """Return all sentences that are learned from, each once."""
-    topics = questions.topics.values()
-    asked = [text for topic in topics for texts in topic.facts.values() for text in texts]
-    not_said = [text for topic in topics for text in topic.not_said]
-    return list(dict.fromkeys([*asked, *not_said, *questions.asks_nothing]))

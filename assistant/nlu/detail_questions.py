@@ -46,6 +46,13 @@ class DetailQuestions:
     alike: tuple[frozenset[str], ...]
     """Facts of several topics that are asked for in the same words: "alone or with something else"."""
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All sentences, each once."""
+        asked = [text for topic in self.topics.values() for texts in topic.facts.values() for text in texts]
+        not_said = [text for topic in self.topics.values() for text in topic.not_said]
+        return tuple(dict.fromkeys([*asked, *not_said, *self.asks_nothing]))
+
     def are_alike(self, fact: str, topic: str) -> bool:
         """Say whether a topic has a fact that is asked for in the same words as `fact`, which is of another."""
         own = self.topics[topic].facts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from assistant.safety.tiers import Tier
 from assistant.written_files import shown
 
 EXAMPLES = Path(__file__).with_name("examples")
+IN_TALK = "in_talk.yml"
+"""The file of what is typed in the middle of a talk about a treatment."""
 
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -40,6 +43,8 @@ class ExamplesFile(Record):
     review: Review
     urgent: Annotated[tuple[UrgentExamples, ...], Field(min_length=1)]
     calm: Annotated[tuple[CalmExamples, ...], Field(min_length=1)]
+    unclear: tuple[Sentence, ...] = ()
+    """Questions of understanding that may tell of a danger: learned neither as urgent nor as calm."""
 
 
 @dataclass(frozen=True)
@@ -51,23 +56,23 @@ class Example:
     tier: Tier | None = None
 
 
-@lru_cache(maxsize=1)
-def load_examples() -> tuple[Example, ...]:
-    """Return the examples of this folder, read once.
+@lru_cache(maxsize=2)
+def load_examples(*, in_talks: bool = True) -> tuple[Example, ...]:
+    """Return the examples of this folder, read once; those of `IN_TALK` only with `in_talks`.
 
     Raises:
         SafetyFileError: a file is not YAML, breaks a rule, or holds a message that stands elsewhere too.
     """
-    return read_examples(EXAMPLES)
+    return read_examples(EXAMPLES, without=() if in_talks else (IN_TALK,))
 
 
-def read_examples(folder: Path) -> tuple[Example, ...]:
-    """Read and check the files of a folder of examples.
+def read_examples(folder: Path, without: Collection[str] = ()) -> tuple[Example, ...]:
+    """Read and check the files of a folder of examples, but for those `without`.
 
     Raises:
         SafetyFileError: there is none, or one is not YAML, breaks a rule, or holds a message that stands elsewhere too.
     """
-    files = sorted(folder.glob("*.yml"))
+    files = [path for path in sorted(folder.glob("*.yml")) if path.name not in without]
     if not files:
         raise SafetyFileError(f"{shown(folder)}: there are no files of examples")
     examples: dict[str, Example] = {}
@@ -79,6 +84,16 @@ def read_examples(folder: Path) -> tuple[Example, ...]:
                 raise refuse(path, example.text, f"the message '{example.text}' stands twice")
             examples[example.text.lower()] = example
     return tuple(examples.values())
+
+
+def unclear_messages(folder: Path = EXAMPLES) -> frozenset[str]:
+    """Return the questions of understanding that are no examples of a calm message, in small letters.
+
+    Raises:
+        SafetyFileError: a file is not YAML or breaks a rule.
+    """
+    files = (read_record(path, ExamplesFile) for path in sorted(folder.glob("*.yml")))
+    return frozenset(text.lower() for file in files for text in file.unclear)
 
 
 def examples_checksum(folder: Path = EXAMPLES) -> str:
@@ -104,4 +119,5 @@ __all__ = [
     "load_examples",
     "messages_of",
     "read_examples",
+    "unclear_messages",
 ]

@@ -9,7 +9,6 @@ from itertools import cycle
 from assistant.language.folding import fold
 from assistant.safety.around import load_around
 from assistant.safety.examples import Example
-from assistant.safety.ordinary import ordinary_questions
 from assistant.safety.tiers import Tier
 from assistant.safety.units import passages, units
 
@@ -28,11 +27,13 @@ _JOINTS = (". ", "? ", ", ", " ", " - ", " and ", " btw ", " . ")
 def rows(examples: Sequence[Example]) -> Iterator[tuple[str, Label]]:
     """Return the texts to learn from, each once: the examples whole, the clauses of calm ones, pairs, and company.
 
+    `examples` are the written ones and the questions of understanding.
+
     A clause of a calm message is calm; a clause of an urgent one may be either.
     """
     seen: set[str] = set()
     around = load_around()
-    everything = [*examples, *ordinary_questions(), *map(Example, (*around.before, *around.behind))]
+    everything = [*examples, *map(Example, (*around.before, *around.behind))]
     alone = len(everything)
     for number, item in enumerate([*everything, *_pairs(everything), *_in_company(everything)]):
         folded = fold(item.text)
@@ -48,7 +49,7 @@ def rows(examples: Sequence[Example]) -> Iterator[tuple[str, Label]]:
 def remembered(examples: Sequence[Example]) -> dict[str, bool]:
     """Return what the nearest examples are looked for among, and whether each is urgent: the examples as they are."""
     texts: dict[str, bool] = {}
-    for item in [*examples, *ordinary_questions()]:
+    for item in examples:
         for text in passages(fold(item.text)):
             texts.setdefault(text, item.kind is not None)
     return texts

@@ -20,7 +20,6 @@ DANGER = Example("my foot drags since breakfast", "weakness", Tier.CALL_911)
 
 def test_an_emergency_beside_a_calm_message_is_learned_as_an_emergency(monkeypatch: pytest.MonkeyPatch) -> None:
     """The emergency is learned alone and beside something calm, both times as what it is; the calm one stays calm."""
-    monkeypatch.setattr(module, "ordinary_questions", list)
     monkeypatch.setattr(module, "IN_COMPANY", 0)
     calm = Example("the parking garage was full again")
     learned = dict(rows([DANGER, calm]))
@@ -32,7 +31,6 @@ def test_an_emergency_beside_a_calm_message_is_learned_as_an_emergency(monkeypat
 
 def test_what_people_say_around_a_message_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """With a greeting or a thank-you, an emergency is learned as what it is, and a calm message as calm."""
-    monkeypatch.setattr(module, "ordinary_questions", list)
     monkeypatch.setattr(module, "PAIRS", 0)
     learned = dict(rows([DANGER, Example("can i eat grapes")]))
     urgent = [text for text, label in learned.items() if label == ("weakness", Tier.CALL_911)]
@@ -52,9 +50,8 @@ def test_no_rule_finds_a_danger_in_what_is_said_around() -> None:
         assert not readings(fold(phrase)), phrase
 
 
-def test_calm_messages_beside_each_other_stay_calm(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_calm_messages_beside_each_other_stay_calm() -> None:
     """Nothing that is made of calm messages is learned as an emergency."""
-    monkeypatch.setattr(module, "ordinary_questions", list)
     assert all(label is None for _, label in rows([Example("can i eat grapes"), Example("is the cafe open")]))
 
 
@@ -63,7 +60,6 @@ def test_each_text_is_learned_once_with_one_label(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(module, "PAIRS", 100)
     monkeypatch.setattr(module, "IN_COMPANY", 0)
     monkeypatch.setattr(module, "load_around", lambda: Around.model_construct(before=("hello",), behind=("thanks",)))
-    monkeypatch.setattr(module, "ordinary_questions", list)
     some = load_examples()[::40]
     texts = [text for text, _ in rows(some)]
     assert len(texts) == len(set(texts))

@@ -69,9 +69,24 @@ def test_a_treatment_in_the_background_takes_nothing_away() -> None:
     question = asked(message(radiation=("RA2", 0.95)), treatments=("surgery",))
     assert question is not None
     assert question.treatments == ("radiation",)
-    named = asked(message(radiation=("RA2", 0.95), surgery=("SU9", 0.8)), treatments=("surgery",))
+    named = asked(message(radiation=("RA2", 0.9), surgery=("SU9", 0.8)), treatments=("surgery",))
     assert named is not None
     assert named.treatments == ("surgery",)
+    surer = asked(message(radiation=("RA2", 0.99), surgery=("SU9", 0.8)), treatments=("surgery",))
+    assert surer is not None
+    assert surer.treatments == ("radiation",)
+
+
+def test_the_treatment_of_the_last_answers_is_meant_where_none_is_spoken_of() -> None:
+    """Behind a question back that nobody answered, "after what is the plan decided" is of what was told before."""
+    found = message(radiation=("RA4", 0.9))
+    question = in_detail(found, Question("ask_overview"), TALKED, KNOWLEDGE, lately="radiation")
+    assert question is not None
+    assert (question.treatments, question.fact) == (("radiation",), "RA4")
+    assert in_detail(found, Question("ask_overview"), TALKED, KNOWLEDGE, lately="surgery") is None
+    assert in_detail(found, Question("ask_overview"), TALKED, KNOWLEDGE) is None
+    effect = message(radiation=("RA10", 0.99))
+    assert in_detail(effect, Question("ask_overview"), TALKED, KNOWLEDGE, lately="radiation") is None, "a side effect"
 
 
 @pytest.mark.parametrize(
@@ -127,3 +142,5 @@ def test_what_asks_nothing_is_told_from_what_was_not_understood() -> None:
     assert asks_nothing({"asks_nothing": NOTHING})
     assert not asks_nothing({"asks_nothing": NOTHING - 0.01})
     assert not asks_nothing({})
+    nonsense = {"name": "out_of_scope_nonsense", "confidence": 0.9}
+    assert not asks_nothing({"asks_nothing": 1.0, "intent": nonsense}), "other words are asked for"

@@ -33,6 +33,8 @@ OVERVIEW = Memory(aspect="what", last_question={"intent": "ask_overview", "choic
         ("side effects of both", "ask_side_effects", ASKED_BACK, BOTH),
         ("side effects of both", "ask_side_effects", ONE_THEN_OTHER, BOTH),
         ("what are both for", "ask_goal", ONE_THEN_OTHER, BOTH),
+        ("side effects of the two", "ask_side_effects", ASKED_BACK, BOTH),
+        ("what are the two legs for", "ask_goal", ASKED_BACK, ()),
         ("how is it given", "ask_how_given", COMPARED, ()),
         ("how are they given", "ask_how_given", ASKED_BACK, ()),
         ("how are they given", "ask_how_given", ONE_THEN_OTHER, ()),
@@ -56,3 +58,12 @@ def test_what_is_asked_back_leaves_the_two_spoken_of() -> None:
     fresh = resolve(question("what is the goal", "ask_goal"), ASKED_BACK, KNOWLEDGE).reply
     assert isinstance(fresh, Clarification)
     assert set(fresh.treatments) == set(TREATMENTS)
+
+
+@pytest.mark.parametrize("intent", ["ask_specific_side_effect", "ask_compare", "ask_combination", "name_treatment"])
+def test_one_side_effect_of_both_is_asked_of_both(intent: str) -> None:
+    """In "so they both make you tired" each is meant, whatever was understood; without a side effect neither is."""
+    asked = of_each(question("so they both make you tired?", intent), ASKED_BACK)
+    assert (asked.intent, asked.treatments, asked.together) == ("ask_specific_side_effect", BOTH, True)
+    assert asked.effects
+    assert of_each(question("which of both is better", intent), ASKED_BACK).treatments == ()
