@@ -134,7 +134,6 @@ def test_courtesies_hide_no_emergency(text: str) -> None:
     "text",
     [
         "my heart flips about like a fish and the room goes dim. is interventional radiology risky for spine tumors",
-        "would an ordinary x-ray have shown a growth on my spine. she keeps asking whose house this is",
     ],
 )
 def test_a_calm_sentence_hides_no_emergency(text: str) -> None:
