@@ -61,6 +61,7 @@ class DetailFinder(StoredComponent, RasaIntentClassifier):
             "every": 2,
             "of_others": 2,
             "freedom": 10.0,
+            "iterations": 300,
             "weight_of_none": 0.3,
             "small_talk": [],
             "in_place_from": 0.9,
@@ -101,7 +102,8 @@ class DetailFinder(StoredComponent, RasaIntentClassifier):
             given = np.concatenate([np.stack([of_text[text] for text, _ in learned]), others])
             labels = np.array([fact for _, fact in learned] + [_NONE] * len(others))
             counts = np.where(labels == _NONE, self._config["weight_of_none"], 1.0)
-            model = LogisticRegression(C=self._config["freedom"], max_iter=300).fit(given, labels, sample_weight=counts)
+            solver = LogisticRegression(C=self._config["freedom"], max_iter=self._config["iterations"])
+            model = solver.fit(given, labels, sample_weight=counts)
             self._facts[topic] = [str(fact) for fact in model.classes_]
             learned_weights = _one_column_each(np.vstack([model.coef_.T, model.intercept_]))
             weights[topic] = np.ascontiguousarray(learned_weights, dtype=np.float16)  # as safetensors asks for

@@ -64,6 +64,9 @@ def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Processes]:
     signal.signal(signal.SIGTERM, before)
 
 
+_OF_DETAILS = "  - name: assistant.nlu.detail_finder.DetailFinder\n"
+
+
 @pytest.fixture(scope="session")
 def action_port() -> int:
     """The port of the action server, which the tiny project's endpoints.yml names."""
@@ -76,8 +79,12 @@ def project(tmp_path_factory: pytest.TempPathFactory, action_port: int) -> Path:
     folder = tmp_path_factory.mktemp("project")
     for name in ("data", "tests", "made"):
         (folder / name).mkdir()
-    for name in ("config.yml", "domain.yml", "credentials.yml", "data/rules.yml", "data/stories.yml"):
+    for name in ("domain.yml", "credentials.yml", "data/rules.yml", "data/stories.yml"):
         shutil.copy(REPOSITORY / name, folder / name)
+    config = (REPOSITORY / "config.yml").read_text(encoding="utf-8")
+    assert config.count(_OF_DETAILS) == 1
+    # The questions for one fact lie beside the code, all of them: a few steps are enough to see that it trains.
+    (folder / "config.yml").write_text(config.replace(_OF_DETAILS, f"{_OF_DETAILS}    iterations: 5\n"))
     endpoints = (REPOSITORY / "endpoints.yml").read_text(encoding="utf-8")
     assert "localhost:5055" in endpoints
     (folder / "endpoints.yml").write_text(endpoints.replace("localhost:5055", f"127.0.0.1:{action_port}"))
