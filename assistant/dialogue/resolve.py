@@ -11,6 +11,7 @@ from assistant.dialogue.question import ASK_DETAIL, NEVER_ANSWERED, Question
 from assistant.dialogue.referring import refer
 from assistant.dialogue.replies import Clarification, Redirect, Reply
 from assistant.dialogue.rules import ASPECTS, RULES
+from assistant.dialogue.services import asks_what_one_is
 from knowledge import lookup
 from knowledge.answers import Answer
 from knowledge.lookup_facts import answer_stating
@@ -83,6 +84,9 @@ def understood(question: Question, memory: Memory, knowledge: Knowledge) -> Ques
         and wording.asks_what_causes(question.said)
         and not wording.names_the_disease(question.said)
     )
+    care = replace(question, intent="ask_supportive_care")
+    if question.intent == "out_of_scope_other_treatment" and asks_what_one_is(care):
+        return care  # "what is naturopathic. is like herb?"
     if causes and any(lookup.treatments_listing(knowledge, effect) for effect in question.effects):
         return replace(question, intent="ask_which_treatment_causes")  # "what causes diarrhea"
     return question
