@@ -147,4 +147,4 @@ def _all_ran(reporter: Any, config: pytest.Config) -> bool:
     """Say whether every conversation of the folder ran."""
     files = {path for path in FOLDER.rglob("*.yml") if path.name != FRAGMENTS}
     ran = {config.rootpath / one.nodeid.split("::")[0] for one in _reports(reporter)}
-    return bool(ran) and files <= ran and not config.option.keyword and not config.option.lf
+    return bool(ran) and files <= ran and not config.option.keyword and not getattr(config.option, "lf", False)

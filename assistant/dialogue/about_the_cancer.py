@@ -47,6 +47,11 @@ _CHOOSES = re.compile(r"\b(?:choose|chose|choosing|decide|decides|deciding|pick|
 _IF_NOT = re.compile(
     r"\bif (?:it(?:'s| is) |that(?:'s| is) )?not\b"
     r"|\bif (?:he|she|i|they|we|you) (?:can(?:'t| not|not)|do(?:n't| not)|does(?:n't| not)) (?:have|get|do|take|want)\b"
+    r"|\bif (?:he|she|i|they|we|you) (?:says? no|refuses?|declines?)\b"
+)
+_WHAT_ELSE = re.compile(r"\bwhat else (?:is there|is possible|can (?:be done|they do|i have)|do they have|have they)\b")
+_WITHOUT_IT = re.compile(
+    r"^(?:(?:and|so|but|or|then|ok|what about|what if)[ ,]+)*without(?: an?| the| any)? [\w ]+\W*$"
 )
 _SPREAD = re.compile(
     r"\b(?:metast\w*|mets|spread\w*|secondar\w+|travel\w*|started (?:somewhere|elsewhere|in))\b"
@@ -125,10 +130,19 @@ def chooses(question: Question) -> bool:
     return _CHOOSES.search(question.said) is not None
 
 
-def asks_what_else_if_not(question: Question) -> bool:
-    """Say whether it is asked what there is without the treatments named: "if not surgery, then what"."""
-    asks = question.intent in ("ask_goal", "ask_what", "ask_overview", *MISUNDERSTOOD)
-    return bool(question.treatments) and asks and _IF_NOT.search(question.said) is not None
+def left_out(question: Question, memory: Memory) -> tuple[str, ...]:
+    """Return the treatments without which it is asked what there is: "if not surgery, then what"; none where it is not.
+
+    "If I say no to it, what else is there": the one that was spoken of.
+    """
+    if question.treatments:
+        asks = question.intent in ("ask_goal", "ask_what", "ask_overview", *MISUNDERSTOOD)
+        if_not = asks and _IF_NOT.search(question.said) is not None
+        alone = question.intent in ("name_treatment", *MISUNDERSTOOD) and _WITHOUT_IT.match(question.said) is not None
+        return question.treatments if if_not or alone else ()
+    spoken_of = tuple(filter(None, [memory.treatment]))
+    asks = question.intent in (*_MAY_ASK_WHAT_ELSE, _OVERVIEW, "out_of_scope_personal")
+    return spoken_of if asks and _IF_NOT.search(question.said) and _WHAT_ELSE.search(question.said) else ()
 
 
 def asks_which_for_spread(question: Question) -> bool:

@@ -12,6 +12,8 @@ LIKE_IT, DOES_IT, BACK_TO = "like_it", "does_it", "back_to"
 """Whether what was spoken of is like the treatment named, whether that does the same, that it is spoken of again."""
 DOES_ANY, MORE_THAN = "does_any", "more_than"
 """Whether it does any of several things, whether something is worse than with it."""
+HAS = "has"
+"""What it has, or brings."""
 THIS_ONE = "this_one"
 """That it is the one that is meant, of those that were asked back."""
 
@@ -32,6 +34,10 @@ _AROUND: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     DOES_ANY: (
         re.compile(_BEFORE + r"(?:does|do|did|will|would|can|could)(?: the| my)? $"),
         re.compile(r"^ (?:do|have|cause|give|bring) (?:any|all|some) of (?:those|these|them|that)\W*$"),
+    ),
+    HAS: (
+        re.compile(_BEFORE + r"what(?: all| else)? (?:does|do|did|will|would|can)(?: the| my)? $"),
+        re.compile(r"^ (?:have|has|got|get|bring|cause)(?: then)?\W*$"),
     ),
     MORE_THAN: (
         re.compile(

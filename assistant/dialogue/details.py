@@ -6,12 +6,12 @@ meant only the conversation knows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.question import ASK_DETAIL, Question
+from assistant.dialogue.question import ASK_DETAIL, MISUNDERSTOOD, Question
 from assistant.dialogue.replies import Clarification, Reply
 from knowledge.answers import Answer
 from knowledge.lookup import OVERVIEW, SUPPORTIVE_CARE
@@ -30,10 +30,14 @@ MORE_SURELY = 0.8
 """From here on it is told in place of another answer."""
 _WELL_UNDERSTOOD, _THEN = 0.97, 0.95
 """Where the message was understood so surely, whatever as, a fact has to be asked for so surely."""
+_HARDLY_UNDERSTOOD, _WHATEVER_IT_NAMES = 0.6, 0.95
+"""Where the message was not understood so surely, it is told from here on whatever else the message names."""
 _OF_ANOTHER = 0.8
 """From here on it is one of the treatment spoken of, where another is named beside: "why, if they cut it out"."""
 _OF_SEVERAL, _OF_NO_OTHER = 0.85, 0.5
 """From here on it is one of several treatments spoken of, where of no other a fact is as likely as the second."""
+_OF_ALL = 0.95
+"""From here on, in place of a redirect, it is one of any treatment, where of no other a fact is likely."""
 _MORE_THAN_OF_THE_NAMED = 0.95
 """From here on it is one of the treatment spoken of, however likely one of the treatment named beside it is."""
 _TELLS, _NONSENSE = "share_situation", "out_of_scope_nonsense"
@@ -65,8 +69,8 @@ def in_detail(
         told: The facts that this would tell and that were not read just before.
         lately: The treatment that the last answers were about, for where the conversation has lost it.
     """
-    begins = memory.last_question is None and memory.treatment is None  # a first question is understood well
-    if begins or not _may_ask(message, question, reply):
+    needed = _needed(message, question, memory, reply)
+    if needed is None or not _may_ask(message, question):
         return None
     found = message.get(DETAILS) or {}
     topic = _topic(found, question, memory, reply, lately)
@@ -74,40 +78,51 @@ def in_detail(
         return None
     fact, surely = str(found[topic][0]), float(found[topic][1])
     of_no_one = not _is_known(topic, question, memory) and _is_side_effect(fact, topic, knowledge)
-    if fact in told or of_no_one or surely < _needed(message, reply):
+    if fact in told or of_no_one or surely < needed:
         return None
     return replace(question, intent=ASK_DETAIL, treatments=(topic,), fact=fact, effects=(), focuses=(), together=False)
 
 
-def _may_ask(message: Mapping[str, Any], question: Question, reply: Reply | None) -> bool:
-    """Say whether a message may ask for one fact.
-
-    Not where it asks two things, names what is looked up (a side effect, steroids) or what the page does not cover, or
-    where the conversation has made clear what it asks.
-    """
-    understood = (message.get("intent") or {}).get("name")
-    if len(message.get("questions") or ()) > 1 or question.not_covered or question.without:
-        return False
-    if _ASK_NO_FACT & {question.intent, understood}:
-        return False
-    if isinstance(reply, Answer):
-        names_more = question.effects or question.effect_cues or question.focuses or question.services
-        of_all = bool(question.treatments) and reply.topic == OVERVIEW  # "i don't want chemo, what else is there"
-        return not (names_more or of_all) and question.intent == understood
-    return not (question.intent == "ask_specific_side_effect" and question.effects)
+def _may_ask(message: Mapping[str, Any], question: Question) -> bool:
+    """Say whether a message may ask for one fact: not where it asks two things, or what the page does not cover."""
+    understood, _ = _understood(message)
+    two = len(message.get("questions") or ()) > 1
+    return not (two or question.not_covered or _ASK_NO_FACT & {question.intent, understood})
 
 
-def _needed(message: Mapping[str, Any], reply: Reply | None) -> float:
-    """Return how surely a fact has to be asked for, by what the message would get.
+def _needed(message: Mapping[str, Any], question: Question, memory: Memory, reply: Reply | None) -> float | None:
+    """Return how surely a fact has to be asked for, by what the message names and would get; None where none is told.
 
     What names a treatment is seldom misunderstood where there is an answer, or where it only tells of it.
     """
+    understood, confidence = _understood(message)
+    hardly = understood in MISUNDERSTOOD or confidence < _HARDLY_UNDERSTOOD
+    if memory.last_question is None and memory.treatment is None:  # a first question is understood well
+        return _WHATEVER_IT_NAMES if hardly and len(question.treatments) == 1 else None
+    of_all = isinstance(reply, Answer) and reply.topic == OVERVIEW
+    if of_all and (question.treatments or memory.treatment):
+        # "I don't want chemo, what else is there", and "what decides that" of the treatment spoken of.
+        return None if question.treatments else MORE_SURELY
+    if _names_what_is_looked_up(question, reply) or (isinstance(reply, Answer) and question.intent != understood):
+        return _WHATEVER_IT_NAMES if hardly else None
     names = any(entity.get("entity") == Kind.TREATMENT.value for entity in message.get("entities") or ())
-    understood = float((message.get("intent") or {}).get("confidence") or 0.0)
-    tells = (message.get("intent") or {}).get("name") == _TELLS  # "i am on targeted therapy"
-    if understood >= _WELL_UNDERSTOOD or (names and (isinstance(reply, Answer) or tells)):
+    tells = understood == _TELLS  # "i am on targeted therapy"
+    if confidence >= _WELL_UNDERSTOOD or (names and (isinstance(reply, Answer) or tells)):
         return _THEN
     return MORE_SURELY if isinstance(reply, Answer) else SURELY
+
+
+def _understood(message: Mapping[str, Any]) -> tuple[str, float]:
+    """Return the intent of a message and how surely it was understood so."""
+    intent = message.get("intent") or {}
+    return str(intent.get("name")), float(intent.get("confidence") or 0.0)
+
+
+def _names_what_is_looked_up(question: Question, reply: Reply | None) -> bool:
+    """Say whether a message names a side effect, steroids or a kind of care, or takes away what it names."""
+    if question.without or not isinstance(reply, Answer):
+        return question.without or (question.intent == "ask_specific_side_effect" and bool(question.effects))
+    return bool(question.effects or question.effect_cues or question.focuses or question.services)
 
 
 def asks_nothing(message: Mapping[str, Any]) -> bool:
@@ -127,18 +142,31 @@ def _topic(
 
     spoken_of = _spoken_of(memory)
     named = question.treatments
-    if len(named) == 1:
-        return spoken_of if spoken_of and _is_of_another(surely(spoken_of), surely(named[0])) else named[0]
-    if named or spoken_of:
-        return None if named else spoken_of
     last = memory.last_question or {}
+    if len(named) == 1:
+        others = [spoken_of] if spoken_of else [str(name) for name in last.get("treatments", ()) if name not in named]
+        other = max(others, key=surely, default=None)
+        return other if other and _is_of_another(surely(other), surely(named[0])) else named[0]
+    if named:
+        return None
+    if spoken_of:
+        helped = reply is None and surely(spoken_of) < _OF_NO_OTHER and surely(SUPPORTIVE_CARE) >= _OF_SEVERAL
+        return SUPPORTIVE_CARE if helped else spoken_of  # "can somebody build him up again", of chemo
     several = reply.treatments if isinstance(reply, Clarification) else tuple(last.get("treatments", ()))
-    ranked = sorted(several, key=surely, reverse=True)
-    if ranked and surely(ranked[0]) >= _OF_SEVERAL and all(surely(other) < _OF_NO_OTHER for other in ranked[1:]):
-        return str(ranked[0])
-    if lately and surely(lately) >= _OF_SEVERAL:
-        return lately
-    return OVERVIEW if last.get("intent") == "ask_overview" else None
+    of_all = OVERVIEW if last.get("intent") == "ask_overview" else None
+    return (
+        _likeliest(several, surely, _OF_SEVERAL)
+        or _likeliest((lately,) if lately else (), surely, _OF_SEVERAL)
+        or _likeliest(() if reply else TREATMENTS, surely, _OF_ALL)
+        or of_all
+    )
+
+
+def _likeliest(topics: Sequence[str], surely: Callable[[str], float], enough: float) -> str | None:
+    """Return the topic of which a fact is surely asked for, where of no other one is likely."""
+    first, *others = sorted(topics, key=surely, reverse=True) or [""]
+    decided = bool(first) and surely(first) >= enough and all(surely(other) < _OF_NO_OTHER for other in others)
+    return first if decided else None
 
 
 def _is_of_another(spoken_of: float, named: float) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.dialogue import about_the_cancer, wording
 from assistant.dialogue.aspects import of_small_cuts
-from assistant.dialogue.beside_treatments import BACK_TO, DOES_ANY, DOES_IT, MORE_THAN, THIS_ONE
+from assistant.dialogue.beside_treatments import BACK_TO, DOES_ANY, DOES_IT, HAS, MORE_THAN, THIS_ONE
 from assistant.dialogue.choosing import choose
 from assistant.dialogue.effects_asked import of_an_effect
 from assistant.dialogue.help_asked import of_help
@@ -31,6 +31,8 @@ _NOT_COMPARED = (WHICH_IS_MOST, "out_of_scope_duration", "out_of_scope_procedure
 _OF_WHAT_WAS_TOLD = {wording.HOW: "ask_how_given", wording.HOW_BAD: "ask_side_effects"}
 _TELLS_OF_ONE = ("ask_what", "ask_goal")
 """Intents after which a bare "how" asks how that is done."""
+_NAMED_BY_NO_PAGE = ("ask_what", "ask_how_given", *MISUNDERSTOOD)
+_MAY_ASK_SIDE_EFFECTS = (*MISUNDERSTOOD, "out_of_scope_drugs", "ask_side_effect_management")
 _MAY_ASK_WHICH_DOES_NOT = ("ask_overview", "ask_compare", "ask_which_treatment_causes", *MISUNDERSTOOD)
 _RANKING = (
     "ask_compare",
@@ -55,8 +57,8 @@ def follow(question: Question, memory: Memory, knowledge: Knowledge) -> Question
         return replace(question, intent="ask_overview", treatments=(), focuses=(Focus.METASTATIC.value,))
     if about_the_cancer.asks_which_for_spread(question):
         return replace(question, intent="ask_overview", focuses=(Focus.METASTATIC.value,), not_covered=())
-    if about_the_cancer.asks_what_else_if_not(question):
-        return replace(question, intent="ask_overview", without=True)
+    if left_out := about_the_cancer.left_out(question, memory):
+        return replace(question, intent="ask_overview", treatments=left_out, not_covered=(), without=True)
     if (palliative := of_palliative_care(question)) is not None:
         return palliative
     if (subject := silent_on(question, memory)) is not None:
@@ -101,11 +103,19 @@ def _said_in_few_words(question: Question, memory: Memory) -> str | None:
         return "ask_overview"
     if of_the_cancer := about_the_cancer.of_the_cancer(question, memory):
         return of_the_cancer
-    if of_it := of_the_treatment_spoken_of(question, memory):
+    if of_it := of_the_treatment_spoken_of(question, memory) or _named_or_listed(question):
         return of_it
     listed = memory.treatment and memory.aspect == Aspect.SIDE_EFFECTS.value
     # "So there are none?": that there is no list is said once more.
     return "ask_side_effects" if listed and wording.there_are_none(question.asked) else None
+
+
+def _named_or_listed(question: Question) -> str | None:
+    """Return what is asked that is only a name, or a list: "what is it called, the medicine", "side effects, then?"."""
+    if question.intent in _NAMED_BY_NO_PAGE and wording.asks_for_name_of_drug(question.said):
+        return "out_of_scope_drugs"
+    may_ask = question.intent in _MAY_ASK_SIDE_EFFECTS
+    return "ask_side_effects" if may_ask and wording.asks_for_side_effects(question.said) else None
 
 
 def _around_a_treatment(beside: str, memory: Memory) -> str | None:
@@ -117,8 +127,8 @@ def _around_a_treatment(beside: str, memory: Memory) -> str | None:
         return "name_treatment"  # "which do you mean", "radiation, as before"
     if beside == DOES_IT and memory.last_question:
         return "name_treatment"  # "does chemo cause hair loss", "does radiation"
-    if beside == DOES_ANY and of_effects:
-        return "ask_side_effects"  # "does radiation do any of those"
+    if beside in (DOES_ANY, HAS) and of_effects:
+        return "ask_side_effects"  # "does radiation do any of those", "what does radiation have"
     return WHICH_IS_MOST if beside == MORE_THAN and of_effects else None
 
 

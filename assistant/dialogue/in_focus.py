@@ -60,7 +60,7 @@ _TO_DO_IT = re.compile(r"\bto (?:do|give|get|put|have|fix) (?:it|that|this)\b")
 def of_what_is_meant(question: Question, memory: Memory) -> Question:  # noqa: PLR0911 - one for each kind
     """Return a question without the treatments that it names and does not mean, where another was spoken of."""
     spoken_of = memory.treatment
-    if spoken_of is None or about_the_cancer.asks_what_else_if_not(question):
+    if spoken_of is None or about_the_cancer.left_out(question, memory):
         return question
     if question.treatment_cues == (_SURGERY,) and _only_says_how(question, spoken_of):
         question = replace(question, treatment_cues=())  # "my surgeon was vague", "is the cut small"

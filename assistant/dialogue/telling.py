@@ -25,6 +25,7 @@ _LEAVES = re.compile(
 _THANKS = re.compile(
     r"^(?:(?:ok|okay|well|oh|great|good|alright|all right)[ ,.]+)*(?:thank you|thanks|thank u|many thanks)\b"
 )
+_THANKS_AT_LAST = re.compile(r"[.!,;] *(?:thank you|thanks|thank u|many thanks|gracias|ta|cheers)\W*$")
 _WISHES = ("book_appointment", "ask_appointment", "ask_request", "ask_person", "ask_source")
 """Intents of a wish that is no telling, in whatever words."""
 
@@ -50,4 +51,4 @@ def leaves_or_thanks(question: Question) -> str | None:
         return None
     if _LEAVES.search(question.said):
         return "goodbye"
-    return "thank" if _THANKS.match(question.said) else None
+    return "thank" if _THANKS.match(question.said) or _THANKS_AT_LAST.search(question.said) else None

@@ -42,6 +42,15 @@ _MAY_HAVE = re.compile(
     r"(?: the| a| some)?\s*$"
 )
 """Before the name of a treatment: whether one may have it at all."""
+_SIDE_EFFECTS = re.compile(
+    r"(?:^(?:and|so|ok|well|then)?[ ,]*|[.!?;] *|\b(?:ask|asks|tell|know|hear) (?:\w+ )?(?:about|bout|of) (?:the )?)"
+    r"side[ -]effects?(?:,? (?:then|now|please))*\W*$"
+)
+_DRUG = r"(?:drugs?|medicines?|medications?|meds|pills?|tablets?)"
+_NAME_OF_DRUG = re.compile(
+    rf"\b{_DRUG}\b.*\b(?:call|called|named?)\b|\bwhat (?:is|are|was)\b.*\b(?:call|called|name)\b.*\b{_DRUG}\b"
+    rf"|\bname of\b.*\b{_DRUG}\b"
+)
 _NO_MORE = re.compile(r"^\W*(?:too|as well|also|again|then|now|please)?\W*$")
 """Behind it. "During pregnancy", "on weekends" or "with a cold" asks for something else."""
 _DISEASE = re.compile(r"cancer|tumou?r|spin(?:e|al)|treatments|options|choices|disease")
@@ -112,6 +121,16 @@ _ALL_TREATMENTS = re.compile(
 def alone(text: str) -> str | None:
     """Return which word that asks a message is no more than, None where it is more."""
     return next((kind for kind, pattern in _ALONE.items() if pattern.match(text)), None)
+
+
+def asks_for_side_effects(text: str) -> bool:
+    """Say whether it is no more than the side effects that are asked for: "fair enough. side effects, then?"."""
+    return _SIDE_EFFECTS.search(text) is not None
+
+
+def asks_for_name_of_drug(text: str) -> bool:
+    """Say whether the name of a drug is asked for: "what is the medicine called"."""
+    return _NAME_OF_DRUG.search(text) is not None
 
 
 def asks_which_is_most(text: str) -> bool:

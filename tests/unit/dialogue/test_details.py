@@ -22,10 +22,10 @@ RADIATION = Memory(treatment="radiation")
 TALKED = Memory(last_question={"intent": "ask_what"})
 
 
-def message(**found: tuple[str, float]) -> dict[str, Any]:
-    """Return a message of which the model finds these facts, by topic."""
+def message(surely: float = 0.5, **found: tuple[str, float]) -> dict[str, Any]:
+    """Return a message, understood so surely, of which the model finds these facts, by topic."""
     details = {topic: list(fact) for topic, fact in found.items()}
-    return {"text": "x", "details": details, "intent": {"name": "ask_how_given", "confidence": 0.5}}
+    return {"text": "x", "details": details, "intent": {"name": "ask_how_given", "confidence": surely}}
 
 
 def asked(
@@ -101,14 +101,65 @@ def test_the_treatment_of_the_last_answers_is_meant_where_none_is_spoken_of() ->
 )
 def test_what_is_looked_up_or_not_on_the_page_is_no_detail(intent: str, named: dict[str, Any]) -> None:
     """Whether a side effect is listed, a comparison, a drug: the rules for these decide."""
-    assert asked(message(radiation=("RA5", 0.99)), intent=intent, **named) is None
+    assert asked(message(0.7, radiation=("RA5", 0.99)), intent=intent, **named) is None
+
+
+def test_what_was_hardly_understood_may_ask_for_a_fact_whatever_it_names() -> None:
+    """As in: "is there a way without a needle", "had it in his spinal fluid, is that nonsense"."""
+    for named in ({"without": True}, {"intent": "ask_specific_side_effect", "effects": ("fluid_buildup",)}):
+        question = asked(message(0.5, radiation=("RA5", 0.96)), **named)
+        assert question is not None
+        assert question.fact == "RA5"
+        assert asked(message(0.7, radiation=("RA5", 0.99)), **named) is None
+        assert asked(message(0.5, radiation=("RA5", 0.94)), **named) is None
+
+
+def test_another_of_several_may_be_meant_where_one_is_named() -> None:
+    """Behind "is targeted therapy like chemo": "so I take this one and no more chemo"."""
+    both = Memory(last_question={"intent": "ask_compare", "treatments": ["targeted_therapy", "chemotherapy"]})
+    question = asked(message(targeted_therapy=("TT2", 0.9)), both, treatments=("chemotherapy",))
+    assert question is not None
+    assert (question.treatments, question.fact) == (("targeted_therapy",), "TT2")
+
+
+def test_where_none_is_spoken_of_the_only_likely_fact_is_told_in_place_of_a_redirect() -> None:
+    """As in: "she screams when she turns over, is it normal", where the fracture was told of and not named as one."""
+    found = message(kyphoplasty_vertebroplasty=("KV3", 0.96))
+    question = asked(found, TALKED)
+    assert question is not None
+    assert question.fact == "KV3"
+    assert asked(message(kyphoplasty_vertebroplasty=("KV3", 0.94)), TALKED) is None
+    assert asked(message(kyphoplasty_vertebroplasty=("KV3", 0.96), surgery=("SU6", 0.6)), TALKED) is None
+    back = Clarification({"intent": "ask_goal"}, ("chemotherapy", "radiation"))
+    assert in_detail(found, Question("ask_goal"), TALKED, KNOWLEDGE, reply=back) is None, "of two others"
+    assert asked(message(chemotherapy=("CH9", 0.99)), TALKED) is None, "a side effect"
+
+
+def test_care_is_told_of_where_the_treatment_spoken_of_has_no_fact() -> None:
+    """As in: "can somebody build him up again", of chemo."""
+    question = asked(message(supportive_care=("SC4", 0.9)))
+    assert question is not None
+    assert (question.treatments, question.fact) == (("supportive_care",), "SC4")
+    assert asked(message(supportive_care=("SC4", 0.8))) is None
+
+
+def test_what_all_treatments_depend_on_is_told_of_the_one_spoken_of() -> None:
+    """As in: "what decides that", of radiation: not what decides which treatment."""
+    whole = find_aspect(KNOWLEDGE, "treatments_overview", Aspect.WHAT)
+    found, question = message(0.98, radiation=("RA4", MORE_SURELY)), Question("ask_overview")
+    told = in_detail(found, question, RADIATION, KNOWLEDGE, reply=whole)
+    assert told is not None
+    assert told.fact == "RA4"
 
 
 def test_a_first_question_is_left_to_its_intent() -> None:
-    """In the middle of a talk alone a fact is told in place of what was understood."""
-    found, named = message(radiation=("RA1", 0.99)), {"treatments": ("radiation",)}
+    """But where it names a treatment, was hardly understood, and surely asks for a fact of it."""
+    found, named = message(0.7, radiation=("RA1", 0.99)), {"treatments": ("radiation",)}
     assert asked(found, TALKED, **named) is not None
     assert asked(found, Memory(), **named) is None
+    assert asked(message(0.5, radiation=("RA1", 0.99)), Memory()) is None
+    assert asked(message(0.5, radiation=("RA1", 0.94)), Memory(), **named) is None
+    assert asked(message(0.5, radiation=("RA1", 0.96)), Memory(), **named) is not None
 
 
 def test_two_questions_are_answered_as_two() -> None:
