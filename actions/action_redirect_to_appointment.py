@@ -1,12 +1,13 @@
 """Redirects what the page does not answer to an appointment."""
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import answer_in_detail, answer_questions, say_asides
+from actions.answering import answer_in_detail, answer_questions, hear_out, say_asides
 from actions.around_replies import say_kindly, say_of_this_chat
 from actions.speaking import Speaker, channel_of
 from assistant.dialogue.memory import APPOINTMENT, Memory
@@ -16,6 +17,7 @@ from assistant.dialogue.replies import Redirect
 from assistant.dialogue.resolve import ANSWERED_INTENTS, understood
 from assistant.dialogue.second_question import with_second_question
 from assistant.dialogue.silent import WHICH_FIRST
+from assistant.dialogue.telling import tells_of_a_plan
 from knowledge.reader import load_knowledge
 
 _OUT_OF_SCOPE = "out_of_scope_"
@@ -41,6 +43,8 @@ class ActionRedirectToAppointment(Action):
             return answer_questions([in_context, *others], dispatcher, tracker)
         if not others and (told := answer_in_detail(in_context, dispatcher, tracker)):
             return told
+        if not others and in_context.intent == "out_of_scope_duration" and tells_of_a_plan(in_context):
+            return hear_out("utter_share_situation", dispatcher, tracker)
         say_kindly(speaker, tracker)
         before = memory.last_question or {}
         again = before.get("intent") == first.intent and not before.get("again")
@@ -54,4 +58,5 @@ class ActionRedirectToAppointment(Action):
         last = first.as_slot() | {"again": again, "subject": subject, "refers": first.refers}
         kept = [SlotSet("offered", APPOINTMENT), SlotSet("last_question", last), SlotSet("more", None)]
         # "How much does chemo cost", then "what are its side effects".
-        return [*kept, SlotSet("treatment", spoken_of_after(first, tracker.slots.get("treatment")))]
+        spoken = replace(first, intent=in_context.intent)
+        return [*kept, SlotSet("treatment", spoken_of_after(spoken, tracker.slots.get("treatment")))]

@@ -119,7 +119,7 @@ def _in_detail(resolved: Resolved, tracker: Tracker, memory: Memory, channel: Ch
     """Return the reply that tells the one fact which a message asks for, where the one it would get does not."""
     if tracker.active_loop.get("name") or not tracker.latest_message.get(DETAILS):
         return resolved
-    reply: Reply | None = resolved.reply
+    reply: Reply | None = None if isinstance(resolved.reply, Redirect) else resolved.reply
     told: tuple[str, ...] = ()
     if isinstance(reply, Answer):
         told = (*reply.facts(channel), *reply.facts_of_more(channel))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from knowledge.answers import Answer, from_entry
 from knowledge.reader import Knowledge
@@ -16,6 +16,12 @@ def answer_stating(knowledge: Knowledge, topic: str, fact: str) -> Answer | None
     narrower = [entry for entry in entries if entry.effects or entry.focus]
     found = _first_of(details, fact) or _first_of(narrower, fact)
     return from_entry(found, topic) if found else None
+
+
+def is_of_effect(knowledge: Knowledge, topic: str, fact: str, effects: Collection[str]) -> bool:
+    """Say whether a fact of a topic is what an entry on one of the side effects states first."""
+    entries = knowledge.topics[topic].entries
+    return any(set(effects) & set(entry.effects) and fact in entry.website[0].facts for entry in entries)
 
 
 def _first_of(entries: Iterable[Entry], fact: str) -> Entry | None:

@@ -15,7 +15,7 @@ from assistant.dialogue.question import ASK_DETAIL, MISUNDERSTOOD, Question
 from assistant.dialogue.replies import Clarification, Reply
 from knowledge.answers import Answer
 from knowledge.lookup import OVERVIEW, SUPPORTIVE_CARE
-from knowledge.lookup_facts import answer_stating
+from knowledge.lookup_facts import answer_stating, is_of_effect
 from knowledge.reader import TREATMENTS, Knowledge
 from knowledge.records import Aspect
 from knowledge.vocabulary import Kind
@@ -32,6 +32,8 @@ _WELL_UNDERSTOOD, _THEN = 0.97, 0.95
 """Where the message was understood so surely, whatever as, a fact has to be asked for so surely."""
 _HARDLY_UNDERSTOOD, _WHATEVER_IT_NAMES = 0.6, 0.95
 """Where the message was not understood so surely, it is told from here on whatever else the message names."""
+_OF_A_HINT = 0.5
+"""From here on it is told where it is of the side effect that a word hints at: "and my hair, me a hairdresser"."""
 _OF_ANOTHER = 0.8
 """From here on it is one of the treatment spoken of, where another is named beside: "why, if they cut it out"."""
 _OF_SEVERAL, _OF_NO_OTHER = 0.85, 0.5
@@ -69,16 +71,19 @@ def in_detail(
         told: The facts that this would tell and that were not read just before.
         lately: The treatment that the last answers were about, for where the conversation has lost it.
     """
-    needed = _needed(message, question, memory, reply)
-    if needed is None or not _may_ask(message, question):
+    if not _may_ask(message, question):
         return None
     found = message.get(DETAILS) or {}
     topic = _topic(found, question, memory, reply, lately)
     if topic is None or topic not in found:
         return None
     fact, surely = str(found[topic][0]), float(found[topic][1])
-    of_no_one = not _is_known(topic, question, memory) and _is_side_effect(fact, topic, knowledge)
-    if fact in told or of_no_one or surely < needed:
+    known = _is_known(topic, question, memory)
+    of_no_one = not known and _is_side_effect(fact, topic, knowledge)
+    named = (*question.effects, *question.effect_cues)
+    hinted = known and reply is None and _is_hardly_understood(message) and is_of_effect(knowledge, topic, fact, named)
+    needed = _OF_A_HINT if hinted else _needed(message, question, memory, reply)
+    if fact in told or of_no_one or needed is None or surely < needed:
         return None
     return replace(question, intent=ASK_DETAIL, treatments=(topic,), fact=fact, effects=(), focuses=(), together=False)
 
@@ -96,7 +101,7 @@ def _needed(message: Mapping[str, Any], question: Question, memory: Memory, repl
     What names a treatment is seldom misunderstood where there is an answer, or where it only tells of it.
     """
     understood, confidence = _understood(message)
-    hardly = understood in MISUNDERSTOOD or confidence < _HARDLY_UNDERSTOOD
+    hardly = _is_hardly_understood(message)
     if memory.last_question is None and memory.treatment is None:  # a first question is understood well
         return _WHATEVER_IT_NAMES if hardly and len(question.treatments) == 1 else None
     of_all = isinstance(reply, Answer) and reply.topic == OVERVIEW
@@ -116,6 +121,11 @@ def _understood(message: Mapping[str, Any]) -> tuple[str, float]:
     """Return the intent of a message and how surely it was understood so."""
     intent = message.get("intent") or {}
     return str(intent.get("name")), float(intent.get("confidence") or 0.0)
+
+
+def _is_hardly_understood(message: Mapping[str, Any]) -> bool:
+    understood, confidence = _understood(message)
+    return understood in MISUNDERSTOOD or confidence < _HARDLY_UNDERSTOOD
 
 
 def _names_what_is_looked_up(question: Question, reply: Reply | None) -> bool:

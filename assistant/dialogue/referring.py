@@ -53,6 +53,13 @@ def spoken_of_after(question: Question, before: str | None) -> str | None:
     return named[0] if named else before
 
 
+def other_of_two(question: Question, memory: Memory) -> str | None:
+    """Return what a treatment is compared with: the one spoken of, or of two that were, the one it does not name."""
+    two = [name for name in (memory.last_question or {}).get("treatments", ()) if name in TREATMENTS]
+    others = [name for name in two if name not in question.treatments]
+    return memory.treatment or (others[0] if len(two) == 2 and len(others) == 1 and question.refers else None)
+
+
 def refer(question: Question, memory: Memory, knowledge: Knowledge) -> Question:
     """Return `question` with the intent and the names that its pronoun stands for; unchanged where it has none."""
     question = of_a_cue(_of_all_treatments(follow(question, memory, knowledge)))

@@ -68,6 +68,8 @@ def remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
     several = question.intent in _OF_SEVERAL and len(question.treatments) > 1
     answered = topic in TREATMENTS and not several and not only_listing
     treatment = topic if answered else spoken_of_after(question, memory.treatment)
+    if question.intent == "ask_compare" and question.refers and question.treatments[1:]:
+        treatment = question.treatments[0]  # "is it stronger than chemo": "it" stays what it was
     if isinstance(reply, Clarification):
         # A treatment that is named next is taken as the answer to the question back.
         return replace(

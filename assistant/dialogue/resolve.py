@@ -8,7 +8,7 @@ from assistant.dialogue import wording
 from assistant.dialogue.each import MOST_AT_ONCE
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import ASK_DETAIL, NEVER_ANSWERED, Question
-from assistant.dialogue.referring import refer
+from assistant.dialogue.referring import other_of_two, refer
 from assistant.dialogue.replies import Clarification, Redirect, Reply
 from assistant.dialogue.rules import ASPECTS, RULES
 from assistant.dialogue.services import asks_what_one_is
@@ -170,8 +170,8 @@ def _filled_in(question: Question, memory: Memory) -> Question:
     asks_all_effects = bool(question.treatments) and question.about_side_effects  # "side effects of radiation"
     if question.intent == "name_treatment":
         question = _asked_again(question, memory)
-    elif question.intent == "ask_compare" and len(question.treatments) == 1 and memory.treatment:
-        question = replace(question, treatments=tuple(dict.fromkeys((memory.treatment, *question.treatments))))
+    elif question.intent == "ask_compare" and len(question.treatments) == 1 and (it := other_of_two(question, memory)):
+        question = replace(question, treatments=tuple(dict.fromkeys((it, *question.treatments))))
     elif not question.treatments and memory.treatment and question.intent not in _ABOUT_ALL:
         question = replace(question, treatments=(memory.treatment,))
     asks_one_effect = question.intent in ("ask_side_effect_management", "ask_which_treatment_causes")

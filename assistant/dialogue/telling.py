@@ -26,6 +26,11 @@ _THANKS = re.compile(
     r"^(?:(?:ok|okay|well|oh|great|good|alright|all right)[ ,.]+)*(?:thank you|thanks|thank u|many thanks)\b"
 )
 _THANKS_AT_LAST = re.compile(r"[.!,;] *(?:thank you|thanks|thank u|many thanks|gracias|ta|cheers)\W*$")
+_PLANS = re.compile(
+    r"^(?:(?:and|so|well|ok|now)[ ,]+)*(?:they|he|she|i|we|(?:my|our|the|his|her) (?!side)\w+)(?: \w+)?"
+    r" (?:wants?|plans?|planned|starts?|starting|begins?|scheduled|said|says|put|will|would like|am|are|is|have|has)\b"
+    r".*\b(?:in|on|next|this|tomorrow|today|soon|for)\b"
+)
 _WISHES = ("book_appointment", "ask_appointment", "ask_request", "ask_person", "ask_source")
 """Intents of a wish that is no telling, in whatever words."""
 
@@ -38,6 +43,11 @@ def only_tells(questions: Sequence[Question]) -> bool:
     (first, *others) = questions
     names = first.bare or ((first.treatments or first.focuses or first.not_covered) and not _TELLS.search(first.said))
     return not (others or names or first.intent in _WISHES or _ASKS.search(first.said))
+
+
+def tells_of_a_plan(question: Question) -> bool:
+    """Say whether a message only tells which treatment is planned: "they want to do radiation in two weeks"."""
+    return bool(question.treatments and _PLANS.match(question.said)) and not _ASKS.search(question.said)
 
 
 def asks_something(said: str) -> bool:
