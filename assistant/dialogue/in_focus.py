@@ -23,6 +23,10 @@ _HOW_BIG = re.compile(
     r"\b(?:big|major|small|minor|serious|huge|large)\b"
     r"|\b(?:big|major|small|minor|serious|huge|large) (?:an? )?(?:op|operation|surgery|procedure|deal|thing)\b"
 )
+_CUT = re.compile(
+    r"\bhow (?:big|large|long|small) (?:is|are|will|would|does|an?)\b(?: (?:the|that|this|be|an?|his|her|my)){0,2}"
+    r" (?:cuts?|incisions?)\b"
+)
 _WHEN_IT_COMES = re.compile(
     r"\b(?:(?:is|does|will) (?:it|that|this)|they (?:do|give|start) (?:it|that|this))\b.*"
     r"\b(?:after|before)(?: the| my| her| his| an)? (?:op|operation|surgery)\b"
@@ -69,6 +73,8 @@ def of_what_is_meant(question: Question, memory: Memory) -> Question:  # noqa: P
     # "is it a big operation"
     if spoken_of in _SMALL and question.treatments in ((), (_SURGERY,)) and _HOW_BIG.search(question.said):
         return replace(question, treatments=(spoken_of,), intent="ask_how_given", is_it=False)
+    if spoken_of in (_SURGERY, PAIR) and question.treatments in ((), (_SURGERY,)) and _CUT.search(question.said):
+        return replace(question, treatments=(spoken_of,), treatment_cues=(), intent="ask_how_given")
     if _asks_if_it_cuts(question, spoken_of):  # "how do they do it, do they cut her open"
         return replace(question, treatments=(spoken_of,), intent="ask_how_given", is_it=False)
     # "is it done after the op"

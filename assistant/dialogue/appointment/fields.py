@@ -68,6 +68,8 @@ _NAME_THAT_ASKS = re.compile(
     r"(?: (?!(?:it|i|you|he|she|we|they|this|that|the|my|a|people|patients|doctors?|nurses?)\b)\S+){0,3}$"
 )
 """First names that are also words by which questions begin: "Will Price"."""
+_FULL_NAME = re.compile(r"^[^\W\d_a-z][\w'\u2019-]*\.?(?: [^\W\d_a-z][\w'\u2019-]*\.?){1,3}\W*$")
+"""A name where it is asked for whom it is: "Maria Keller" may be either."""
 _WITH_DIGITS = ("appointment_phone", "appointment_times")
 """Slots whose answers are seen in whatever stands around them."""
 _ANSWERED_BESIDE = ("ask_privacy", "ask_identity", "out_of_scope_cost")
@@ -219,6 +221,9 @@ def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
     if asked == READ_BACK:
         return None
     found = corrected(typed, form)
+    says_no = form.words.first_said(["yes", "no"], typed.text) is not None
+    if asked == _FOR and not (found or says_no) and _FULL_NAME.match(typed.text):
+        found = slots_read("appointment_name", typed.text, form)
     if asked == _SAFETY:
         found = {name: value for name, value in found.items() if name in _TOLD_EARLY}
     if asked in found:

@@ -98,3 +98,16 @@ def test_the_relative_it_is_for(text: str, relation: str) -> None:
     """A relative is the patient where the words say that it is for them, or name them and nothing else."""
     expected: dict[str, Any] = {"appointment_for": "someone_else", "appointment_relation": relation}
     assert read("for", text, FORM) == Value(expected)
+
+
+@pytest.mark.parametrize("text", ["Maria Keller", "José Luis Ortega", "Mary-Ann O'Neil"])
+def test_a_name_in_place_of_whom_is_kept(text: str) -> None:
+    """It may be the patient's or the writer's: it is who is asked for, and for whom it is, is asked again."""
+    assert read("for", text) == Value({"appointment_name": text})
+
+
+@pytest.mark.parametrize("text", ["Not Sure", "No Idea", "maria keller", "Hello There", "My Chemo"])
+def test_other_words_in_place_of_whom_are_no_name(text: str) -> None:
+    """What is no name in capital letters does not become one."""
+    answer = read("for", text)
+    assert not (isinstance(answer, Value) and "appointment_name" in answer.slots)

@@ -7,7 +7,7 @@ from asked import message, question
 
 from assistant.dialogue.emoji import response_to_emoji
 from assistant.dialogue.reading_questions import read_questions
-from assistant.dialogue.telling import leaves_or_thanks, only_tells
+from assistant.dialogue.telling import leaves_or_thanks, only_tells, tells_of_a_plan
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,19 @@ def test_signs_that_stand_alone(text: str, response: str | None) -> None:
 def test_who_leaves_or_thanks_in_whole_sentences_is_answered_in_kind(text: str, courtesy: str | None) -> None:
     """A goodbye is none of what was not understood; a question beside it is never passed over for it."""
     assert leaves_or_thanks(question(text, "nlu_fallback")) == courtesy
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("they want to do radiation in two weeks", True),
+        ("my dad starts chemo on monday", True),
+        ("they want to do radiation in two weeks?", False),
+        ("how long is radiation, they said two weeks", False),
+        ("they said two weeks", False),
+        ("he starts on monday and what is it for", False),
+    ],
+)
+def test_a_plan_that_is_told_is_no_question(text: str, tells: bool) -> None:
+    """Who only tells when a treatment begins reads no "I do not have information on how long it takes"."""
+    assert tells_of_a_plan(read_questions(message(text, "out_of_scope_duration"))[0]) is tells
