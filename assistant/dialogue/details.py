@@ -26,8 +26,6 @@ ASKS_NOTHING = "asks_nothing"
 """Key of the parsed message: how surely it asks for nothing, from 0 to 1."""
 SURELY = 0.65
 """From here on a fact is told in place of a redirect, a question back, or a kind word."""
-_HARDLY_SURELY = 0.5
-"""The same where the message was hardly understood: "will i be in pain after", of surgery."""
 MORE_SURELY = 0.8
 """From here on it is told in place of another answer."""
 _WELL_UNDERSTOOD, _THEN = 0.97, 0.95
@@ -116,9 +114,7 @@ def _needed(message: Mapping[str, Any], question: Question, memory: Memory, repl
     tells = understood == _TELLS  # "i am on targeted therapy"
     if confidence >= _WELL_UNDERSTOOD or (names and (isinstance(reply, Answer) or tells)):
         return _THEN
-    if isinstance(reply, Answer):
-        return MORE_SURELY
-    return _HARDLY_SURELY if hardly and understood not in MISUNDERSTOOD else SURELY
+    return MORE_SURELY if isinstance(reply, Answer) else SURELY
 
 
 def _understood(message: Mapping[str, Any]) -> tuple[str, float]:
