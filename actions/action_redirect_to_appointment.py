@@ -43,7 +43,7 @@ class ActionRedirectToAppointment(Action):
             return answer_questions([in_context, *others], dispatcher, tracker)
         if not others and (told := answer_in_detail(in_context, dispatcher, tracker)):
             return told
-        if not others and in_context.intent == "out_of_scope_duration" and tells_of_a_plan(in_context):
+        if not others and tells_of_a_plan(in_context):
             return hear_out("utter_share_situation", dispatcher, tracker)
         say_kindly(speaker, tracker)
         before = memory.last_question or {}

@@ -230,7 +230,9 @@ def hear_out(response: str, dispatcher: CollectingDispatcher, tracker: Tracker) 
     Speaker(dispatcher, channel_of(tracker), load_knowledge()).respond(response, Record(Outcome.SMALLTALK))
     together = named_together(told)
     of_both = [SlotSet("last_question", together)] if together else []
-    return [SlotSet("treatment", spoken_of_after(told, tracker.slots.get("treatment"))), *of_both]
+    treatment = spoken_of_after(told, tracker.slots.get("treatment"))
+    feared = told.effects if treatment else ()  # "she is afraid of the nerve damage", then "can they prevent it"
+    return [SlotSet("treatment", treatment), *of_both, *[SlotSet("effect", effect) for effect in feared[:1]]]
 
 
 def _others(first: Resolved, others: list[Question]) -> list[Question]:

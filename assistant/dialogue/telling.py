@@ -27,10 +27,12 @@ _THANKS = re.compile(
 )
 _THANKS_AT_LAST = re.compile(r"[.!,;] *(?:thank you|thanks|thank u|many thanks|gracias|ta|cheers)\W*$")
 _PLANS = re.compile(
-    r"^(?:(?:and|so|well|ok|now)[ ,]+)*(?:they|he|she|i|we|(?:my|our|the|his|her) (?!side)\w+)(?: \w+)?"
+    r"^(?:(?:and|so|well|ok|now)[ ,]+)*(?:they|he|she|i|we|(?:my|our|the|his|her) (?!side)\w+"
+    r"|wife|husband|mom|mum|mother|dad|father|son|daughter|sister|brother)(?: \w+)?"
     r" (?:wants?|plans?|planned|starts?|starting|begins?|scheduled|said|says|put|will|would like|am|are|is|have|has)\b"
     r".*\b(?:in|on|next|this|tomorrow|today|soon|for)\b"
 )
+_PLAN_TAKEN_FOR = ("out_of_scope_duration", "out_of_scope_personal", "out_of_scope_everyday", "out_of_scope_practical")
 _WISHES = ("book_appointment", "ask_appointment", "ask_request", "ask_person", "ask_source")
 """Intents of a wish that is no telling, in whatever words."""
 
@@ -47,7 +49,11 @@ def only_tells(questions: Sequence[Question]) -> bool:
 
 def tells_of_a_plan(question: Question) -> bool:
     """Say whether a message only tells which treatment is planned: "they want to do radiation in two weeks"."""
-    return bool(question.treatments and _PLANS.match(question.said)) and not _ASKS.search(question.said)
+    return (
+        question.intent in _PLAN_TAKEN_FOR
+        and bool(question.treatments and _PLANS.match(question.said))
+        and not _ASKS.search(question.said)
+    )
 
 
 def asks_something(said: str) -> bool:

@@ -80,6 +80,7 @@ def test_who_leaves_or_thanks_in_whole_sentences_is_answered_in_kind(text: str, 
     [
         ("they want to do radiation in two weeks", True),
         ("my dad starts chemo on monday", True),
+        ("wife has radiation on her back tomorrow first time", True),
         ("they want to do radiation in two weeks?", False),
         ("how long is radiation, they said two weeks", False),
         ("they said two weeks", False),
