@@ -82,8 +82,8 @@ def _intent(question: Question, memory: Memory) -> str:
     """Return what a question asks whose wording says more than the intent it was given."""
     if said := _said_in_few_words(question, memory):
         return said
-    if question.intent == _SOURCE and wording.is_of_no_source(question.said):
-        return MISUNDERSTOOD[0]  # "the doctor has not said yet"
+    if question.intent == _SOURCE and (no_source := _of_no_source(question, memory)):
+        return no_source
     if wording.asks_which_is_most(question.said) and _may_rank(question, memory):
         return WHICH_IS_MOST
     if question.intent == "ask_compare" and not question.treatments:
@@ -108,6 +108,13 @@ def _said_in_few_words(question: Question, memory: Memory) -> str | None:
     listed = memory.treatment and memory.aspect == Aspect.SIDE_EFFECTS.value
     # "So there are none?": that there is no list is said once more.
     return "ask_side_effects" if listed and wording.there_are_none(question.asked) else None
+
+
+def _of_no_source(question: Question, memory: Memory) -> str | None:
+    """Return what a message asks that was taken for a question about where the answers come from, and is none."""
+    if question.of_that and memory.effect and memory.treatment:
+        return "ask_specific_side_effect"  # "i bruise easily too, is that also from it"
+    return MISUNDERSTOOD[0] if wording.is_of_no_source(question.said) else None  # "the doctor has not said yet"
 
 
 def _named_or_listed(question: Question) -> str | None:

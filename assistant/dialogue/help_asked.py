@@ -34,6 +34,11 @@ _TO_EAT = re.compile(
     r" (?:for|against|to get|to bring back|to help)(?: \w+){0,3} (?:appetite|eat|eating|hunger|hungry)\b"
 )
 """Help to eat, and not what may be eaten."""
+_A_DRUG_FOR_IT = re.compile(
+    r"\b(?:is|are) there (?:an? |any |some )?(?:shots?|jabs?|pills?|tablets?|injections?|medicines?|meds|drugs?)"
+    r" (?:for|against) (?:it|that|this|those|them)\W*$"
+)
+"""Help with the side effect spoken of."""
 _WHAT_MAY_BE_EATEN = re.compile(
     r"\b(?:can|could|may|should|must|allowed|safe|ok|okay)(?: not)? (?:i|he|she|we|they|you|to)"
     r" (?:\w+ )?(?:eat|drink)\b"
@@ -78,6 +83,9 @@ def of_help(question: Question, memory: Memory) -> Question | None:
     of_skin = _SKIN in (*question.effects, *question.effect_cues, *memory.effects)
     if of_skin and question.intent in _MAY_ASK and _ON_THE_SKIN.search(question.said):
         return replace(question, intent=_MANAGED, effects=(_SKIN,))
+    drug = _A_DRUG_FOR_IT.search(question.said) and not (question.effects or question.treatments)
+    if drug and memory.aspect == Aspect.SPECIFIC_SIDE_EFFECT.value and memory.effects:
+        return replace(question, intent=_MANAGED, effects=memory.effects, focuses=(), not_covered=())
     if _asks_when_it_is_given(question, memory):
         return replace(question, intent=_MANAGED, effects=memory.effects, focuses=())
     return None

@@ -28,7 +28,8 @@ _CUT = re.compile(
     r" (?:cuts?|incisions?)\b"
 )
 _WHEN_IT_COMES = re.compile(
-    r"\b(?:(?:is|does|will) (?:it|that|this)|they (?:do|give|start) (?:it|that|this))\b.*"
+    r"\b(?:(?:is|does|will) (?:it|that|this)"
+    r"|they (?:(?:will|would|can|want to|plan to) )?(?:do|give|start) (?:it|that|this))\b.*"
     r"\b(?:after|before)(?: the| my| her| his| an)? (?:op|operation|surgery)\b"
 )
 """That a treatment comes before or after an operation, of the treatment spoken of."""
