@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +28,7 @@ SHARPNESS = 45.0
 """How fast an example counts less with its distance: one whose cosine is lower by 0.05 counts a tenth."""
 _HIGHEST = 127
 _TOGETHER = 8192
-"""Examples that are unpacked at once: all of them would take four times the memory."""
+"""Examples that a text is compared with at once."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,12 @@ class NearestExamples:
         place = first + int(np.argmax(cosines[first:end]))
         return str(json.loads(zlib.decompress(self.texts))[place])
 
+    @cached_property
+    def _unpacked(self) -> list[Array]:
+        """The vectors as floats: four times the memory, and an urgent message is read in a third less time."""
+        parts = [self.vectors[first : first + _TOGETHER] for first in range(0, len(self.vectors), _TOGETHER)]
+        return [part.astype(np.float32) for part in parts]
+
     def _leaning(self, likeness: Array) -> float:
         return _sum_of_powers(likeness[: self.urgent]) - _sum_of_powers(likeness[self.urgent :])
 
@@ -85,8 +92,7 @@ class NearestExamples:
         """Return the cosines of each text with all examples. Each text by itself: side by side, last bits differ."""
         along = [_unit(vector @ self.axes) * np.float32(self.scale) for vector in vectors]
         found: list[list[Array]] = [[] for _ in vectors]
-        for first in range(0, len(self.vectors), _TOGETHER):
-            part = self.vectors[first : first + _TOGETHER].astype(np.float32)
+        for part in self._unpacked:
             for text, cosines in zip(along, found, strict=True):
                 cosines.append(part @ text)
         return [np.concatenate(cosines) for cosines in found]
