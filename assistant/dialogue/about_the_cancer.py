@@ -47,11 +47,12 @@ _CHOOSES = re.compile(r"\b(?:choose|chose|choosing|decide|decides|deciding|pick|
 _IF_NOT = re.compile(
     r"\bif (?:it(?:'s| is) |that(?:'s| is) )?not\b"
     r"|\bif (?:he|she|i|they|we|you) (?:can(?:'t| not|not)|do(?:n't| not)|does(?:n't| not)) (?:have|get|do|take|want)\b"
-    r"|\bif (?:he|she|i|they|we|you) (?:says? no|refuses?|declines?)\b"
 )
+_IF_REFUSED = re.compile(r"\bif (?:he|she|i|they|we|you) (?:says? no|refuses?|declines?|do(?:n't| not) want)\b")
+"""Beside words that ask what else there is; alone it asks what happens without treatment."""
 _WHAT_ELSE = re.compile(r"\bwhat else (?:is there|is possible|can (?:be done|they do|i have)|do they have|have they)\b")
 _WITHOUT_IT = re.compile(
-    r"^(?:(?:and|so|but|or|then|ok|what about|what if)[ ,]+)*without(?: an?| the| any)? [\w ]+\W*$"
+    r"^(?:(?:and|so|but|or|then|ok|what about|what if)[ ,]+)*without(?: an?| the| any)?(?: \w+){1,2}\W*$"
 )
 _SPREAD = re.compile(
     r"\b(?:metast\w*|mets|spread\w*|secondar\w+|travel\w*|started (?:somewhere|elsewhere|in))\b"
@@ -142,7 +143,7 @@ def left_out(question: Question, memory: Memory) -> tuple[str, ...]:
         return question.treatments if if_not or alone else ()
     spoken_of = tuple(filter(None, [memory.treatment]))
     asks = question.intent in (*_MAY_ASK_WHAT_ELSE, _OVERVIEW, "out_of_scope_personal")
-    return spoken_of if asks and _IF_NOT.search(question.said) and _WHAT_ELSE.search(question.said) else ()
+    return spoken_of if asks and _IF_REFUSED.search(question.said) and _WHAT_ELSE.search(question.said) else ()
 
 
 def asks_which_for_spread(question: Question) -> bool:

@@ -13,10 +13,12 @@ from assistant.dialogue.question import Question
 from assistant.dialogue.referring import spoken_of_after
 from assistant.dialogue.replies import Clarification, Redirect, answer_in
 from assistant.dialogue.resolve import WITHOUT_ASPECT, Resolved
+from assistant.language.reading import shared_reader
 from knowledge.answers import Answer
 from knowledge.lookup import OVERVIEW, PAIR
 from knowledge.reader import TREATMENTS
 from knowledge.records import Aspect, Channel
+from knowledge.vocabulary import Kind
 
 LEFT_OF = "left_of"
 """Key of the last question under which stand those whose answers `more` is the rest of, where there were several."""
@@ -68,8 +70,7 @@ def remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
     several = question.intent in _OF_SEVERAL and len(question.treatments) > 1
     answered = topic in TREATMENTS and not several and not only_listing
     treatment = topic if answered else spoken_of_after(question, memory.treatment)
-    if question.intent == "ask_compare" and question.refers and question.treatments[1:]:
-        treatment = question.treatments[0]  # "is it stronger than chemo": "it" stays what it was
+    treatment = treatment or _compared_by_a_pronoun(question)
     if isinstance(reply, Clarification):
         # A treatment that is named next is taken as the answer to the question back.
         return replace(
@@ -91,6 +92,18 @@ def remembered(resolved: Resolved, memory: Memory, channel: Channel) -> Memory:
         effect=_first(question.effects) or (None if about_one and reply.aspect else memory.effect),
         more=reply.more(channel),
     )
+
+
+def _compared_by_a_pronoun(question: Question) -> str | None:
+    """Return the one of two treatments compared that the words do not name: "is it stronger than chemo".
+
+    "It" stays what it was. "Which of those is worse" names neither, and "it" may be either.
+    """
+    if question.intent != "ask_compare" or not question.refers or len(question.treatments) != 2:
+        return None
+    named = shared_reader().read(question.said).ids(Kind.TREATMENT)
+    unnamed = [name for name in question.treatments if name not in named]
+    return unnamed[0] if len(unnamed) == 1 else None
 
 
 def named_together(question: Question) -> dict[str, Any] | None:

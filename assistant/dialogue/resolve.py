@@ -84,9 +84,9 @@ def understood(question: Question, memory: Memory, knowledge: Knowledge) -> Ques
         and wording.asks_what_causes(question.said)
         and not wording.names_the_disease(question.said)
     )
-    care = replace(question, intent="ask_supportive_care")
-    if question.intent == "out_of_scope_other_treatment" and asks_what_one_is(care):
-        return care  # "what is naturopathic. is like herb?"
+    if question.intent == "out_of_scope_other_treatment" and question.services:
+        care = replace(question, intent="ask_supportive_care")
+        return care if asks_what_one_is(care) else question  # "what is naturopathic. is like herb?"
     if causes and any(lookup.treatments_listing(knowledge, effect) for effect in question.effects):
         return replace(question, intent="ask_which_treatment_causes")  # "what causes diarrhea"
     return question

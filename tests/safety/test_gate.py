@@ -134,6 +134,10 @@ def test_courtesies_hide_no_emergency(text: str) -> None:
     "text",
     [
         "my heart flips about like a fish and the room goes dim. is interventional radiology risky for spine tumors",
+        pytest.param(
+            "would an ordinary x-ray have shown a growth on my spine. she keeps asking whose house this is",
+            marks=pytest.mark.xfail(reason="the networks lost it when they learned from talks", strict=True),
+        ),
     ],
 )
 def test_a_calm_sentence_hides_no_emergency(text: str) -> None:

@@ -221,8 +221,7 @@ def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
     if asked == READ_BACK:
         return None
     found = corrected(typed, form)
-    says_no = form.words.first_said(["yes", "no"], typed.text) is not None
-    if asked == _FOR and not (found or says_no) and _FULL_NAME.match(typed.text):
+    if asked == _FOR and not found and _FULL_NAME.match(typed.text) and not _begins_yes_or_no(typed.text, form):
         found = slots_read("appointment_name", typed.text, form)
     if asked == _SAFETY:
         found = {name: value for name, value in found.items() if name in _TOLD_EARLY}
@@ -245,6 +244,10 @@ def _answers_another(asked: str, typed: Typed, form: Form) -> Value | None:
     if "appointment_for" not in new:
         new.pop("appointment_relation", None)
     return Value(new) if new else None
+
+
+def _begins_yes_or_no(text: str, form: Form) -> bool:
+    return form.words.first_said(["yes", "no"], text) is not None
 
 
 def _refused(asked: str, text: str, form: Form) -> Answer:

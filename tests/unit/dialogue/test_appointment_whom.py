@@ -106,7 +106,9 @@ def test_a_name_in_place_of_whom_is_kept(text: str) -> None:
     assert read("for", text) == Value({"appointment_name": text})
 
 
-@pytest.mark.parametrize("text", ["Not Sure", "No Idea", "maria keller", "Hello There", "My Chemo"])
+@pytest.mark.parametrize(
+    "text", ["Not Sure", "No Idea", "maria keller", "Hello There", "My Chemo", "Lung Cancer", "Next Week"]
+)
 def test_other_words_in_place_of_whom_are_no_name(text: str) -> None:
     """What is no name in capital letters does not become one."""
     answer = read("for", text)
