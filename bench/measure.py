@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 
@@ -63,9 +64,23 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def questions() -> Iterator[str]:
     """Return questions of patients, without end and no text twice, so that nothing remembered helps."""
+    return _numbered([str(line["text"]) for line in _tune_questions()])
+
+
+def ten_questions() -> Iterator[str]:
+    """Return ten answered questions over and over, with a number: what is said is the same at each length."""
+    answered = [str(line["text"]) for line in _tune_questions() if line["outcome"] == "answer"]
+    ten = answered[:: len(answered) // TURNS_OF_A_CONVERSATION][:TURNS_OF_A_CONVERSATION]
+    return _numbered(ten, first=1000)  # none that was said before the long conversation began
+
+
+def _tune_questions() -> list[dict[str, Any]]:
     lines = (ROOT / "tests" / "questions" / "tune.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = [str(json.loads(line)["text"]) for line in lines]
-    for round_ in itertools.count():
+    return [json.loads(line) for line in lines]
+
+
+def _numbered(texts: Sequence[str], first: int = 0) -> Iterator[str]:
+    for round_ in itertools.count(first):
         yield from (f"{text} {round_}" if round_ else text for text in texts)
 
 
@@ -90,7 +105,7 @@ async def measure(server: Running, door: Callable[[httpx.AsyncClient], Door], tu
                 p50, p95, p99 = (percentile([abs(one) for one in times], share) for share in (0.5, 0.95, 0.99))
                 figures.turn = (p50, p95, p99)
         progress(f"  a conversation of {longest} turns ...")
-        figures.by_length, unanswered = await _by_length(door(client), texts, longest)
+        figures.by_length, unanswered = await _by_length(door(client), ten_questions(), longest)
         figures.unanswered += unanswered
     figures.memory = server.memory
     if server.holds:

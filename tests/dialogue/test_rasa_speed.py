@@ -9,10 +9,13 @@ import gc
 import inspect
 import threading
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rasa.core.channels.channel import UserMessage
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.exceptions import GraphRunError
@@ -23,8 +26,10 @@ from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import (
     ActionExecuted,
+    ActionExecutionRejected,
     ActionReverted,
     ActiveLoop,
+    DefinePrevUserUtteredFeaturization,
     Event,
     Restarted,
     SessionStarted,
@@ -119,6 +124,32 @@ def test_the_events_that_count_are_rasas(events: list[Event]) -> None:
     tracker = DialogueStateTracker("x", [])
     tracker.events.extend(events)
     assert applied._applied_events(tracker) == applied.RASAS_OWN(tracker)
+
+
+_SOME_EVENTS = st.sampled_from(
+    [
+        lambda: [UserUttered("hi"), DefinePrevUserUtteredFeaturization(False), ActionExecuted("form")],
+        lambda: [UserUttered("hi"), ActionExecuted("form"), SlotSet("name", "Ann"), ActionExecuted("action_listen")],
+        lambda: [UserUttered("hi"), ActionExecutionRejected("form"), ActionExecuted("action_answer")],
+        lambda: [UserUttered("hi"), ActionExecuted("action_answer")],
+        lambda: [ActionExecuted("form"), ActiveLoop("form"), SlotSet("requested_slot", "name")],
+        lambda: [ActionExecutionRejected("form")],
+        lambda: [ActiveLoop(None)],
+        lambda: [SessionStarted()],
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(_SOME_EVENTS, min_size=3, max_size=20), st.integers(0, 20))
+def test_the_events_that_count_are_rasas_however_they_come(parts: list[Callable[[], list[Event]]], asked: int) -> None:
+    """Forms that run on, are left, refused and taken up: the same events count as by Rasa's own."""
+    tracker = DialogueStateTracker("x", [])
+    for place, part in enumerate(parts):
+        tracker.events.extend(part())
+        if place == asked:
+            applied._applied_events(tracker).clear()  # what is handed out may be changed
+    assert [id(event) for event in applied._applied_events(tracker)] == [id(e) for e in applied.RASAS_OWN(tracker)]
 
 
 def test_rasa_copies_for_its_messages_only() -> None:

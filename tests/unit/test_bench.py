@@ -93,6 +93,14 @@ def test_the_long_conversation_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> 
     assert 10 < max(reached) < 90
 
 
+def test_a_long_conversation_says_the_same_ten_questions_at_each_length() -> None:
+    """A turn at 1,000 is compared with one at 10 that was asked the same; yet no text comes twice."""
+    said = list(itertools.islice(measure.ten_questions(), 1010))
+    assert len({*said, *itertools.islice(measure.questions(), 1000)}) == 2010
+    first, last = (sorted(text.rpartition(" ")[0] for text in said[length - 10 : length]) for length in (10, 1010))
+    assert first == last
+
+
 def test_the_longest_hold_is_of_the_time_asked_for(tmp_path: Path) -> None:
     """What held the event loop before the load is left out; a file that was never written says nothing was measured."""
     (tmp_path / "holds").write_text("100.000 900.00\n200.000 30.50\n201.000 12.00\n", encoding="ascii")
