@@ -17,7 +17,8 @@ from rich.table import Table
 
 from assistant.evaluation.scoring import Share
 from assistant.safety.examples import load_examples
-from assistant.safety.gate import CORE, ERROR, assess
+from assistant.safety.gate import ERROR, assess
+from assistant.safety.thresholds import CORE
 from assistant.settings import ROOT
 
 CORPUS = ROOT / "tests" / "safety"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,9 +18,22 @@ from assistant.language.foreign import is_mostly_foreign
 from assistant.safety.clauses import sentences
 from assistant.safety.context import past
 from assistant.safety.judging import ASKED, judge
+from assistant.safety.looked import Looked, look, most_like
 from assistant.safety.rules import load_rules
-from assistant.safety.second_look import ASKED_FROM, Likeness, shared_second_look
+from assistant.safety.second_look import Likeness, shared_second_look
 from assistant.safety.temperature import readings
+from assistant.safety.thresholds import (
+    CLAUSE_THRESHOLD,
+    CORE,
+    DOUBTFUL,
+    FEARED,
+    OTHER_THRESHOLD,
+    PLAINLY_CALM,
+    REST_THRESHOLD,
+    SENTENCE_THRESHOLD,
+    THRESHOLD,
+    UNSURE,
+)
 from assistant.safety.tiers import Assessment, Finding, Tier, most_urgent
 from assistant.safety.units import (
     Unit,
@@ -36,25 +49,6 @@ from assistant.safety.weak_likeness import denied, only_as_a_whole, why_calm
 from assistant.safety.words import Word, spell_out, tokens_of
 
 logger = logging.getLogger(__name__)
-
-CORE = frozenset({"weakness", "saddle_numbness", "bladder_bowel", "fever", "breathing_chest", "suicidal"})
-"""Kinds of which none may be missed."""
-THRESHOLD, OTHER_THRESHOLD = -0.8, -0.2
-"""A message that is more like the urgent examples than this is urgent, of the core kinds and of the others. Tested by
-tests/safety/thresholds.yml."""
-SENTENCE_THRESHOLD = 2.5
-CLAUSE_THRESHOLD = 3.0
-"""A sentence or clause has to be more like them than a message: what stands around it may make it calm."""
-REST_THRESHOLD, DOUBTFUL = 2.0, -2.5
-"""What a message is without its first or last sentence, beside which it may look calm; where it is in some doubt."""
-FEARED = 4.0
-"""A message that fears death, or tells of one, has to be more like them than this."""
-PLAINLY_CALM = -1.0
-"""Where a message and each part of it are less like the urgent examples than this, it is plainly calm."""
-CALM_THROUGHOUT = ASKED_FROM
-"""A message that is less like them than this is not compared part by part: no part of such a one was ever urgent."""
-UNSURE = -1.5
-"""From here on a message that is not urgent gets the 911 line beside its answer."""
 
 _EVEN_IF = {"suicidal": ("question", "hypothetical"), "unsafe_home": ("question",)}
 """A wish to die is met also when it is put as a question or an if: "how many pills would it take"."""
@@ -174,8 +168,8 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
     if alone := rules.alone(words):
         findings.append(Finding(Assessment(alone.tier, alone.kind, folded, "rule"), "it says nothing else."))
     said_and_hits = [(said, rules.hits(said)) for said in sentences(words, _text)]
-    likenesses = _look(folded, by_parts=any(hits for _, hits in said_and_hits))
-    whole = _most_like(likenesses[passage] for passage in passages(folded))
+    looked = look(folded, by_parts=any(hits for _, hits in said_and_hits))
+    likenesses, whole = looked.parts, looked.whole
     plainly_calm = max(likeness.score for likeness in likenesses.values()) < PLAINLY_CALM
     general = False
     for (said, hits), (behind, _) in pairwise([*said_and_hits, ((), ())]):
@@ -184,14 +178,14 @@ def _findings(folded: str) -> tuple[list[Finding], bool, bool]:
         general = general or rules.names_danger_signs(said)
     asked = [f for f in findings if f.calm in ASKED and f.found.tier is Tier.CALL_911]
     wish_to_die = any(finding.found.kind == "suicidal" and finding.calm is None for finding in findings)
-    message = _whole_without_courtesies(folded, whole)
-    said_at_most = _most_like([likenesses[said] for said in whole_sentences(folded) if said in likenesses] or [whole])
+    message = _whole_without_courtesies(folded, looked)
+    said_at_most = most_like([likenesses[said] for said in whole_sentences(folded) if said in likenesses] or [whole])
     parts = [likeness.score for text, likeness in likenesses.items() if text not in passages(folded)]
     story = only_as_a_whole(len(folded.split()), message.score, parts)
     for name, likeness, threshold in (
         ("the message", message, THRESHOLD if message.kind in CORE else OTHER_THRESHOLD),
         ("a sentence", said_at_most, SENTENCE_THRESHOLD),
-        ("the message without one of its sentences", _rest(folded, message), REST_THRESHOLD),
+        ("the message without one of its sentences", _rest(folded, looked, message), REST_THRESHOLD),
     ):
         if likeness.score > threshold:
             reason = story or why_calm(folded, words, likeness.kind)
@@ -221,39 +215,20 @@ def _readings(folded: str) -> list[Finding]:
     return temperatures + signs
 
 
-def _look(folded: str, *, by_parts: bool = False) -> dict[str, Likeness]:
-    """Compare a message with the examples; its sentences and clauses too, where it is not calm throughout.
-
-    With `by_parts` always: a message in which a rule is found is plainly calm only where each part of it is.
-    """
-    found = _compare(passages(folded))
-    if by_parts or _most_like(found.values()).score >= CALM_THROUGHOUT:
-        parts = (*whole_sentences(folded), *(unit.text for unit in units(folded)))
-        found |= _compare([part for part in dict.fromkeys(parts) if part not in found])
-    return found
-
-
-def _whole_without_courtesies(folded: str, whole: Likeness) -> Likeness:
+def _whole_without_courtesies(folded: str, looked: Looked) -> Likeness:
     """Return how like the examples a message is without its courtesies, where these alone make it sound urgent."""
+    whole = looked.whole
     if whole.score <= THRESHOLD or len(passages(folded)) > 1:
         return whole
-    plain = _most_like(_compare([without_courtesies(folded)]).values())
+    (plain,) = looked.of([without_courtesies(folded)])
     return plain if plain.score < whole.score else whole
 
 
-def _rest(folded: str, whole: Likeness) -> Likeness:
+def _rest(folded: str, looked: Looked, message: Likeness) -> Likeness:
     """Return how like them a message is without its first, or last, sentence; as it is where it is in no doubt."""
-    if not DOUBTFUL < whole.score <= THRESHOLD or len(passages(folded)) > 1:
-        return whole
-    return _most_like((whole, *_compare(without_a_sentence(folded)).values()))
-
-
-def _compare(texts: Sequence[str]) -> dict[str, Likeness]:
-    return dict(zip(texts, shared_second_look().look(texts), strict=True))
-
-
-def _most_like(found: Iterable[Likeness]) -> Likeness:
-    return max(found, key=lambda likeness: likeness.score)
+    if not DOUBTFUL < message.score <= THRESHOLD or len(passages(folded)) > 1:
+        return message
+    return most_like((message, *looked.of(without_a_sentence(folded))))
 
 
 def _second_look(

@@ -45,7 +45,7 @@ NEAREST_COUNT = 0.3
 """How much the nearest examples count beside the networks, whose score counts 1."""
 ASKED_FROM = -5.0
 """The nearest examples are asked of a text that the networks find more urgent than this, and never make it calmer than
-this: what is below is calm throughout (`gate.CALM_THROUGHOUT`), and asking takes some milliseconds."""
+this: what is below is calm throughout (`thresholds.CALM_THROUGHOUT`), and asking takes some milliseconds."""
 _NEAREST = "nearest"
 _RECIPE = 6
 """Counted up with every change of how texts are read or learned from, so that older networks are passed over."""
@@ -103,7 +103,7 @@ class SecondLook:
         kept = parts.pop(_NEAREST)
         nearest = NearestExamples(
             axes=kept["axes"].astype(np.float32),
-            vectors=kept["vectors"],
+            columns=np.ascontiguousarray(kept["vectors"].T),
             urgent=int(kept["urgent"]),
             scale=float(kept["scale"]),
             texts=kept["texts"].tobytes(),
@@ -122,7 +122,7 @@ class SecondLook:
         }
         tensors |= {
             f"{_NEAREST}.axes": self._nearest.axes.astype(np.float16),
-            f"{_NEAREST}.vectors": self._nearest.vectors,
+            f"{_NEAREST}.vectors": np.ascontiguousarray(self._nearest.columns.T),
             f"{_NEAREST}.urgent": np.array(self._nearest.urgent),
             f"{_NEAREST}.scale": np.array(self._nearest.scale),
             f"{_NEAREST}.texts": np.frombuffer(self._nearest.texts, dtype=np.uint8),

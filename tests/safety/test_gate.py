@@ -13,7 +13,9 @@ from assistant.language.folding import fold
 from assistant.safety import Tier, assess, explain
 from assistant.safety.evaluate import CORPUS, PARTS, measure
 from assistant.safety.examples import load_examples
-from assistant.safety.gate import _assess, _folded, _look
+from assistant.safety.gate import _assess, _folded
+from assistant.safety.looked import look
+from assistant.safety.second_look import Likeness, SecondLook
 from assistant.safety.units import passages
 from assistant.settings import ROOT
 
@@ -57,13 +59,27 @@ def test_no_message_of_the_corpus_is_an_example() -> None:
 
 def test_a_plain_question_is_read_once() -> None:
     """A mark at the end and another name of a treatment make no further text to compare."""
-    assert list(_look(_folded("how long does chemo take?"))) == ["how long does chemotherapy take"]
+    assert list(look(_folded("how long does chemo take?")).all) == ["how long does chemotherapy take"]
 
 
 def test_parts_are_compared_where_a_message_is_not_calm_throughout() -> None:
     """Who only asks is read once; a danger beside a question is looked at for itself, in the words that were typed."""
-    assert len(_look(_folded("How long does chemo take? What are the side effects of chemo?"))) == 1
-    assert "i have the knife in my hand" in _look(_folded("What is chemo? I have the knife in my hand"))
+    assert len(look(_folded("How long does chemo take? What are the side effects of chemo?")).all) == 1
+    assert "i have the knife in my hand" in look(_folded("What is chemo? I have the knife in my hand")).parts
+
+
+def test_an_urgent_message_is_looked_at_twice_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole, then all that is left to compare together: each look over the examples takes milliseconds."""
+    looks: list[int] = []
+    compare = SecondLook.look
+
+    def counted(self: SecondLook, texts: list[str]) -> list[Likeness]:
+        looks.extend([len(texts)] if texts else [])
+        return compare(self, texts)
+
+    monkeypatch.setattr(SecondLook, "look", counted)
+    assert _assess(_folded("Hello, thank you for this. My legs are weak since noon and I can not pee. What now?")).tier
+    assert len(looks) == 2
 
 
 def test_a_rule_counts_beside_a_long_calm_story() -> None:

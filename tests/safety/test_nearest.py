@@ -54,9 +54,9 @@ def test_a_text_leans_the_same_beside_others(made_up: tuple[np.ndarray, NearestE
 def test_whole_numbers_are_near_enough(made_up: tuple[np.ndarray, NearestExamples]) -> None:
     """The examples are kept in whole numbers of few dimensions."""
     _, nearest = made_up
-    assert nearest.vectors.dtype == np.int8
-    assert nearest.vectors.shape == (400, NARROW)
-    lengths = np.linalg.norm(nearest.vectors.astype(np.float32) * nearest.scale, axis=1)
+    assert nearest.columns.dtype == np.int8
+    assert nearest.columns.shape == (NARROW, 400)
+    lengths = np.linalg.norm(nearest.columns.astype(np.float32) * nearest.scale, axis=0)
     assert np.allclose(lengths, 1, atol=0.02)
 
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from assistant.language.folding import fold
 from assistant.safety import Tier, assess
 from assistant.safety.evaluate import CORPUS
-from assistant.safety.gate import SENTENCE_THRESHOLD, _assess
+from assistant.safety.gate import _assess
 from assistant.safety.second_look import shared_second_look
+from assistant.safety.thresholds import SENTENCE_THRESHOLD
 from assistant.safety.units import whole_sentences
 from assistant.settings import ROOT
 
