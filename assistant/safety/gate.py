@@ -53,6 +53,9 @@ logger = logging.getLogger(__name__)
 _EVEN_IF = {"suicidal": ("question", "hypothetical"), "unsafe_home": ("question",)}
 """A wish to die is met also when it is put as a question or an if: "how many pills would it take"."""
 
+_OFTEN_FEARED = frozenset(["suicidal", "unsafe_home"])
+"""Kinds that much sounds like which is none: a death in the family, a bruise from treatment."""
+
 _SURELY_CALM = frozenset(["past", "page", "story", "idiom"])
 """Calm readings that hold for every kind: a clause that they hold for does not count, however it sounds."""
 
@@ -242,7 +245,7 @@ def _second_look(
     because = f"{name} is like the urgent examples ({_shown(likeness, threshold)})."
     if wish_to_die and likeness.score < FEARED:
         return []
-    little = likeness.score < (FEARED if likeness.kind == "suicidal" else SENTENCE_THRESHOLD)
+    little = likeness.score < (FEARED if likeness.kind in _OFTEN_FEARED else SENTENCE_THRESHOLD)
     return [Finding(_like(likeness), because, why_calm if little else None)]
 
 
@@ -259,7 +262,10 @@ def _clause(unit: Unit, likeness: Likeness) -> Finding:
     """Say whether a clause counts that is like the urgent examples."""
     calm = None if unit.calm in _EVEN_IF.get(likeness.kind, ()) else unit.calm
     because = f"'{unit.text}' is like the urgent examples ({_shown(likeness, CLAUSE_THRESHOLD)})."
-    return Finding(_like(likeness), because, calm or denied(spell_out(unit.text.split()), likeness.kind))
+    words = spell_out(unit.text.split())
+    if calm is None and likeness.score < FEARED and likeness.kind in _OFTEN_FEARED:
+        calm = load_rules().not_meant(words, likeness.kind)
+    return Finding(_like(likeness), because, calm or denied(words, likeness.kind))
 
 
 def _like(likeness: Likeness) -> Assessment:

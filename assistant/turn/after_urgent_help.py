@@ -81,7 +81,7 @@ def in_the_light_of(
 ) -> Turn:
     """Return the turn that a message, which may name a treatment, gets shortly after `danger`.
 
-    What the page answers is answered, with urgent help once more below it; so is a form that goes on, and a thank-you.
+    What the page answers is answered, with urgent help once more beside it; so is a form that goes on, and a thank-you.
     What is asked of the emergency itself ("can it wait", "no one picks up") has replies of its own, and for anything
     else ("what should i do") urgent help is said again, unless they have called for it, or somebody sees to it; then a
     form asks on. Who was only asking, or says that nothing is wrong, is left alone, unless they insist.
@@ -101,7 +101,7 @@ def in_the_light_of(
     if seen_to or left:
         return _with_called(_right(danger, channel), danger, turn)
     if goes_on and not danger.only_asked:
-        return turn if danger.called else replace(turn, messages=(*turn.messages, replace(again, buttons=())))
+        return turn if danger.called else _beside_answer(replace(again, buttons=()), danger, turn)
     return _only(again, danger, turn)
 
 
@@ -132,7 +132,7 @@ def _with_called(called: Said, danger: Danger, turn: Turn) -> Turn:
     if turn.asks is not None:
         return replace(turn, messages=(called, turn.messages[-1]))
     if turn.record.outcome is Outcome.ANSWER and _goes_on(turn):
-        return turn if danger.called else replace(turn, messages=(*turn.messages, called))
+        return turn if danger.called else replace(turn, messages=(called, *turn.messages))
     return _only(called, danger, turn)
 
 
@@ -165,6 +165,12 @@ def _crisis_beside(danger: Danger, assessment: Assessment, turn: Turn, again: Sa
         return replace(turn, messages=(*turn.messages, again))
     first = _right(danger, channel) if danger.called else again
     return replace(turn, messages=(first, Said(str(getattr(load_urgent_help().still_here, channel)))))
+
+
+def _beside_answer(again: Said, danger: Danger, turn: Turn) -> Turn:
+    """Return an answer with urgent help: 911 stands first, whatever else is worth reading."""
+    first = danger.tier is Tier.CALL_911 and turn.record.outcome is Outcome.ANSWER
+    return replace(turn, messages=(again, *turn.messages) if first else (*turn.messages, again))
 
 
 def _only(said: Said, danger: Danger, turn: Turn) -> Turn:

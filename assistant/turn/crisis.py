@@ -52,7 +52,8 @@ def in_crisis(tracker: DialogueStateTracker | None) -> bool:
 
 def still_offering_help(turn: Turn, tracker: DialogueStateTracker | None, channel: Channel) -> Turn:
     """Return the turn; after a word of suicide in this conversation, with the line that keeps offering help."""
-    if turn.record.outcome is Outcome.URGENT or not in_crisis(tracker):
+    said_already = any("988" in said.text for said in turn.messages)
+    if turn.record.outcome is Outcome.URGENT or said_already or not in_crisis(tracker):
         return turn
     return replace(turn, messages=(*turn.messages, Said(getattr(load_urgent_help().still_here, channel))))
 

@@ -28,7 +28,10 @@ BREAKS: dict[str, tuple[Break, list[str]]] = {
     ),
     "a rule is broken": (lambda assistant: breaking.redirect_rule(assistant, "ask_what"), ["what is chemo"]),
     "no gate": (lambda _: breaking.without_gate(), ["i cant breathe"]),
-    "no memory of a crisis": (lambda _: breaking.without_crisis(), ["i want to kill myself", "what is chemo"]),
+    "no memory of a crisis": (
+        lambda _: breaking.without_crisis(),
+        ["i want to kill myself", "what is chemo", "what is radiation", "what is surgery", "what is kyphoplasty"],
+    ),
     "no memory": (lambda _: breaking.forget_the_conversation(), ["what is radiation", "what are its side effects"]),
     "nothing is not covered": (
         lambda _: breaking.without_not_covered(),

@@ -118,11 +118,14 @@ def test_who_called_after_a_word_of_suicide_reads_988_again() -> None:
         turn(Outcome.SMALLTALK, "thank"),
     ],
 )
-def test_an_answer_a_form_and_thanks_go_on_with_help_below(given: Turn) -> None:
-    """Nobody is kept from what they ask for, and urgent help stands below it once more."""
+def test_an_answer_a_form_and_thanks_go_on_with_help_beside(given: Turn) -> None:
+    """Nobody is kept from what they ask for, and urgent help stands beside it once more; 911 before any answer."""
+    first = given.record.outcome is Outcome.ANSWER
     came = after(Danger(Tier.CALL_911, only_asked=False), given)
-    assert [said.text.startswith("Call 911 now") for said in came.messages] == [False, True]
+    assert [said.text.startswith("Call 911 now") for said in came.messages] == [first, not first]
     assert came.record == given.record
+    care_team = after(Danger(Tier.CALL_CARE_TEAM_NOW, only_asked=False), given)
+    assert [said.text.startswith("Call your care team") for said in care_team.messages] == [False, True]
 
 
 def test_who_was_only_asking_is_left_alone_until_they_insist() -> None:

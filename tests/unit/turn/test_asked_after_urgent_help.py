@@ -71,7 +71,7 @@ def test_a_guess_of_understanding_takes_no_such_reply_away() -> None:
     """Of "what is it" the page knows nothing, whatever treatment was spoken of; who names one is answered."""
     given = turn(Outcome.ANSWER, "ask_what", topic="radiation")
     assert after(SPINE, given, "why though. what is it").messages[0].text.startswith("Call 911 now.")
-    assert after(SPINE, given, "what is it, radiation", names_treatment=True).messages[0].text == "What it says."
+    assert after(SPINE, given, "what is it, radiation", names_treatment=True).messages[-1].text == "What it says."
 
 
 @pytest.mark.parametrize("text", ["im phoning them now. what do i say", "i called them, nobody answers"])

@@ -24,6 +24,10 @@ from assistant.turn.danger import Danger, Heard, danger_in
         "it was a joke",
         "why 988 again im fine",
         "what? no hes asleep hes fine",
+        "Good grief. Nothing has happened to me, I was asking what the nerve damage means.",
+        "no no that was in october, he is asleep in the chair",
+        "his legs have been swollen since 2019 the cardiologist knows",
+        "i asked about chemo",
     ],
 )
 def test_who_says_that_nothing_is_wrong_is_let_go(text: str) -> None:
@@ -47,6 +51,10 @@ def test_who_says_that_nothing_is_wrong_is_let_go(text: str) -> None:
         "is he ok or not",
         "am i ok?",
         "i hope he is ok",
+        "this has happened to me before",
+        "i asked what to do",
+        "it started months ago",
+        "the doctor does not know",
     ],
 )
 def test_who_may_be_in_danger_is_not_let_go(text: str) -> None:
@@ -79,7 +87,7 @@ def test_who_is_seen_to_is_not_told_to_call(text: str) -> None:
     danger = Danger(Tier.CALL_911, only_asked=False)
     right = load_urgent_help().called[Tier.CALL_911].website
     assert [said.text for said in after(danger, turn(Outcome.REDIRECT), text).messages] == [right]
-    assert [said.text for said in after(danger, turn(Outcome.ANSWER), text).messages] == ["What it says.", right]
+    assert [said.text for said in after(danger, turn(Outcome.ANSWER), text).messages] == [right, "What it says."]
     said = [Heard("urgent_help", Tier.CALL_911), Heard("x", None, text)]
     called = danger_in(said, taken_back=False)
     assert called == Danger(Tier.CALL_911, only_asked=False, called=True)
