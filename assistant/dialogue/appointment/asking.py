@@ -14,6 +14,14 @@ _QUESTION = re.compile(
     r"|remind me|show me|help me (?:understand|know)|explain|i (?:want|would like|need|have) to (?:know|ask)"
     r"|i wonder)\b"
 )
+_PARTS = re.compile(r"[.!?;,]\s+|\b(?:but|and)\b")
+_LEAST = 3
+"""Words of a part that asks."""
+_OF_AN_ANSWER = ("out_of_scope_nonsense", "ask_interpreter", "ask_request")
+_PASSED_OVER = re.compile(
+    r"\byou (?:have |just )?(?:skip|skipped|miss|missed|ignored?|passed over|jumped over|forgot) (?:my|the|what i)\b"
+    r"|\byou (?:have not|haven't|did not|didn't|do not|don't) answer(?:ed)?\b|\banswer my question\b"
+)
 _SENTENCE_END = re.compile(r"[.!?;]\s")
 
 
@@ -32,6 +40,18 @@ def is_aside(typed: Typed) -> bool:
     asks = typed.intent.startswith(("ask_", "out_of_scope_", "name_")) and typed.intent != "out_of_scope_nonsense"
     sentences = _SENTENCE_END.split(typed.text)
     return asks and (typed.text.rstrip().endswith("?") or any(begins_as_question(one) for one in sentences))
+
+
+def asks_beside(typed: Typed) -> bool:
+    """Say whether a message asks something beside what it answers: "for my husband, and can i ask, does it hurt"."""
+    asks = typed.intent.startswith(("ask_", "out_of_scope_")) and typed.intent not in _OF_AN_ANSWER
+    parts = [part for part in _PARTS.split(typed.text) if len(part.split()) >= _LEAST]
+    return asks and len(parts) > 1 and any(begins_as_question(part) for part in parts)
+
+
+def says_it_was_passed_over(text: str) -> bool:
+    """Say whether somebody complains that their question got no answer: "you skipped my question"."""
+    return _PASSED_OVER.search(bare(text)) is not None
 
 
 def is_remark(typed: Typed) -> bool:

@@ -28,7 +28,13 @@ from assistant.dialogue.appointment.answers import (
     Value,
     Why,
 )
-from assistant.dialogue.appointment.asking import begins_as_question, is_aside, is_remark
+from assistant.dialogue.appointment.asking import (
+    asks_beside,
+    begins_as_question,
+    is_aside,
+    is_remark,
+    says_it_was_passed_over,
+)
 from assistant.dialogue.appointment.beside_aside import answer_beside
 from assistant.dialogue.appointment.callers import ASKS_FOR, another_caller
 from assistant.dialogue.appointment.changes import READ_BACK
@@ -72,6 +78,8 @@ _FULL_NAME = re.compile(r"^[^\W\d_a-z][\w'\u2019-]*\.?(?: [^\W\d_a-z][\w'\u2019-
 """A name where it is asked for whom it is: "Maria Keller" may be either."""
 _WITH_DIGITS = ("appointment_phone", "appointment_times")
 """Slots whose answers are seen in whatever stands around them."""
+_ASKS_ONE_THING = frozenset({_FOR, "appointment_relation", "appointment_language"}) | YES_OR_NO
+"""Slots whose answers are a word or two: a question beside one is answered too."""
 _ANSWERED_BESIDE = ("ask_privacy", "ask_identity", "out_of_scope_cost")
 """Intents that are answered also where the message answers the form: any other may only be its words."""
 _MAIL_ADDRESS = re.compile(r"\S@\S")
@@ -132,6 +140,8 @@ def _beside_question(asked: str, typed: Typed, form: Form, answer: Answer) -> An
     if asked == _FOR and (isinstance(answer, Unreadable) or (isinstance(answer, Value) and asked not in answer.slots)):
         slots = answer_beside(asked, typed, form, _read_part, last=False)  # "for me but my son does the phone"
         return Value({**(answer.slots if isinstance(answer, Value) else {}), **slots}) if slots else answer
+    if isinstance(answer, Value) and asked in _ASKS_ONE_THING and asks_beside(typed):
+        return Aside(answer.slots)
     if isinstance(answer, Value) and asked in _WITH_DIGITS and typed.intent in _ANSWERED_BESIDE and is_aside(typed):
         return Aside(answer.slots)  # "is that private. 917 555 0142"
     return answer
@@ -162,6 +172,8 @@ def _read(asked: str, typed: Typed, form: Form) -> Answer:
         return Value({**helps, "appointment_language": language})
     if words.says("remark", text.rstrip("? ")):
         return Aside() if is_remark(typed) else Again()
+    if says_it_was_passed_over(text):
+        return Aside()
     if words.says_only(["why"], text):
         return Why()
     is_name = asked == "appointment_name" and "?" not in text and _NAME_THAT_ASKS.match(bare(text))

@@ -11,7 +11,7 @@ _CLAUSES = re.compile(r"[.,;:!?\n]+|\b(?:but|because|cos|since)\b", re.IGNORECAS
 _OPENING = (
     r"^(?:(?:oh|no|nope|nah|nvm|ok|okay|well|please|sorry|actually|so|and|then|just|hey|honestly|really|now|maybe|also"
     r"|better|i|i'?m|am|i'?ve|have|i'?d|would|i'?ll|will|we|we'll|think|guess|rather|like|want|wish|prefer|decided|need"
-    r"|must|to|wanna|gotta|gonna|going|let|let'?s|us|me|you|can|could|thank|thanks|in that case|after all"
+    r"|must|to|wanna|gotta|gonna|going|said|told|let|let'?s|us|me|you|can|could|thank|thanks|in that case|after all"
     r"|thinking about it) )*"
 )
 """Each word stands here once: two ways to read the same would be tried in all mixtures."""
@@ -28,7 +28,8 @@ _FORGETS = re.compile(
 _WANTS_NONE = re.compile(
     r"^(?:.* )?(?<!do )(?<!did )(?<!should )(?:i|we|i'?m|i am|no|nope|and|so|please|sorry|actually|honestly|just|really"
     r"|then|oh|anymore|he|she|they) (?:do not|don'?t|didn'?t|did not|no longer|never|not)(?: really| even)?"
-    r" (?:want|wanna|need|wish|asking|ask|looking)(?: (?:to|for|an|a|any|the|make|book|get|have|your|this|that))*"
+    r" (?:want|wanna|need|wish|asking|ask|looking)(?: (?:to|for|an|a|any|the|do|fill|finish|keep|make|book|get|have"
+    r"|your|this|that))*"
     rf" (?:{_REQUEST}|go on|continue|go ahead|fill (?:this|it)(?: in| out)?|answer (?:more|any more)"
     r"(?: questions?)?)"
     + _END
@@ -52,6 +53,12 @@ _LEAVES_IT = re.compile(
     rf" request|sending it|sending))?{_TILL_LATER}{{1,2}}(?: (?:please|thanks|thank you))*$"
 )
 """To leave a request for now; "leave it" alone is read by its words, as it may be a voice message."""
+_HOLDS_OFF = re.compile(
+    _OPENING + r"(?:hold off|back out|step back)(?: (?:on|with|of) (?:it|this|that|the \w+))?" + _END
+)
+_NO_MORE_OF_IT = re.compile(
+    r"^(?:.* )?(?:do not|don'?t|no longer) (?:want|wanna)(?: (?:to|do|it|this|that))*(?: (?:any ?more|any longer|now))$"
+)
 _RINGS = re.compile(
     r"^(?:(?:and|so|then|no|ok|sorry|maybe|actually|well|i think|instead) )*(?:i|we)(?:'?ll| will|'?d rather"
     r"| would rather|'?m going to| am going to|'?m gonna| want to| prefer to) (?:(?:just|rather|better|maybe) )*"
@@ -127,7 +134,7 @@ def _gives_up(asked: str, clause: str) -> bool:
         return False
     patterns = [_FORGETS, _WANTS_NONE, _LATER]
     if asked != "appointment_voicemail":
-        patterns += [_LEAVES_IT, _RINGS]
+        patterns += [_LEAVES_IT, _HOLDS_OFF, _NO_MORE_OF_IT, _RINGS]
     if asked == "appointment_confirmed":
         patterns += [_ASKS_FIRST, _WAITS, _NOT_TODAY]
     return any(pattern.match(clause) for pattern in patterns)

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.booking.phone import Phone, names_several, read_phone, unchecked_phone
 from assistant.booking.request import BETWEEN_TOPICS
+from assistant.booking.time_reasons import without_reasons
 from assistant.booking.time_words import names_time
 from assistant.booking.times import Times, on_days_of, read_times, unchecked_times
 from assistant.dialogue.appointment.answers import (
@@ -179,7 +180,7 @@ def _times(asked: str, typed: Typed, form: Form) -> Answer:
         text = "as soon as possible"
     elif form.words.says("any", text):
         text = "any time"
-    times = read_times(text, form.now, form.time_zone)
+    times = read_times(text, form.now, form.time_zone) or read_times(without_reasons(text), form.now, form.time_zone)
     before = (form.before or {}).get(asked) or form.filled.get(asked)
     if times is not None and before not in (None, SKIPPED):
         times = on_days_of(times, Times.model_validate(before))

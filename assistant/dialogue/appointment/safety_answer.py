@@ -11,7 +11,13 @@ from assistant.dialogue.appointment.yes_no import concluded, is_old_pain, may_st
 _LIMITED = re.compile(r"\b(?:but|except|only|just|though|although|however)\b")
 """Words after which a "no" is taken back in part."""
 _SENTENCE_END = re.compile(r"[.!;]+")
+_PARTS = re.compile(r"[.!;?]+")
 _DENIED = re.compile(r"\b(?:no|not|never|none|nor|without|nothing|don'?t|isn'?t|haven'?t|nope)\b")
+_WHEN = re.compile(
+    r"^(?:and |so )?(?:will|would|is|can|could|does)\b(?: \w+){0,3}"
+    r" (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"(?: (?:do|work|ok|okay|fine|possible|good|or|is|it|full|free|taken))*$"
+)
 _BOOKS = re.compile(r"\b(?:book|make|schedule)\b")
 
 
@@ -32,7 +38,8 @@ def safety_answer(asked: str, typed: Typed, form: Form) -> Answer:
         return Unreadable(needed=said == "skip")
     if said == "no":
         of_another = form.words.named_field(typed.text) == "appointment_voicemail"  # "no voice message"
-        return Value({asked: False}) if _is_plain(typed.text, form) and not of_another else Unreadable()
+        plain = _is_all_no(typed.text) or _is_plain(typed.text, form)
+        return Value({asked: False}) if plain and not of_another else Unreadable()
     return Unreadable(needed=said == "skip")
 
 
@@ -51,9 +58,10 @@ def _is_plain(text: str, form: Form) -> bool:
 
 
 def _is_all_no(text: str) -> bool:
-    """Say whether each sentence says no to the safety question, or stands beside one that does."""
-    sentences = [part for part in _SENTENCE_END.split(text) if bare(part)]
-    return any(map(says_plain_no, sentences)) and all(map(may_stand_beside_no, sentences))
+    """Say whether each sentence says no to the safety question, or stands beside one: "will monday do"."""
+    sentences = [part for part in _PARTS.split(text) if bare(part)]
+    beside = [one for one in sentences if not _WHEN.match(bare(one))]
+    return any(map(says_plain_no, beside)) and all(map(may_stand_beside_no, beside))
 
 
 def names_danger(text: str, form: Form) -> bool:

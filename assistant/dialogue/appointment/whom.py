@@ -12,6 +12,7 @@ _ME_FIRST = re.compile(r"^\W*(?:me|myself)\s*[,.;:!-]", re.IGNORECASE)
 # fmt: off
 _BESIDE_ME = frozenset({
     "me", "myself", "i", "and", "just", "only", "its", "it's", "it", "is", "was", "this", "that", "that's", "thats",
+    "obvs", "obviously", "lol", "duh",
     "would", "be", "will", "for", "yes", "yeah", "yep", "yup", "ok", "okay", "no", "hi", "sure", "the", "patient",
 })
 # fmt: on

@@ -53,6 +53,25 @@ _OLD_PAIN = re.compile(
     r"|was|already|allready|always|before|usual|ever|same|the same|a long time|long time|not new|old"
     r"|(?:for|since) (?:(?:a|many|some|several|\d+) )?(?:years?|months|long|ages|long time|last year)))*$"
 )
+_SORE = re.compile(
+    r"^(?:(?:no|just|only|it is|it'?s|i have|he has|she has|with|the|that|her|his|my|a|an|bit|little|of|some"
+    r"|slightly|usual|old) )*(?:sore|stiff|achy) (?:back|neck|hip|shoulder|knee)s?$"
+)
+"""The safety question asks for no soreness; a pain that is new and bad is the gate's to see."""
+_BEHIND_A_NO = re.compile(
+    r" (?:thank(?:s to| the)?|praise|by the grace of) (?:god|the lord|lord|goodness|heavens?)$| (?:luckily|thankfully)$"
+)
+_SAID_BEFORE = re.compile(
+    r"^(?:as|like) i (?:already )?(?:said|wrote|told you|answered)(?: (?:already|before|above|earlier))?$"
+    r"|^i (?:already |just )?(?:said|told you|answered|wrote)(?: (?:so|that|this|it|no))*"
+    r"(?: (?:already|before|above|earlier))?$"
+)
+"""Beside a no that was not taken: "no. as i said"."""
+_EXCLAIMS = re.compile(
+    r"^(?:(?:wow|ok|okay|lol|haha|oh|well|phew|yikes|gee|geez|hmm|god|gosh|thanks|cheery|nice|great|damn|jolly|lovely|some|that|that'?s"
+    r"|what|a|list|question|cheerful|scary|grim|good|lord|heavens|no)\b ?)+$"
+)
+"""Beside a no, what the list of signs makes people say: "wow jolly list. nope"."""
 _AGE = re.compile(
     r"\b(?:already|allready|always|usual|same|old|long|before|not new|known|years?|months|ages|normal|last year)\b"
 )
@@ -99,20 +118,22 @@ def needs_nothing(text: str) -> bool:
 
 def says_plain_no(sentence: str) -> bool:
     """Say whether a sentence says no to all that the safety question names, and nothing else."""
-    said = bare(sentence)
+    said = _BEHIND_A_NO.sub("", bare(sentence))
     return any(pattern.match(said) for pattern in _SAYS_NO)
 
 
 def may_stand_beside_no(sentence: str) -> bool:
     """Say whether a sentence may stand beside a plain no and takes nothing of it back: "it is not new"."""
     said = bare(sentence)
-    return says_plain_no(sentence) or (" not " in f" {said} " and _BESIDE_A_NO.match(said) is not None)
+    beside = " not " in f" {said} " and _BESIDE_A_NO.match(said) is not None
+    return says_plain_no(sentence) or beside or any(one.match(said) for one in (_SAID_BEFORE, _EXCLAIMS))
 
 
 def is_old_pain(sentence: str) -> bool:
-    """Say whether a sentence names nothing but a pain they have had for long: the safety question names none."""
+    """Say whether a sentence names nothing but a pain they have had for long, or a sore back."""
     said = bare(sentence)
-    return _OLD_PAIN.match(said) is not None and _AGE.search(said) is not None
+    old = _OLD_PAIN.match(said) is not None and _AGE.search(said) is not None
+    return old or _SORE.match(said) is not None
 
 
 def concluded(text: str) -> bool | None:

@@ -25,6 +25,9 @@ LEAVES = (
     "my husband says no. so no appointment please",
     "can we do this later?",
     "i have changed my mind, i want no appointment",
+    "Ridiculous. I said cancel the appointment, that is all.",
+    "lol what no i just dont wanna do the form",
+    "actually nvm i do not want to anymore",
 )
 STAYS = (
     "could i cancel the appointment later?",

@@ -15,6 +15,8 @@ from assistant.dialogue.appointment.answers import Urgent, Value
         *("It is not new. None of those things are new. The answer is no.", "No, nothing of this is new.", "it's a no"),
         *("not one of these signs", "My answer is no to all of it", "none of it applies to me", "So no"),
         *("I don't have any of those", "she has nothing of that list", "it is still no. nothing of that is new"),
+        *("None of those, thank the Lord. Just a sore back.", "No. As I said.", "No. I told you already."),
+        *("No, I have none of that. Will Monday do, or is it full?", "wow jolly list. nope", "ok. no. thanks"),
     ],
 )
 def test_a_plain_no_in_other_words_is_a_no(text: str) -> None:
@@ -31,6 +33,7 @@ def test_a_plain_no_in_other_words_is_a_no(text: str) -> None:
         ),
         *("The answer is not no", "not none of these", "none of these except the fever", "No. It is new since monday"),
         *("nothing of this is new but my feet tingle", "i would not say no", "nothing is better. all of this is new"),
+        *("No. As I said, the leg.", "wow that is me. no", "No. Will monday do, my legs are weak", "as i said"),
         *("not all of these", "not only one of these", "not in this. but my arm is weak"),
     ],
 )
