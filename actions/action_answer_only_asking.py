@@ -41,7 +41,7 @@ class ActionAnswerOnlyAsking(Action):
         questions = list(read_questions(message)) if message else []
         # What only told of a danger holds no question: a fact that nobody asked for would be taken for a cause of it.
         if message and questions and (not only_tells(questions) or tracker.slots.get("crisis")):
-            if told := answer_in_detail(questions[0], dispatcher, tracker, message):
+            if (told := answer_in_detail(questions[0], dispatcher, tracker, message)) is not None:
                 return told
             events = answer_aside(message, questions, dispatcher, tracker, domain)
             if events is not None:

@@ -48,7 +48,7 @@ class ActionDefaultFallback(Action):
             return []
         memory = Memory.from_slots(tracker.slots)
         question = refer(read_questions(tracker.latest_message)[0], memory, load_knowledge())
-        if events := _answered_all_the_same(question, dispatcher, tracker):
+        if (events := _answered_all_the_same(question, dispatcher, tracker)) is not None:
             return events
         if memory.last_question and only_names_a_person(question.said.rstrip("?"), form_words()):
             # "And for mom?": the page says the same of everybody.
@@ -87,8 +87,8 @@ class ActionDefaultFallback(Action):
 
 def _answered_all_the_same(
     question: Question, dispatcher: CollectingDispatcher, tracker: Tracker
-) -> list[dict[str, Any]]:
-    """Answer what the conversation makes clear, such as the one fact that is asked for; no events where it does not."""
+) -> list[dict[str, Any]] | None:
+    """Answer what the conversation makes clear, such as the one fact that is asked for; None where it does not."""
     if question.intent not in MISUNDERSTOOD:
         return answer_questions([question], dispatcher, tracker)
     return answer_in_detail(question, dispatcher, tracker)

@@ -21,6 +21,9 @@ from assistant.dialogue.telling import tells_of_a_plan
 from knowledge.reader import load_knowledge
 
 _OUT_OF_SCOPE = "out_of_scope_"
+_NO_SUBJECT = "out_of_scope_everyday"
+_SURELY = 0.7
+"""Understood less surely, the redirect names no subject: "food or work" is no word for the care of burnt skin."""
 
 
 class ActionRedirectToAppointment(Action):
@@ -41,7 +44,7 @@ class ActionRedirectToAppointment(Action):
         in_context = understood(first, memory, load_knowledge())
         if in_context.intent in (*ANSWERED_INTENTS, WHICH_FIRST):
             return answer_questions([in_context, *others], dispatcher, tracker)
-        if not others and (told := answer_in_detail(in_context, dispatcher, tracker)):
+        if not others and (told := answer_in_detail(in_context, dispatcher, tracker)) is not None:
             return told
         if not others and tells_of_a_plan(in_context):
             return hear_out("utter_share_situation", dispatcher, tracker)
@@ -50,7 +53,8 @@ class ActionRedirectToAppointment(Action):
         again = before.get("intent") == first.intent and not before.get("again")
         subject = redirected_as(in_context, memory)
         also = [question.intent for question in others if question.intent.startswith(_OUT_OF_SCOPE)]
-        speaker.redirect(Redirect(subject), again, also=tuple(also))
+        named = subject if others or _is_surely_understood(tracker) else _NO_SUBJECT
+        speaker.redirect(Redirect(named), again, also=tuple(also))
         say_asides(others, speaker, tracker)
         answerable = [question for question in others if question.intent in ANSWERED_INTENTS]
         if answerable:
@@ -60,3 +64,8 @@ class ActionRedirectToAppointment(Action):
         # "How much does chemo cost", then "what are its side effects".
         spoken = replace(first, intent=in_context.intent)
         return [*kept, SlotSet("treatment", spoken_of_after(spoken, tracker.slots.get("treatment")))]
+
+
+def _is_surely_understood(tracker: Tracker) -> bool:
+    intent = tracker.latest_message.get("intent") or {}
+    return float(intent.get("confidence") or 0.0) >= _SURELY

@@ -17,7 +17,7 @@ from actions.what_was_said import answered_lately, asks_anew, just_read, times_s
 from assistant.dialogue.details import DETAILS, in_detail
 from assistant.dialogue.memory import APPOINTMENT, Memory
 from assistant.dialogue.next_steps import booking_button
-from assistant.dialogue.question import Question
+from assistant.dialogue.question import MISUNDERSTOOD, Question
 from assistant.dialogue.read_before import Detail, part_asked_about
 from assistant.dialogue.reading_questions import read_questions
 from assistant.dialogue.referring import refer, spoken_of_after
@@ -27,10 +27,10 @@ from assistant.dialogue.resolve import ANSWERED_INTENTS, Resolved, resolve
 from assistant.dialogue.second_question import with_second_question
 from assistant.dialogue.services import asks_what_one_is
 from assistant.dialogue.silent import SILENT_ON
-from assistant.dialogue.wording import asks_for_number, wishes_appointment
+from assistant.dialogue.wording import asks_for_number, asks_for_others, wishes_appointment
 from assistant.language.reading import shared_reader
 from knowledge.answers import Answer
-from knowledge.lookup import find_supportive_care
+from knowledge.lookup import OVERVIEW, find_supportive_care
 from knowledge.reader import load_knowledge
 from knowledge.records import Channel
 
@@ -93,6 +93,8 @@ def answer_questions(
             continue  # "which first, chemo or surgery", behind what is used together
         # The same thing about a second treatment is worth its length where something is said of it.
         says_it = isinstance(second.reply, Answer) or (isinstance(second.reply, Redirect) and second.reply.answer)
+        if isinstance(resolved[0].reply, Answer) and _adds_nothing(second, resolved[0]):
+            continue
         if second.reply != resolved[0].reply and (says_it or question in questions):
             resolved.append(second)
     if not repeated:
@@ -113,6 +115,12 @@ def answer_questions(
     if _asks_more(tracker):
         speaker.respond("utter_ask_the_rest", Record(Outcome.SMALLTALK))
     return [SlotSet(name, value) for name, value in after.as_slots().items() if tracker.slots.get(name) != value]
+
+
+def _adds_nothing(second: Resolved, first: Resolved) -> bool:
+    """Say whether the reply to a second question is that it was not understood, or the list of treatments once more."""
+    both = [one.reply.topic for one in (first, second) if isinstance(one.reply, Answer)]
+    return both == [OVERVIEW, OVERVIEW] or second.question.intent in MISUNDERSTOOD
 
 
 def _in_detail(resolved: Resolved, tracker: Tracker, memory: Memory, channel: Channel) -> Resolved:
@@ -140,17 +148,17 @@ def _in_detail(resolved: Resolved, tracker: Tracker, memory: Memory, channel: Ch
 
 def answer_in_detail(
     question: Question, dispatcher: CollectingDispatcher, tracker: Tracker, message: Mapping[str, Any] | None = None
-) -> list[dict[str, Any]]:
-    """Tell the one fact that a message asks for, whatever it was understood as; no events where it asks for none.
+) -> list[dict[str, Any]] | None:
+    """Tell the one fact that a message asks for, whatever it was understood as; None where it asks for none.
 
     The message is the last one, unless another is given.
     """
     if tracker.active_loop.get("name"):
-        return []
+        return None
     memory = Memory.from_slots(tracker.slots)
     lately = answered_lately(tracker)
     found = in_detail(message or tracker.latest_message, question, memory, load_knowledge(), lately=lately)
-    return answer_questions([found], dispatcher, tracker) if found else []
+    return answer_questions([found], dispatcher, tracker) if found else None
 
 
 def _say_what_is_left(
@@ -161,7 +169,7 @@ def _say_what_is_left(
     Who has read that there is no more, and asks on, reads the whole answer again.
     """
     in_form = bool(tracker.active_loop.get("name"))
-    if len(answers) != 1 or not asks_anew(tracker):
+    if len(answers) != 1 or not asks_anew(tracker) or asks_for_others(str(tracker.latest_message.get("text") or "")):
         return False
     part = _part_of(answers[0], tracker, speaker.channel)
     if isinstance(part, Answer):
@@ -225,7 +233,7 @@ def hear_out(response: str, dispatcher: CollectingDispatcher, tracker: Tracker) 
     in_context = refer(told, Memory.from_slots(tracker.slots), load_knowledge())
     if in_context.intent in ANSWERED_INTENTS:
         return answer_questions([in_context], dispatcher, tracker)
-    if told_fact := answer_in_detail(told, dispatcher, tracker):
+    if (told_fact := answer_in_detail(told, dispatcher, tracker)) is not None:
         return told_fact
     Speaker(dispatcher, channel_of(tracker), load_knowledge()).respond(response, Record(Outcome.SMALLTALK))
     together = named_together(told)

@@ -6,6 +6,9 @@ import re
 
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import MISUNDERSTOOD, Question
+from assistant.dialogue.silent import GOING_WITHOUT
+from assistant.language.reading import shared_reader
+from knowledge.vocabulary import Kind
 
 _OVERVIEW = "ask_overview"
 _ASKS_OF_ONE = ("ask_what", "ask_goal", "ask_how_given", "ask_side_effect_management")
@@ -50,7 +53,17 @@ _IF_NOT = re.compile(
 )
 _IF_REFUSED = re.compile(r"\bif (?:he|she|i|they|we|you) (?:says? no|refuses?|declines?|do(?:n't| not) want)\b")
 """Beside words that ask what else there is; alone it asks what happens without treatment."""
-_WHAT_ELSE = re.compile(r"\bwhat else (?:is there|is possible|can (?:be done|they do|i have)|do they have|have they)\b")
+_RULED_OUT = re.compile(
+    r"\b(?:off the table|not an option|no option|ruled out|out of the question|not possible"
+    r"|no more (?:surger\w+|operations?|chemo\w*|radiation|radiotherapy)"
+    r"|can(?:'t| not|not) (?:have|get|do|take)(?: any)?(?: more)?)\b"
+)
+_NEAR = 25
+"""Characters on each side of it, in which the treatment stands that it rules out."""
+_WHAT_ELSE = re.compile(
+    r"\bwhat else (?:is there|is possible|can (?:be done|they do|i have)|do they have|have they)\b"
+    r"|\bwhat(?: is|'s|s) left\b|\bwhat other\b|\bwhat (?:have|do) they(?: have)? (?:got )?left\b|\bthen what\b"
+)
 _WITHOUT_IT = re.compile(
     r"^(?:(?:and|so|but|or|then|ok|what about|what if)[ ,]+)*without(?: an?| the| any)?(?: \w+){1,2}\W*$"
 )
@@ -61,6 +74,12 @@ _SPREAD = re.compile(
 )
 _INSTEAD = re.compile(r"\b(?:instead of|other than|besides|apart from|rather than|anything but)\b")
 _MAY_ASK_WHAT_ELSE = (*MISUNDERSTOOD, "out_of_scope_other_treatment")
+_MAY_ASK_WHAT_IS_LEFT = (
+    "ask_combination",
+    "out_of_scope_prognosis",
+    "out_of_scope_personal",
+    "out_of_scope_other_treatment",
+)
 _LESS_SICK = re.compile(r"\bwhat (?:makes?|keeps?|gets?)\b.*\b(?:less|not|better|from (?:being|getting|feeling))\b")
 _PAIN = re.compile(r"\bpains?\b")
 _SOMEBODY = re.compile(r"\b(?:any(?:body|one)|some(?:body|one)|who|whose|person|people|team)\b")
@@ -139,11 +158,29 @@ def left_out(question: Question, memory: Memory) -> tuple[str, ...]:
     if question.treatments:
         asks = question.intent in ("ask_goal", "ask_what", "ask_overview", *MISUNDERSTOOD)
         if_not = asks and _IF_NOT.search(question.said) is not None
+        may_ask = asks or question.intent in _MAY_ASK_WHAT_IS_LEFT
+        if may_ask and _WHAT_ELSE.search(question.said) and (gone := _ruled_out(question)):
+            return gone
         alone = question.intent in ("name_treatment", *MISUNDERSTOOD) and _WITHOUT_IT.match(question.said) is not None
         return question.treatments if if_not or alone else ()
     spoken_of = tuple(filter(None, [memory.treatment]))
+    last = memory.last_question or {}
+    refused = GOING_WITHOUT in (last.get("intent"), last.get("subject"))
+    if refused and spoken_of and question.intent in ("ask_more", _OVERVIEW, *MISUNDERSTOOD):
+        # "Can i say no to chemo", then "what else is there".
+        return spoken_of if _WHAT_ELSE.search(question.said) else ()
     asks = question.intent in (*_MAY_ASK_WHAT_ELSE, _OVERVIEW, "out_of_scope_personal")
     return spoken_of if asks and _IF_REFUSED.search(question.said) and _WHAT_ELSE.search(question.said) else ()
+
+
+def _ruled_out(question: Question) -> tuple[str, ...]:
+    """Return the treatments that can't be had, or are refused: "no more surgery for him", beside the chemo he had."""
+    if _IF_REFUSED.search(question.said):
+        return question.treatments
+    found = _RULED_OUT.search(question.said)
+    beside = question.said[max(0, found.start() - _NEAR) : found.end() + _NEAR] if found else ""
+    near = shared_reader().read(beside).ids(Kind.TREATMENT)
+    return tuple(name for name in question.treatments if name in near)
 
 
 def asks_which_for_spread(question: Question) -> bool:

@@ -68,10 +68,28 @@ _STILL_SOMETHING = re.compile(
     r"\b(?:is|are) there (?:still |any |some)?\w*|\bwhat (?:now|next|else|then|is left|can)\b"
     r"|\bany(?:thing)? (?:left|else|more)\b"
 )
+_MAY_ASK_WHAT_IT_DOES = (
+    "ask_what",
+    "ask_goal",
+    "ask_specific_side_effect",
+    "out_of_scope_other_cancer",
+    "out_of_scope_other_disease",
+    "out_of_scope_personal",
+    *MISUNDERSTOOD,
+)
 _MAY_ASK_HOW_MUCH = ("ask_what", "out_of_scope_prognosis", "out_of_scope_procedure", *MISUNDERSTOOD)
 _MAY_ASK_WHAT_IS_DONE = ("name_treatment", "share_situation", *MISUNDERSTOOD)
 _MAY_BE_A_CUE = (*MISUNDERSTOOD, "share_situation", "out_of_scope_diagnosis", "out_of_scope_other_treatment")
 _SENTENCE_END = re.compile(r"[.!?;]\s*")
+_ASKS_WHAT = re.compile(r"\bwhat(?: is| are|'s|s)?\b|\bwhich (?:one |of them )?is\b|\btell me\b|\bexplain\b")
+_MAY_ASK_WHAT = (*MISUNDERSTOOD, "ask_compare")
+"""Intents in which a hint at a treatment is what is asked about: "which one is the cement thing"."""
+_IF_DONE = re.compile(r"\bwhat (?:happens|would happen|will happen|do they do) (?:if|when|in|with|during)\b")
+_DOES_TO_ONE = re.compile(
+    r"\bwhat (?:does|do|will|would|can|could|might) (?:\w+ ){1,3}do to (?:a |an |the |my |his |her |our )?"
+    r"(?:you|me|him|her|us|them|one|body|person|people|someone|somebody|man|woman|patients?|guy|old|husband|wife|mom|dad|mother|father)\b"
+)
+"""What a treatment does to the person, and not to the tumor."""
 _ONE_WORD = re.compile(
     r"^(?:and |so |ok |hi |hey |hello |about |the )*(?:what(?:'s| is| are|s)? (?:an? |the )?)?[\w-]+"
     r"(?: (?:thing|one|stuff))?\W*$"
@@ -134,6 +152,10 @@ def _named(question: Question) -> str | None:
         (only == (PAIR,) and asks_of_shape(question), "ask_goal"),
         # "what surgery does if it is just one spot, and if it has spread"
         (intent == "ask_compare" and len(only) == 1 and _ONE_CASE_OR_ANOTHER.search(said), "ask_goal"),
+        # "what happens if they do the surgery instead"
+        (intent == "out_of_scope_other_treatment" and len(only) == 1 and _IF_DONE.search(said), "ask_goal"),
+        # "what does radiation do to a man my age"
+        (intent in _MAY_ASK_WHAT_IT_DOES and len(only) == 1 and _DOES_TO_ONE.search(said), "ask_side_effects"),
         # "is chemo a pill"
         (intent in ("ask_what", "ask_compare") and _A_FORM.match(said), "ask_how_given"),
     )
@@ -151,6 +173,9 @@ def of_a_cue(question: Question) -> Question:
     lone = _alone_in_a_sentence(question) and question.intent in _MAY_BE_A_CUE and not question.not_covered
     if (back and _STILL_SOMETHING.search(question.said)) or lone:
         return replace(question, intent="ask_goal")  # "it came back, is there still something", "biopsy??"
+    names_more = question.effects or question.focuses or question.services or question.not_covered
+    if question.intent in _MAY_ASK_WHAT and not names_more and _ASKS_WHAT.search(question.said):
+        return replace(question, intent="ask_what", effect_cues=())  # "a targeted something. what is that please"
     return question
 
 

@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.dialogue import wording
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.question import ASK_DETAIL, MISUNDERSTOOD, Question
 from assistant.dialogue.replies import Clarification, Reply
+from assistant.language.reading import shared_reader
 from knowledge.answers import Answer
 from knowledge.lookup import OVERVIEW, SUPPORTIVE_CARE
 from knowledge.lookup_facts import answer_stating, is_of_effect
@@ -74,7 +76,7 @@ def in_detail(
     if not _may_ask(message, question):
         return None
     found = message.get(DETAILS) or {}
-    topic = _topic(found, question, memory, reply, lately)
+    topic = _beside_the_named(found, question, knowledge) or _topic(message, question, memory, reply, lately)
     if topic is None or topic not in found:
         return None
     fact, surely = str(found[topic][0]), float(found[topic][1])
@@ -92,7 +94,8 @@ def _may_ask(message: Mapping[str, Any], question: Question) -> bool:
     """Say whether a message may ask for one fact: not where it asks two things, or what the page does not cover."""
     understood, _ = _understood(message)
     two = len(message.get("questions") or ()) > 1
-    return not (two or question.not_covered or _ASK_NO_FACT & {question.intent, understood})
+    others = bool(question.effects or question.effect_cues) and wording.asks_for_others(question.said)
+    return not (two or others or question.not_covered or _ASK_NO_FACT & {question.intent, understood})
 
 
 def _needed(message: Mapping[str, Any], question: Question, memory: Memory, reply: Reply | None) -> float | None:
@@ -110,11 +113,15 @@ def _needed(message: Mapping[str, Any], question: Question, memory: Memory, repl
         return None if question.treatments else MORE_SURELY
     if _names_what_is_looked_up(question, reply) or (isinstance(reply, Answer) and question.intent != understood):
         return _WHATEVER_IT_NAMES if hardly else None
-    names = any(entity.get("entity") == Kind.TREATMENT.value for entity in message.get("entities") or ())
+    names = _names_treatment(message)
     tells = understood == _TELLS  # "i am on targeted therapy"
     if confidence >= _WELL_UNDERSTOOD or (names and (isinstance(reply, Answer) or tells)):
         return _THEN
     return MORE_SURELY if isinstance(reply, Answer) else SURELY
+
+
+def _names_treatment(message: Mapping[str, Any]) -> bool:
+    return any(entity.get("entity") == Kind.TREATMENT.value for entity in message.get("entities") or ())
 
 
 def _understood(message: Mapping[str, Any]) -> tuple[str, float]:
@@ -143,9 +150,10 @@ def asks_nothing(message: Mapping[str, Any]) -> bool:
 
 
 def _topic(
-    found: Mapping[str, Any], question: Question, memory: Memory, reply: Reply | None, lately: str | None
+    message: Mapping[str, Any], question: Question, memory: Memory, reply: Reply | None, lately: str | None
 ) -> str | None:
     """Return the topic that a message is about: one treatment, the care around it, or all treatments."""
+    found = message.get(DETAILS) or {}
 
     def surely(topic: str) -> float:
         return float(found[topic][1]) if topic in found else 0.0
@@ -153,6 +161,8 @@ def _topic(
     spoken_of = _spoken_of(memory)
     named = question.treatments
     last = memory.last_question or {}
+    if named == (spoken_of,) and not _names_treatment(message):
+        named = ()  # it was only taken from the conversation
     if len(named) == 1:
         others = [spoken_of] if spoken_of else [str(name) for name in last.get("treatments", ()) if name not in named]
         other = max(others, key=surely, default=None)
@@ -161,7 +171,12 @@ def _topic(
         return None
     if spoken_of:
         helped = reply is None and surely(spoken_of) < _OF_NO_OTHER and surely(SUPPORTIVE_CARE) >= _OF_SEVERAL
-        return SUPPORTIVE_CARE if helped else spoken_of  # "can somebody build him up again", of chemo
+        if helped or (reply is None and surely(SUPPORTIVE_CARE) >= max(_OF_ALL, surely(spoken_of))):
+            return SUPPORTIVE_CARE  # "can somebody build him up again", of chemo
+        helping = question.intent == "ask_side_effect_management"
+        of_another = helping and reply is None and spoken_of not in found
+        another = _likeliest(TREATMENTS, surely, _OF_ALL) if of_another else None
+        return another or spoken_of  # "can he get something so he does not vomit", behind kyphoplasty
     several = reply.treatments if isinstance(reply, Clarification) else tuple(last.get("treatments", ()))
     of_all = OVERVIEW if last.get("intent") == "ask_overview" else None
     return (
@@ -170,6 +185,21 @@ def _topic(
         or _likeliest(() if reply else TREATMENTS, surely, _OF_ALL)
         or of_all
     )
+
+
+def _beside_the_named(found: Mapping[str, Any], question: Question, knowledge: Knowledge) -> str | None:
+    """Return the treatment of which the fact that is surely asked for speaks of the one named, too.
+
+    "He had the operation, what do they do about what is left": radiation is often used after surgery.
+    """
+    for topic, (fact, surely) in found.items():
+        stated = answer_stating(knowledge, topic, str(fact)) if float(surely) >= _MORE_THAN_OF_THE_NAMED else None
+        if stated is None or topic not in TREATMENTS or not question.treatments:
+            continue
+        told = shared_reader().read(" ".join(one.text for one in stated.website)).ids(Kind.TREATMENT)
+        if set(question.treatments) <= {topic, *told} and set(question.treatments) != {topic}:
+            return topic
+    return None
 
 
 def _likeliest(topics: Sequence[str], surely: Callable[[str], float], enough: float) -> str | None:

@@ -59,12 +59,17 @@ _MAY_ASK_HOW = (
     "out_of_scope_hospital",
     *MISUNDERSTOOD,
 )
+_I_MEANT = re.compile(
+    r"[.,;:!] *(?:no )?i (?:wanted|meant|mean|want|asked (?:about|for)) (?:the |about )?(?P<what>[\w -]+)\W*$"
+)
 _TO_DO_IT = re.compile(r"\bto (?:do|give|get|put|have|fix) (?:it|that|this)\b")
 
 
 def of_what_is_meant(question: Question, memory: Memory) -> Question:  # noqa: PLR0911 - one for each kind
     """Return a question without the treatments that it names and does not mean, where another was spoken of."""
     spoken_of = memory.treatment
+    if len(question.treatments) > 1 and (meant := _meant(question.said)):
+        return replace(question, treatments=meant, intent="name_treatment", together=False)
     if spoken_of is None or about_the_cancer.left_out(question, memory):
         return question
     if question.treatment_cues == (_SURGERY,) and _only_says_how(question, spoken_of):
@@ -89,6 +94,13 @@ def of_what_is_meant(question: Question, memory: Memory) -> Question:  # noqa: P
         meant = (spoken_of,) if names_it else ()
         return replace(question, treatments=question.treatments if spoken_of in question.denied else meant)
     return question
+
+
+def _meant(said: str) -> tuple[str, ...]:
+    """Return the one treatment that somebody says they meant: "that is the chemo, i wanted the targeted one"."""
+    found = _I_MEANT.search(said)
+    names = shared_reader().read(found["what"]).ids(Kind.TREATMENT) if found else ()
+    return names if len(names) == 1 else ()
 
 
 def _only_says_how(question: Question, spoken_of: str) -> bool:

@@ -31,6 +31,7 @@ _OF_EFFECTS = {
 _FEW_WORDS = 9
 _TELLS = ("express_worry", "share_situation")
 _ASK_OF_EFFECTS = {"ask_side_effects", "ask_specific_side_effect", "ask_side_effect_management"}
+_MAY_ASK_FOR_OTHERS = {*_ASK_OF_EFFECTS, *MISUNDERSTOOD, "ask_which_treatment_causes", "name_treatment", "ask_more"}
 _WHY_OF_HELP = {"ask_goal", "ask_what", "ask_how_given", "out_of_scope_causes", "out_of_scope_drugs"}
 _MAY_ASK_OF_HELP = {"ask_combination", "ask_specific_side_effect", "ask_side_effects", "ask_side_effect_management"}
 _GIVEN_WITH = re.compile(r"\b(?:it|that|those|these|them|this)(?: \w+)? (?:with|for|in|during|after) ")
@@ -40,6 +41,9 @@ _MAY_ASK_WHAT_IT_IS = {"ask_what", "ask_how_given", "name_treatment"}
 _OF_THE_CANCER = ("out_of_scope_prognosis", "out_of_scope_causes")
 """Intents whose redirect names a subject that would frighten, or be beside the point, where a side effect is meant."""
 _OTHER_TREATMENT = "out_of_scope_other_treatment"
+_WHAT_ABOUT = re.compile(r"\b(?:what|how) (?:about|bout) (?:the |my |his |her |being |getting |feeling )*[\w -]+\W*$")
+_OR_IT = re.compile(r"\b(?:this|that|it|these) or (?:an? |the )?(?:real |proper |actual |big |full |normal )?\w+\W*$")
+"""What was spoken of against what is named: "which is better, this or a real operation"."""
 
 
 def spoken_of_after(question: Question, before: str | None) -> str | None:
@@ -62,10 +66,14 @@ def other_of_two(question: Question, memory: Memory) -> str | None:
 
 def refer(question: Question, memory: Memory, knowledge: Knowledge) -> Question:
     """Return `question` with the intent and the names that its pronoun stands for; unchanged where it has none."""
+    if _leaves_out_effects(question, memory):
+        question = replace(question, intent="ask_side_effects", effects=(), effect_cues=(), without=False)
     question = of_a_cue(_of_all_treatments(follow(question, memory, knowledge)))
     if _tells_that_it_is_in_the_spine(question, memory):
         return replace(question, intent="ask_overview")
-    if question.bare and _names_an_effect(question, memory):
+    if _asks_about_an_effect(question):
+        question = replace(question, intent="ask_specific_side_effect")
+    elif question.bare and _names_an_effect(question, memory):
         helped = memory.aspect == Aspect.SIDE_EFFECT_MANAGEMENT.value  # "what helps with nausea", "and diarrhea"
         intent = "ask_side_effect_management" if helped else "ask_specific_side_effect"
         question = replace(question, intent=intent)  # "mouth sores", "what about hair"
@@ -85,6 +93,20 @@ def _tells_that_it_is_in_the_spine(question: Question, memory: Memory) -> bool:
     return (
         question.intent == "share_situation" and last == "out_of_scope_other_cancer" and question.in_the_spine and few
     )
+
+
+def _leaves_out_effects(question: Question, memory: Memory) -> bool:
+    """Say whether side effects are asked for beside the one that is named: "so im going bald. what else"."""
+    names = bool(question.effects or question.effect_cues) and not question.services
+    of_one = bool(question.treatments) or (memory.treatment is not None and memory.aspect in _OF_EFFECTS)
+    asks = question.intent in _MAY_ASK_FOR_OTHERS
+    return asks and names and of_one and wording.asks_for_others(question.said)
+
+
+def _asks_about_an_effect(question: Question) -> bool:
+    """Say whether a side effect is asked about behind other words: "ok thats good. what about being tired"."""
+    names = question.effects and not (question.treatments or question.focuses or question.services)
+    return bool(names) and question.intent in MISUNDERSTOOD and _WHAT_ABOUT.search(question.said) is not None
 
 
 def _of_all_treatments(question: Question) -> Question:
@@ -181,6 +203,9 @@ def _of_the_treatment_named(question: Question, memory: Memory) -> Question:  # 
     may_ask_why = of_one and not names_more and question.intent in (*MISUNDERSTOOD, "name_treatment")
     if may_ask_why and wording.asks_for_reason(question.said):  # "and why is it with chemo"
         return replace(question, intent="ask_side_effects", focuses=(Focus.REASON.value,), effects=memory.effects)
+    against = memory.treatment and memory.treatment not in question.treatments and len(question.treatments) == 1
+    if against and _OR_IT.search(question.said) and wording.asks_which_is_better(question.said):
+        return replace(question, intent="ask_compare", treatments=(str(memory.treatment), *question.treatments))
     if question.beside == LIKE_IT and memory.treatment:
         spoken_of = tuple(dict.fromkeys((memory.treatment, *question.treatments)))
         return replace(question, intent="ask_compare", treatments=spoken_of)  # "is it like chemo"

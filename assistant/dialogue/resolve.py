@@ -60,7 +60,7 @@ def resolve(question: Question, memory: Memory, knowledge: Knowledge) -> Resolve
     if question.intent == "name_treatment" and not _names_something(question):
         return _asked_back(question, memory, knowledge)
     same_of_another = question.intent == "name_treatment"
-    question = _filled_in(question, memory)
+    question = _filled_in(question, memory, knowledge)
     if (subject := _outside(question)) is not None:
         return Resolved(Redirect(subject), question)
     rule = RULES.get(question.intent)
@@ -165,13 +165,25 @@ def _outside(question: Question) -> str | None:
     return None
 
 
-def _filled_in(question: Question, memory: Memory) -> Question:
+def _asks_of_help_of_another(question: Question, memory: Memory, knowledge: Knowledge) -> bool:
+    """Say whether help such as steroids is asked about that the page does not name for the treatment spoken of."""
+    helping = [Focus(focus) for focus in question.focuses if focus in HELP]
+    alone = not (question.treatments or question.effects or question.refers) and memory.treatment in TREATMENTS
+    if question.intent != "ask_side_effect_management" or not helping or not alone:
+        return False
+    entries = knowledge.topics[str(memory.treatment)].entries
+    return not any(entry.focus in helping for entry in entries)
+
+
+def _filled_in(question: Question, memory: Memory, knowledge: Knowledge) -> Question:
     """Complete `question` from `memory`."""
     asks_all_effects = bool(question.treatments) and question.about_side_effects  # "side effects of radiation"
     if question.intent == "name_treatment":
         question = _asked_again(question, memory)
     elif question.intent == "ask_compare" and len(question.treatments) == 1 and (it := other_of_two(question, memory)):
         question = replace(question, treatments=tuple(dict.fromkeys((it, *question.treatments))))
+    elif _asks_of_help_of_another(question, memory, knowledge):
+        pass  # "blood thinners??", behind interventional radiology: of the treatment that they go with
     elif not question.treatments and memory.treatment and question.intent not in _ABOUT_ALL:
         question = replace(question, treatments=(memory.treatment,))
     asks_one_effect = question.intent in ("ask_side_effect_management", "ask_which_treatment_causes")

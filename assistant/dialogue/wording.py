@@ -109,6 +109,10 @@ _ANNOUNCED = re.compile(
 _NUMBER = re.compile(
     r"\bnumbers?\b|\bphone\b|\bwh(?:o|om|at|ere) (?:do|should|can|would) (?:i|we) (?:call|ring|phone)\b"
 )
+_OTHERS = re.compile(
+    r"\b(?:other than|besides|apart from|aside from|except(?: for)?)\b"
+    r"|\bwhat (?:else|more)(?: (?:then|is there|can (?:it|i|he|she)))?\W*$"
+)
 _LONGER = re.compile(r"\b(?:faster|quicker|shorter|longer|slower)\b")
 _HURTS = re.compile(r"\b(?:hurts?(?: \w+)? (?:less|more|least|most)|(?:less|more) painful)\b")
 _BETTER = re.compile(r"\b(?:better|worse|easier|harder|safer|stronger|milder|gentler)\b")
@@ -253,6 +257,11 @@ def compares_by(text: str) -> str | None:
 def asks_which_is_better(text: str) -> bool:
     """Say whether one treatment is to be put above another: "which is worse"."""
     return _BETTER.search(text) is not None
+
+
+def asks_for_others(text: str) -> bool:
+    """Say whether others are asked for than the one that is named: "so im going bald. what else"."""
+    return _OTHERS.search(text) is not None
 
 
 def asks_for_number(text: str) -> bool:

@@ -40,12 +40,14 @@ _SMALL_WORDS = frozenset(
     ]
 )
 """What holds English sentences together, and is hardly a word of Spanish."""
+_SLANG = frozenset(["lol", "lmao", "omg", "tbh", "ngl", "jfc", "wtf", "smh", "imo"])
+"""What is typed in English alone, and is no word that tells how much of a text is English: "lol ok. hair?"."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def is_mostly_foreign(folded: str) -> bool:
     """Say whether most of a folded text is no English: another language, or nothing that can be read."""
-    words = [word for word in _WORD.findall(folded) if len(word) > 1]
+    words = [word for word in _WORD.findall(folded) if len(word) > 1 and word not in _SLANG]
     unknown = [word for word in words if not _is_english_here(word)]
     english = len(words) <= _FEW_WORDS or len(_SMALL_WORDS.intersection(words)) > 1
     share = FOREIGN_BESIDE_ENGLISH if english else FOREIGN

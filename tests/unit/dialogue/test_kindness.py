@@ -17,6 +17,13 @@ from assistant.dialogue.kindness import needs_a_kind_word
         "his cancer has spread to his bones, what can they do",
         "it frightens me, what are the side effects",
         "we are so worried. what is radiation",
+        "they told me tuesday i have a tumor in my spine. what can be done about it",
+        "had surgery already. it came back. what now",
+        "the cancer is back, what is targeted therapy",
+        "we had bad news yesterday, what are the treatments",
+        "i do not trust chemotherapy. it killed my brother",
+        "palliative. so that's me dying then",
+        "comfort care, does that mean they have given up on you",
     ],
 )
 def test_it_is_told_and_met(text: str) -> None:
@@ -35,6 +42,12 @@ def test_it_is_told_and_met(text: str) -> None:
         "i was afraid to ask, what is chemo",
         "what is chemo",
         "does radiation go to my bones",
+        "can it come back after surgery",
+        "what if it came back",
+        "is it back to normal soon after kyphoplasty",
+        "my doctor told me about cancer drugs, what are they",
+        "how is the diagnosis made",
+        "what can treat it if it has come back",
     ],
 )
 def test_no_pity_for_who_only_asks(text: str) -> None:

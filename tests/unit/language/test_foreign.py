@@ -38,6 +38,8 @@ def test_spanish_is_seen(file: str) -> None:
         "wut abt da syd efects",
         "im scaerd",
         "ok bye",
+        "lol ok. hair?",
+        "omg ok surgery tbh",
         "i wuld lyk 2 shedule an apointment",
         "sde efects of chmo",
         "skin iritation 4rm radeation tretment on back",
